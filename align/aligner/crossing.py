@@ -1,0 +1,72 @@
+"""Paragraphs that the translator moved: omissions and additions that belong together.
+
+A path through the lattice cannot cross itself, so a paragraph that stands
+elsewhere in the translation comes out as a 1-0 here and a 0-1 there.  Where
+the two fit each other better than they fit being alone, they become one bead,
+marked as crossing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.candidates import Candidates
+from align.model import Bead
+
+BIAS = "crossing.bias"
+"""Name of the weight that every crossing bead adds to its score; negative."""
+
+
+def join_crossing(
+    beads: Sequence[Bead], candidates: Candidates, scores: NDArray[np.float64], bias: float
+) -> list[Bead]:
+    """Return the beads with lone segments joined where that scores better, in order.
+
+    The confidence of a joined bead is the logistic of what joining gains.
+    """
+    kept = list(beads)
+    for gain, i, j in sorted(_gains(beads, candidates, scores, bias), reverse=True):
+        omission = next((bead for bead in kept if bead.original == (i,) and not bead.is_pair), None)
+        addition = next((bead for bead in kept if bead.translation == (j,) and not bead.is_pair), None)
+        if omission and addition:
+            kept = [bead for bead in kept if bead is not omission and bead is not addition]
+            kept.append(Bead((i,), (j,), float(1 / (1 + np.exp(-gain))), crossing=True))
+    return in_order(kept)
+
+
+def in_order(beads: Sequence[Bead]) -> list[Bead]:
+    """Return beads in the order of the original, an addition behind the translation before it."""
+    ordered = sorted((bead for bead in beads if bead.original), key=lambda bead: bead.original)
+    for addition in sorted((b for b in beads if not b.original), key=lambda b: b.translation):
+        before = [
+            position
+            for position, bead in enumerate(ordered)
+            if bead.translation and not bead.crossing and bead.translation < addition.translation
+        ]
+        ordered.insert(before[-1] + 1 if before else 0, addition)
+    return ordered
+
+
+def _gains(
+    beads: Sequence[Bead], candidates: Candidates, scores: NDArray[np.float64], bias: float
+) -> Iterator[tuple[float, int, int]]:
+    """What each pair of lone segments would gain by being one bead, where that is positive."""
+    omitted = [bead.original[0] for bead in beads if bead.type == "1-0"]
+    added = [bead.translation[0] for bead in beads if bead.type == "0-1"]
+    c = candidates
+    alone_i = {i: scores[_first((c.i0 == i) & (c.m == 1) & (c.n == 0))] for i in omitted}
+    alone_j = {j: scores[_first((c.j0 == j) & (c.n == 1) & (c.m == 0))] for j in added}
+    for i in omitted:
+        for j in added:
+            pair = c.find((i, i + 1), (j, j + 1))
+            if pair is not None:
+                gain = float(scores[pair] - alone_i[i] - alone_j[j] + bias)
+                if gain > 0:
+                    yield gain, i, j
+
+
+def _first(condition: NDArray[np.bool_]) -> int:
+    return int(np.flatnonzero(condition)[0])

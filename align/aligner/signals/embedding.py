@@ -1,0 +1,91 @@
+"""Likeness of meaning by sentence embeddings, against the neighbourhood and the parts.
+
+The margin follows Artetxe and Schwenk (2019): a cosine counts by how far it
+stands above the cosines of the same spans with others.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.candidates import Candidates
+from align.aligner.signals.base import Features, columns
+from align.aligner.view import Side, View
+
+_NEIGHBOURS = 4
+_Cosines = NDArray[np.float64]
+
+
+class EmbeddingSignal:
+    """Cosine and margin of a pair, gain of a merge over its parts, loss of a deletion."""
+
+    name: ClassVar[str] = "embedding"
+    features: ClassVar[tuple[str, ...]] = (
+        *("cosine", "margin", "gain", "weakest_part", "lost_original", "lost_translation"),
+    )
+
+    def measure(self, view: View, candidates: Candidates) -> Features:
+        """Return the features; all zero where the view has no vectors."""
+        out = columns(len(candidates), len(self.features))
+        singles = _cosines(view, 1, 1)
+        if singles is None or not singles.size:
+            return out
+        near_original = _mean_of_best(singles, axis=1)
+        near_translation = _mean_of_best(singles, axis=0)
+        for m, n in sorted(set(zip(candidates.m.tolist(), candidates.n.tolist(), strict=True))):
+            here = np.flatnonzero((candidates.m == m) & (candidates.n == n))
+            i0, j0 = candidates.i0[here], candidates.j0[here]
+            if n == 0:
+                out[here, 4] = singles[i0].max(axis=1)
+            elif m == 0:
+                out[here, 5] = singles[:, j0].max(axis=0)
+            elif (cosines := _cosines(view, m, n)) is not None:
+                cosine = cosines[i0, j0]
+                around = _span_mean(near_original, i0, m) + _span_mean(near_translation, j0, n)
+                best_part, weakest = _parts(singles, i0, j0, m, n)
+                out[here, 0] = cosine
+                out[here, 1] = cosine - around / 2
+                out[here, 2] = cosine - best_part if m + n > 2 else 0.0
+                out[here, 3] = weakest if m + n > 2 else 0.0
+        return out
+
+
+def _cosines(view: View, m: int, n: int) -> _Cosines | None:
+    original, translation = _vectors(view.original, m), _vectors(view.translation, n)
+    if original is None or translation is None:
+        return None
+    return original @ translation.T
+
+
+def _vectors(side: Side, length: int) -> NDArray[np.float64] | None:
+    vectors = side.span_vectors(length)
+    return None if vectors is None else vectors.astype(np.float64)
+
+
+def _mean_of_best(cosines: _Cosines, axis: int) -> NDArray[np.float64]:
+    count = min(_NEIGHBOURS, cosines.shape[axis])
+    best = np.partition(cosines, -count, axis=axis).take(range(-count, 0), axis=axis)
+    mean: NDArray[np.float64] = best.mean(axis=axis)
+    return mean
+
+
+def _span_mean(
+    values: NDArray[np.float64], starts: NDArray[np.int64], length: int
+) -> NDArray[np.float64]:
+    before = np.concatenate([[0.0], np.cumsum(values)])
+    mean: NDArray[np.float64] = (before[starts + length] - before[starts]) / length
+    return mean
+
+
+def _parts(
+    singles: _Cosines, i0: NDArray[np.int64], j0: NDArray[np.int64], m: int, n: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The best cosine of two parts, and the best cosine of the part that fits least."""
+    block = np.stack(
+        [np.stack([singles[i0 + a, j0 + b] for b in range(n)], -1) for a in range(m)], -2
+    )  # (candidates, m, n)
+    weakest = np.minimum(block.max(axis=2).min(axis=1), block.max(axis=1).min(axis=1))
+    return block.max(axis=(1, 2)), weakest

@@ -1,0 +1,42 @@
+"""Length: English runs longer than Korean by a factor that each bitext shows itself.
+
+After Gale and Church (1993), with the ratio taken from the two documents.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from align.aligner.candidates import Candidates
+from align.aligner.signals.base import Features, columns
+from align.aligner.view import View
+
+_USUAL_RATIO = 2.2  # English characters for a Korean one, as a start for short texts
+_USUAL_WEIGHT = 200.0  # Korean characters' worth of belief in it
+_VARIANCE = 12.0  # per Korean character
+_MAX = 6.0
+
+
+class LengthSignal:
+    """How far the length of the translation is from what the original leads to expect."""
+
+    name: ClassVar[str] = "length"
+    features: ClassVar[tuple[str, ...]] = ("deviation", "square", "lost")
+
+    def measure(self, view: View, candidates: Candidates) -> Features:
+        """Return |z|, z² / 10 for pairs (z in standard deviations), log length for deletions."""
+        out = columns(len(candidates), len(self.features))
+        original, translation = view.original.lengths_before, view.translation.lengths_before
+        length = original[candidates.i1] - original[candidates.i0]
+        other = translation[candidates.j1] - translation[candidates.j0]
+        ratio = (_USUAL_RATIO * _USUAL_WEIGHT + translation[-1]) / (_USUAL_WEIGHT + original[-1])
+        middle = (length + other / ratio) / 2
+        z = (other - ratio * length) / np.sqrt(_VARIANCE * np.maximum(middle, 1.0))
+        pair = (candidates.m > 0) & (candidates.n > 0)
+        deviation = np.minimum(np.abs(z), _MAX)
+        out[:, 0] = np.where(pair, deviation, 0.0)
+        out[:, 1] = np.where(pair, deviation**2 / 10, 0.0)
+        out[:, 2] = np.where(pair, 0.0, np.log1p(length + other / ratio) / 5)
+        return out

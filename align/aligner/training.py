@@ -1,0 +1,167 @@
+"""Weights from gold beads: the conditional likelihood of the gold paths, with an L2 prior."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.align import Aligner
+from align.aligner.candidates import BEAD_TYPES, Candidates, all_candidates
+from align.aligner.crossing import BIAS
+from align.aligner.embedding import Embedder
+from align.aligner.lattice import Lattice
+from align.aligner.signals import SIGNALS, measure
+from align.aligner.view import View
+from align.aligner.weights import Weights
+from align.errors import AlignError
+from align.model import Bead
+from align.scoring.beads import score_beads, total
+
+_Vector = NDArray[np.float64]
+_BIASES = tuple(-0.5 * step for step in range(0, 25))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One aligned pair of documents to learn from or to be scored on."""
+
+    name: str
+    view: View
+    gold: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    features: _Vector
+    lattice: Lattice
+    gold: _Vector  # 1 for the candidates on the gold path, shape (candidates,)
+
+
+def train(
+    examples: Sequence[Example],
+    embedder: Embedder | None,
+    *,
+    l2: float = 1.0,
+    made_by: dict[str, object] | None = None,
+) -> Weights:
+    """Return the weights under which the gold paths are most probable.
+
+    The objective is convex and the optimiser (L-BFGS) deterministic, so the
+    same examples give the same weights.  Crossing beads enter as segments
+    without a counterpart, since a path cannot cross; the bias for them is
+    then chosen on the same examples by strict F1.
+
+    Raises:
+        AlignError: SciPy is not installed, or there is nothing to learn from.
+    """
+    if not examples:
+        raise AlignError("there is nothing to learn from", remedy="Give documents with gold beads")
+    names, prepared = _prepare(examples)
+    scale = _spread(prepared)
+    start = np.zeros(len(names))
+    found = _minimise(lambda w: _loss(w, prepared, scale, l2), start)
+    weights = Weights(dict(zip(names, (found / scale).tolist(), strict=True)), made_by or {})
+    return _with_crossing_bias(weights, examples, embedder)
+
+
+def _minimise(loss: object, start: _Vector) -> _Vector:
+    try:
+        from scipy.optimize import minimize
+    except ImportError as error:
+        raise AlignError(
+            "training needs SciPy", remedy="Install it with pip install 'daeyeok[train]'"
+        ) from error
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return np.asarray(result.x, dtype=np.float64)
+
+
+def _prepare(examples: Sequence[Example]) -> tuple[tuple[str, ...], list[_Prepared]]:
+    signals = [signal() for signal in SIGNALS]
+    prepared, names = [], ()
+    for example in examples:
+        candidates = all_candidates(example.view.shape, BEAD_TYPES)
+        names, features = measure(signals, example.view, candidates)
+        gold = _gold_path(example, candidates)
+        prepared.append(_Prepared(features, Lattice(candidates), gold))
+    return names, prepared
+
+
+def _gold_path(example: Example, candidates: Candidates) -> _Vector:
+    """Mark the candidates that the gold takes; what it cannot take becomes deletions."""
+    on_path = np.zeros(len(candidates))
+    reached_i = reached_j = 0
+    for bead in monotone(example.gold):
+        i0, j0 = reached_i, reached_j
+        reached_i, reached_j = i0 + len(bead.original), j0 + len(bead.translation)
+        position = candidates.find((i0, reached_i), (j0, reached_j))
+        if position is not None:
+            on_path[position] = 1.0
+            continue
+        for i in range(i0, reached_i):
+            on_path[candidates.find((i, i + 1), (j0, j0)) or 0] = 1.0
+        for j in range(j0, reached_j):
+            on_path[candidates.find((reached_i, reached_i), (j, j + 1)) or 0] = 1.0
+    return on_path
+
+
+def monotone(beads: Sequence[Bead]) -> list[Bead]:
+    """Return beads as a path: in both orders at once, crossing ones as deletions."""
+    straight: list[Bead] = []
+    for bead in sorted((b for b in beads if b.is_pair), key=lambda b: b.original):
+        crossed = [b for b in straight if b.translation > bead.translation]
+        if not crossed:
+            straight.append(bead)
+        elif len(crossed) > 1 or len(crossed[0].original) < len(bead.original):
+            continue
+    path: list[Bead] = []
+    i = j = 0
+    ends = (
+        sum(len(bead.original) for bead in beads),
+        sum(len(bead.translation) for bead in beads),
+    )
+    for stop_i, stop_j, at in [
+        *((b.original[0], b.translation[0], b) for b in straight),
+        (*ends, None),
+    ]:
+        path += [Bead((k,), ()) for k in range(i, stop_i)]
+        path += [Bead((), (k,)) for k in range(j, stop_j)]
+        if at is not None:
+            path.append(at)
+            i, j = stop_i + len(at.original), stop_j + len(at.translation)
+    return path
+
+
+def _spread(prepared: Sequence[_Prepared]) -> _Vector:
+    """The standard deviation of each feature, 1 where it never varies."""
+    spread: _Vector = np.vstack([item.features for item in prepared]).std(axis=0)
+    return np.where(spread > 0, spread, 1.0)
+
+
+def _loss(
+    w: _Vector, prepared: Sequence[_Prepared], scale: _Vector, l2: float
+) -> tuple[float, _Vector]:
+    """Negative log likelihood with its prior, and its gradient."""
+    weights = w / scale
+    loss, gradient = l2 * float(w @ w) / 2, l2 * w
+    for item in prepared:
+        scores = item.features @ weights
+        posteriors, log_total = item.lattice.posteriors(scores)
+        loss += log_total - float(scores @ item.gold)
+        gradient = gradient + (posteriors - item.gold) @ item.features / scale
+    return loss, gradient
+
+
+def _with_crossing_bias(
+    weights: Weights, examples: Sequence[Example], embedder: Embedder | None
+) -> Weights:
+    """The weights with the crossing bias of the best strict F1, the most careful of equals."""
+    best = (-1.0, 0.0)
+    for bias in _BIASES:
+        tried = replace(weights, values={**weights.values, BIAS: bias})
+        aligner = Aligner(embedder, tried)
+        score = total(score_beads(aligner.beads(e.view), e.gold) for e in examples)
+        best = max(best, (score.strict.f1, -bias))
+    return replace(weights, values={**weights.values, BIAS: -best[1]})

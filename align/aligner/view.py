@@ -1,0 +1,84 @@
+"""A bitext as the signals see it: matching forms, lengths and vectors, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.embedding import Embedder, Vectors
+from align.lang.normalise import match_form
+from align.model import Language, Segment
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a bitext, with what the signals share.
+
+    `embedder` is None where the aligner works without embeddings.
+    """
+
+    language: Language
+    segments: Sequence[Segment]
+    pooled: Vectors | None = None
+    embedder: Embedder | None = None
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Each segment's body in the form for matching."""
+        return [match_form(segment.body) for segment in self.segments]
+
+    @cached_property
+    def lengths_before(self) -> NDArray[np.float64]:
+        """Characters before each boundary, shape (segments + 1,), white space left out."""
+        lengths = [len("".join(text.split())) for text in self.texts]
+        return np.concatenate([[0.0], np.cumsum(lengths, dtype=np.float64)])
+
+    def span_vectors(self, length: int) -> Vectors | None:
+        """Unit vectors of all spans of `length` segments, shape (segments - length + 1, d)."""
+        if self.pooled is None or self.embedder is None or length > len(self):
+            return None
+        if length not in self._spans:
+            count = len(self) - length + 1
+            sums = np.sum([self.pooled[k : k + count] for k in range(length)], axis=0)
+            self._spans[length] = self.embedder.finish(sums)
+        return self._spans[length]
+
+    @cached_property
+    def _spans(self) -> dict[int, Vectors]:
+        return {}
+
+
+@dataclass(frozen=True)
+class View:
+    """Both sides of a bitext, before anything is aligned."""
+
+    original: Side
+    translation: Side
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many segments each side has."""
+        return len(self.original), len(self.translation)
+
+
+def make_view(
+    original: tuple[Language, Sequence[Segment]],
+    translation: tuple[Language, Sequence[Segment]],
+    embedder: Embedder | None,
+    pooled: tuple[Vectors, Vectors] | None = None,
+) -> View:
+    """Return the view of a bitext; segments are encoded unless `pooled` brings their sums."""
+    sides = []
+    for position, (language, segments) in enumerate((original, translation)):
+        sums = pooled[position] if pooled else None
+        if sums is None and embedder is not None:
+            sums = embedder.pool([match_form(segment.body) for segment in segments])
+        sides.append(Side(language, segments, sums, embedder))
+    return View(*sides)

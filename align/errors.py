@@ -1,0 +1,57 @@
+"""The errors of the toolkit: one family, each saying what, where and what to do."""
+
+from __future__ import annotations
+
+
+class AlignError(Exception):
+    """Something that a person can mend.
+
+    Args:
+        what: what is wrong, as a sentence without its full stop.
+        where: the file, and the place in it, where it is wrong.
+        remedy: what to do about it.
+    """
+
+    def __init__(self, what: str, *, where: object = "", remedy: str = "") -> None:
+        self.what = what
+        self.where = str(where)
+        self.remedy = remedy
+        super().__init__(self.describe())
+
+    def describe(self) -> str:
+        """Return the whole message on one line: where, what, remedy."""
+        place = f"{self.where}: " if self.where else ""
+        remedy = f". {self.remedy}" if self.remedy else ""
+        return f"{place}{self.what}{remedy}"
+
+
+class InputError(AlignError):
+    """A file or folder that cannot be used as it is."""
+
+
+class EmptyInputError(InputError):
+    """A file without text, or a folder without documents."""
+
+
+class BinaryInputError(InputError):
+    """A file that is not text."""
+
+
+class EncodingError(InputError):
+    """Bytes that are not text in the encoding given, or in any that is tried."""
+
+
+class LanguageError(InputError):
+    """Text that is neither Korean nor English."""
+
+
+class FormatError(InputError):
+    """A file that breaks the rules of its format: a termbase, gold beads, weights."""
+
+
+class StorageError(AlignError):
+    """The memory or an export could not be written; what stood there still stands."""
+
+
+class PluginError(AlignError):
+    """A reader, format or embedder that is unknown or fails to load."""

@@ -1,0 +1,1 @@
+"""Bitexts and termbases to and from the files of other tools, one module a format."""

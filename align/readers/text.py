@@ -1,0 +1,62 @@
+"""Plain text and page text: a line is a block, unless the file is wrapped at a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from align.readers.base import Extract
+from align.readers.encoding import decode
+from align.segment import Line
+from align.segment.blocks import ends_sentence
+from align.segment.labels import read_label
+
+_WRAP_COLUMN = 100
+_FULL_LINE = 0.7
+_WRAPPED_SHARE = 0.6
+
+
+class TextReader:
+    """Reads `.txt` and `.text` files."""
+
+    suffixes = (".txt", ".text")
+
+    def extract(self, data: bytes, encoding: str | None) -> Extract:
+        """Return the lines of a text file, wrapped lines joined."""
+        text, encoding = decode(data, encoding)
+        blocks = list(_blocks(text))
+        if _is_wrapped(blocks):
+            lines = [line for block in blocks for line in _unwrap(block)]
+        else:
+            lines = [line for block in blocks for line in block]
+        return Extract(tuple(lines), encoding)
+
+
+def _blocks(text: str) -> Iterator[list[Line]]:
+    """Runs of lines between blank ones."""
+    numbered = [Line(line.strip(), i) for i, line in enumerate(text.splitlines(), start=1)]
+    for filled, block in groupby(numbered, key=lambda line: bool(line.text)):
+        if filled:
+            yield list(block)
+
+
+def _is_wrapped(blocks: list[list[Line]]) -> bool:
+    """Whether lines break at a column, in the middle of sentences and nearly at full width."""
+    width = max((len(line.text) for block in blocks for line in block), default=0)
+    inner = [line.text for block in blocks for line in block[:-1]]
+    if width > _WRAP_COLUMN or len(inner) < 3:
+        return False
+    cut = sum(len(text) >= _FULL_LINE * width and not ends_sentence(text) for text in inner)
+    return cut >= _WRAPPED_SHARE * len(inner)
+
+
+def _unwrap(block: list[Line]) -> Iterator[Line]:
+    """Join a block's lines; a label begins a new one."""
+    current = block[0]
+    for line in block[1:]:
+        if read_label(line.text):
+            yield current
+            current = line
+        else:
+            current = Line(f"{current.text} {line.text}", current.number)
+    yield current

@@ -1,0 +1,1 @@
+"""How good a result is: against gold beads and gold renderings, and by itself."""

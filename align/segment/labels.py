@@ -1,0 +1,63 @@
+"""Numbers and bullets as Korean offices and their translators print them.
+
+A label is known by its rank, the depth at which offices use it: `1.` and □ at
+the top, ㅇ and ° under them, then `-`, then `·`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+_RANKS = (
+    (0, r"[IVXⅠ-Ⅻ]{1,4}[.．]"),
+    (1, r"\d{1,2}[.．](?!\d)"),
+    (1, r"[□■◇◆❏▣]"),
+    (2, r"[가나다라마바사아자차카타파하][.．](?=\s)"),
+    (2, r"[ㅇ○◯●◎°ºo](?=[\s(])|[◦❍⚬](?=\s)"),
+    (2, r"[ㅇ○◯◦](?=[가-힣「『“\"'(])"),
+    (3, r"\(?\d{1,2}\)"),
+    (3, r"[-–—―−](?=\s)"),
+    (3, r"[▲▶▷►△](?=\s)"),
+    (4, r"[·•ㆍ‧∙・*](?=\s)"),
+    (4, r"[①-⑳]"),
+)
+_NOTE_RANK = 9
+_NOTE = r"[※＊](?=\s?)|\*{1,3}(?=\s?[^\s*])"
+_LABEL = regex.compile(
+    r"\s*(?:" + "|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_RANKS)) + rf"|(?P<note>{_NOTE}))"
+)
+_NUMBER = regex.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed, its rank (0 outermost) and its number, if it is one."""
+
+    text: str
+    rank: int
+    number: int | None = None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it marks a note (※, *) rather than a place in the outline."""
+        return self.rank == _NOTE_RANK
+
+
+def read_label(line: str) -> Label | None:
+    """Return the label that `line` begins with, or None.
+
+    A lone `*` before a space is a bullet, `*` close to its text a note; a
+    year or a decimal at the head of a line is no label.
+    """
+    match = _LABEL.match(line)
+    if match is None or not line[match.end() :].strip():
+        return None
+    text = match.group()
+    name = next(key for key, value in match.groupdict().items() if value is not None)
+    if name == "note":
+        return Label(text, _NOTE_RANK)
+    rank = _RANKS[int(name[1:])][0]
+    number = _NUMBER.search(text)
+    return Label(text, rank, int(number.group()) if number else None)
