@@ -10,6 +10,7 @@ class AlignError(Exception):
         what: what is wrong, as a sentence without its full stop.
         where: the file, and the place in it, where it is wrong.
         remedy: what to do about it.
+
     """
 
     def __init__(self, what: str, *, where: object = "", remedy: str = "") -> None:

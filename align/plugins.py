@@ -22,6 +22,7 @@ def load(group: str, name: str) -> Any:
 
     Raises:
         PluginError: nothing has that name, or importing it fails.
+
     """
     found = entry_points(group=group, name=name)
     if not found:
@@ -35,6 +36,7 @@ def load_all(group: str) -> dict[str, Any]:
 
     Raises:
         PluginError: importing one of them fails.
+
     """
     return {point.name: _import(point) for point in entry_points(group=group)}
 

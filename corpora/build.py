@@ -1,6 +1,6 @@
 """Write the pages and the truth of `corpora/mofa/` from their sources.
 
-Each file in `mofa/source/` holds one press release in both languages, bead by
+Each file in `sources/mofa/` holds one press release in both languages, bead by
 bead, with the rendering of every term marked where it stands.  This script
 writes it out the way institutions publish it (page text, HTML, plain text, in
 several encodings) and, beside that, what a perfect reader, aligner and term
@@ -35,6 +35,7 @@ from html import escape
 from pathlib import Path
 
 MOFA = Path(__file__).parent / "mofa"
+SOURCES = Path(__file__).parent / "sources" / "mofa"
 MARK = re.compile(r"\{([^{}=]+)=([^{}]+)\}")
 
 Bead = tuple[list[int], list[int]]
@@ -258,7 +259,7 @@ def _korean_terms() -> dict[str, str]:
 def main(arguments: list[str]) -> int:
     """Write every output, or with `--check` name those that differ."""
     concepts = _korean_terms()
-    sources = sorted((MOFA / "source").glob("*.txt"))
+    sources = sorted(SOURCES.glob("*.txt"))
     pairs = [read_source(path, concepts) for path in sources]
     stale = []
     for path, content in outputs(pairs):

@@ -36,6 +36,7 @@ class Aligner:
         weights: what each feature counts.
         signals: the evidence to use; any may be left out.
         types: the bead types that may occur.
+
     """
 
     embedder: Embedder | None = None
@@ -56,7 +57,7 @@ class Aligner:
         self,
         original: Document,
         translation: Document,
-        pooled: tuple[Vectors, Vectors] | None = None,
+        pooled: tuple[Vectors | None, Vectors | None] | None = None,
     ) -> Bitext:
         """Return the bitext of two documents.
 
@@ -65,13 +66,9 @@ class Aligner:
             translation: the English side.
             pooled: what the embedder's `pool` gave for the segments of each
                 side, where that is known already.
+
         """
-        view = make_view(
-            (original.language, original.segments),
-            (translation.language, translation.segments),
-            self.embedder,
-            pooled,
-        )
+        view = make_view(original, translation, self.embedder, pooled)
         return Bitext(original, translation, self.beads(view))
 
     def beads(self, view: View) -> tuple[Bead, ...]:
@@ -87,9 +84,7 @@ class Aligner:
         posteriors, _ = lattice.posteriors(scores)
         beads = [_bead(candidates, k, posteriors[k]) for k in path]
         joined = join_crossing(beads, candidates, scores, self.weights.values.get(BIAS, _NEVER))
-        return tuple(
-            _explained(bead, candidates, names, features * weights) for bead in joined
-        )
+        return tuple(_explained(bead, candidates, names, features * weights) for bead in joined)
 
 
 def _one_sided(view: View) -> tuple[Bead, ...]:
@@ -117,7 +112,9 @@ def _explained(
     if k is None:
         return bead
     signals = {
-        name: round(float(value), 3) for name, value in zip(names, parts[k], strict=True) if value
+        name: round(float(value), 3)
+        for name, value in zip(names, parts[k], strict=True)
+        if value
     }
     return replace(bead, signals=MappingProxyType(signals))
 

@@ -55,7 +55,7 @@ class Candidates:
 def all_candidates(
     shape: tuple[int, int], types: Sequence[BeadType] = BEAD_TYPES
 ) -> Candidates:
-    """Return every candidate of the given types over `shape` = (original, translation) segments."""
+    """Return every candidate of `types` over (original, translation) segments of `shape`."""
     columns = [_of_type(shape, bead_type) for bead_type in types]
     i0, i1, j0, j1 = (np.concatenate(column) for column in zip(*columns, strict=True))
     return Candidates(shape, i0, i1, j0, j1)

@@ -29,8 +29,12 @@ def join_crossing(
     """
     kept = list(beads)
     for gain, i, j in sorted(_gains(beads, candidates, scores, bias), reverse=True):
-        omission = next((bead for bead in kept if bead.original == (i,) and not bead.is_pair), None)
-        addition = next((bead for bead in kept if bead.translation == (j,) and not bead.is_pair), None)
+        omission = next(
+            (bead for bead in kept if bead.original == (i,) and not bead.is_pair), None
+        )
+        addition = next(
+            (bead for bead in kept if bead.translation == (j,) and not bead.is_pair), None
+        )
         if omission and addition:
             kept = [bead for bead in kept if bead is not omission and bead is not addition]
             kept.append(Bead((i,), (j,), float(1 / (1 + np.exp(-gain))), crossing=True))
@@ -38,13 +42,15 @@ def join_crossing(
 
 
 def in_order(beads: Sequence[Bead]) -> list[Bead]:
-    """Return beads in the order of the original, an addition behind the translation before it."""
+    """Return beads in the original's order, an addition behind the translation before it."""
     ordered = sorted((bead for bead in beads if bead.original), key=lambda bead: bead.original)
     for addition in sorted((b for b in beads if not b.original), key=lambda b: b.translation):
         before = [
             position
             for position, bead in enumerate(ordered)
-            if bead.translation and not bead.crossing and bead.translation < addition.translation
+            if bead.translation
+            and not bead.crossing
+            and bead.translation < addition.translation
         ]
         ordered.insert(before[-1] + 1 if before else 0, addition)
     return ordered

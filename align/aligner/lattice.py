@@ -35,6 +35,7 @@ class Lattice:
 
         Raises:
             ValueError: no path leads through the candidates.
+
         """
         reached, arrived_by = self._forward(scores, exact=False)
         if reached[self._goal] == _NEVER:

@@ -21,7 +21,7 @@ from align.model import Bead
 from align.scoring.beads import score_beads, total
 
 _Vector = NDArray[np.float64]
-_BIASES = tuple(-0.5 * step for step in range(0, 25))
+_BIASES = tuple(-0.5 * step for step in range(25))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,12 @@ def train(
 
     Raises:
         AlignError: SciPy is not installed, or there is nothing to learn from.
+
     """
     if not examples:
-        raise AlignError("there is nothing to learn from", remedy="Give documents with gold beads")
+        raise AlignError(
+            "there is nothing to learn from", remedy="Give documents with gold beads"
+        )
     names, prepared = _prepare(examples)
     scale = _spread(prepared)
     start = np.zeros(len(names))
@@ -80,7 +83,8 @@ def _minimise(loss: object, start: _Vector) -> _Vector:
 
 def _prepare(examples: Sequence[Example]) -> tuple[tuple[str, ...], list[_Prepared]]:
     signals = [signal() for signal in SIGNALS]
-    prepared, names = [], ()
+    prepared: list[_Prepared] = []
+    names: tuple[str, ...] = ()
     for example in examples:
         candidates = all_candidates(example.view.shape, BEAD_TYPES)
         names, features = measure(signals, example.view, candidates)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from align.aligner.embedding import Embedder, Vectors
 from align.lang.normalise import match_form
-from align.model import Language, Segment
+from align.model import Document, Language, Segment
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,21 @@ class View:
 
 
 def make_view(
-    original: tuple[Language, Sequence[Segment]],
-    translation: tuple[Language, Sequence[Segment]],
+    original: Document,
+    translation: Document,
     embedder: Embedder | None,
-    pooled: tuple[Vectors, Vectors] | None = None,
+    pooled: tuple[Vectors | None, Vectors | None] | None = None,
 ) -> View:
     """Return the view of a bitext; segments are encoded unless `pooled` brings their sums."""
-    sides = []
-    for position, (language, segments) in enumerate((original, translation)):
-        sums = pooled[position] if pooled else None
-        if sums is None and embedder is not None:
-            sums = embedder.pool([match_form(segment.body) for segment in segments])
-        sides.append(Side(language, segments, sums, embedder))
-    return View(*sides)
+    sums = pooled or (pool(original, embedder), pool(translation, embedder))
+    return View(
+        Side(original.language, original.segments, sums[0], embedder),
+        Side(translation.language, translation.segments, sums[1], embedder),
+    )
+
+
+def pool(document: Document, embedder: Embedder | None) -> Vectors | None:
+    """Return what the embedder makes of a document's segments, None without one."""
+    if embedder is None:
+        return None
+    return embedder.pool([match_form(segment.body) for segment in document.segments])

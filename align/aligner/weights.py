@@ -49,6 +49,7 @@ def read_weights(path: Path) -> Weights:
 
     Raises:
         FormatError: the file is missing or is something else.
+
     """
     try:
         text = path.read_text("utf-8")

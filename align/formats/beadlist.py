@@ -21,6 +21,7 @@ def read_beads(path: Path) -> tuple[Bead, ...]:
 
     Raises:
         FormatError: the file cannot be read, or a line is no bead.
+
     """
     try:
         text = path.read_text("utf-8-sig")

@@ -20,8 +20,21 @@ Figure = str
 _SCALE = {"만": 10**4, "억": 10**8, "조": 10**12}
 _SMALL_SCALE = {"십": 10, "백": 100, "천": 1000}
 _NATIVE = {
-    **{"세": 3, "셋째": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9},
-    **{"열": 10, "두": 2, "닷새": 5, "사흘": 3, "나흘": 4, "엿새": 6, "열흘": 10},
+    "세": 3,
+    "셋째": 3,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+    "두": 2,
+    "닷새": 5,
+    "사흘": 3,
+    "나흘": 4,
+    "엿새": 6,
+    "열흘": 10,
 }
 
 _KO_PART = r"(?:\d[\d,]*(?:\.\d+)?)?[십백천]?"
@@ -75,7 +88,13 @@ _WORDS = {
     **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
 }
 _ORDINALS = {
-    **{"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12},
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifth": 5,
+    "eighth": 8,
+    "ninth": 9,
+    "twelfth": 12,
     **{f"{word}th": _WORDS[word] for word in ("four", "six", "seven", "ten", "eleven")},
     **{f"{word}th": _WORDS[word] for word in _UNITS[13:]},
     **{f"{word[:-1]}ieth": value for word, value in _WORDS.items() if word in _TENS},
@@ -140,7 +159,12 @@ def _english(text: str) -> Iterator[Figure]:
     yield from months
     for match in _EN_NUMBER.finditer(rest):
         value = _english_value(match)
-        spelt_small = not match["figure"] and match.group().lower() in {"zero", "one", "two", "first"}
+        spelt_small = not match["figure"] and match.group().lower() in {
+            "zero",
+            "one",
+            "two",
+            "first",
+        }
         if not spelt_small:
             yield _canonical(value)
 

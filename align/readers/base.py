@@ -36,5 +36,6 @@ class Reader(Protocol):
 
         Raises:
             InputError: the bytes are not of this format.
+
         """
         ...

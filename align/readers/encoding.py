@@ -34,7 +34,9 @@ _MIN_TEXTUAL_SHARE = 0.8
 _MAX_RARE_SHARE = 0.05
 
 
-def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> tuple[str, str]:
+def decode(
+    data: bytes, encoding: str | None = None, declared: str | None = None
+) -> tuple[str, str]:
     """Return the text of `data` and the name of its encoding.
 
     Args:
@@ -45,6 +47,7 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
     Raises:
         BinaryInputError: the bytes are not text.
         EncodingError: no encoding fits.
+
     """
     for magic, name in _MAGIC:
         if data.startswith(magic):

@@ -21,7 +21,7 @@ def read(
     *,
     encoding: str | None = None,
     language: Language | None = None,
-    id: str | None = None,
+    name: str | None = None,
 ) -> Document:
     """Read a file into a document.
 
@@ -29,11 +29,12 @@ def read(
         path: the file; the ending of its name chooses the reader.
         encoding: its encoding, None to find it out.
         language: its language, None to find it out.
-        id: the document's name, by default the path in NFC with `/`.
+        name: the document's id, by default the path in NFC with `/`.
 
     Raises:
         InputError: the file is missing, empty, not text or not of a kind that is read.
         LanguageError: the text is neither Korean nor English.
+
     """
     try:
         data = path.read_bytes()
@@ -41,9 +42,9 @@ def read(
         raise InputError("is not there", where=path, remedy="Check the path") from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=path) from error
-    name = unicodedata.normalize("NFC", id if id is not None else path.as_posix())
+    name = unicodedata.normalize("NFC", path.as_posix() if name is None else name)
     try:
-        return read_bytes(data, path.suffix, id=name, encoding=encoding, language=language)
+        return read_bytes(data, path.suffix, name=name, encoding=encoding, language=language)
     except AlignError as error:
         raise type(error)(error.what, where=path, remedy=error.remedy) from error
 
@@ -52,7 +53,7 @@ def read_bytes(
     data: bytes,
     suffix: str,
     *,
-    id: str,
+    name: str,
     encoding: str | None = None,
     language: Language | None = None,
 ) -> Document:
@@ -66,16 +67,16 @@ def read_bytes(
     segments = segment_lines(page.body, titled=page.titled)
     metadata = Metadata(
         title=segments[0].body if page.titled else extract.title,
-        date=page.date or find_date(_stem(id)),
+        date=page.date or find_date(_stem(name)),
         url=extract.url or page.facts.get("url", ""),
         department=page.facts.get("department", ""),
-        source=id,
+        source=name,
         digest=hashlib.sha256(data).hexdigest(),
         encoding=extract.encoding,
         unofficial=any(segment.kind is Kind.NOTICE for segment in segments),
     )
     language = language or _language(segments)
-    return Document(id, language, segments, metadata, tuple(page.dropped))
+    return Document(name, language, segments, metadata, tuple(page.dropped))
 
 
 def known_suffixes() -> tuple[str, ...]:
@@ -98,7 +99,8 @@ def _reader(suffix: str) -> Reader:
     except KeyError:
         known = ", ".join(known_suffixes())
         raise InputError(
-            f"ends in {suffix or 'no suffix'}, which no reader reads", remedy=f"Read are {known}"
+            f"ends in {suffix or 'no suffix'}, which no reader reads",
+            remedy=f"Read are {known}",
         ) from None
 
 
@@ -113,5 +115,5 @@ def _language(segments: tuple[Segment, ...]) -> Language:
     return Language(code)
 
 
-def _stem(id: str) -> str:
-    return id.rsplit("/", 1)[-1]
+def _stem(name: str) -> str:
+    return name.rsplit("/", 1)[-1]

@@ -32,9 +32,12 @@ class HtmlReader:
 
         Raises:
             InputError: the page cannot be parsed.
+
         """
         declared = _CHARSET.search(data[:4096])
-        text, encoding = decode(data, encoding, declared[1].decode("ascii") if declared else None)
+        text, encoding = decode(
+            data, encoding, declared[1].decode("ascii") if declared else None
+        )
         try:
             # Parsed as bytes, since lxml refuses text that declares another encoding.
             root = html.document_fromstring(
@@ -112,7 +115,9 @@ class _Collector:
         self.flush()
         for text in element.itertext():
             if text.strip():
-                line = Line(_SPACE.sub(" ", text).strip(), element.sourceline or 0, furniture=True)
+                line = Line(
+                    _SPACE.sub(" ", text).strip(), element.sourceline or 0, furniture=True
+                )
                 self.lines.append(line)
 
     def _row(self, row: html.HtmlElement) -> None:

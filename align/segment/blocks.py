@@ -12,14 +12,22 @@ from align.model import Kind, Segment
 from align.segment.labels import Label, read_label
 
 _NOTICE = regex.compile(
-    r"\W*(?:(?:this is an?\s+)?un-?official\s+(?:english\s+)?translations?|비공식\s*번역(?:본|문)?)"
+    r"\W*(?:(?:this is an?\s+)?un-?official\s+(?:english\s+)?translations?"
+    r"|비공식\s*번역(?:본|문)?)"
     r"(?:\W*(?:un-?official\s+translation|비공식\s*번역(?:본|문)?))?\W*",
     regex.IGNORECASE,
 )
-_ATTACHMENT = regex.compile(r"(?:붙임|첨부|별첨|별지)\s*(?:\d+\s*)?[:：.]|Attachments?\s*:", regex.IGNORECASE)
-_CONTACT = regex.compile(r"(?:담당(?:부서|자)?|문의(?:처)?|연락처|For (?:more|further) information)\s*[:：]")
+_ATTACHMENT = regex.compile(
+    r"(?:붙임|첨부|별첨|별지)\s*(?:\d+\s*)?[:：.]|Attachments?\s*:", regex.IGNORECASE
+)
+_CONTACT = regex.compile(
+    r"(?:담당(?:부서|자)?|문의(?:처)?|연락처|For (?:more|further) information)\s*[:：]"
+)
 _END = regex.compile(r"[-\s]*(?:끝|End)[.\s]*", regex.IGNORECASE)
-_CAPTION = regex.compile(r"[<〈＜【](?:사진|그림|표|자료|photo|picture|figure|table)[^>〉＞】]*[>〉＞】].*", regex.IGNORECASE)
+_CAPTION = regex.compile(
+    r"[<〈＜【](?:사진|그림|표|자료|photo|picture|figure|table)[^>〉＞】]*[>〉＞】].*",
+    regex.IGNORECASE,
+)
 _SENTENCE_END = regex.compile(r"(?:[.!?。]|[함음됨임]|예정|다|요)[\"')\]」』]*$")
 _HEADING_LENGTH = 45
 _TITLE_LENGTH = 200
@@ -54,6 +62,7 @@ def segment_lines(lines: Sequence[Line], *, titled: bool) -> tuple[Segment, ...]
     Args:
         lines: the blocks in reading order, furniture already removed.
         titled: whether the first line is the page's title.
+
     """
     outline = _Outline()
     segments = []
@@ -122,10 +131,8 @@ class _Outline:
     def _step(self, rank: int, number: int | None) -> None:
         while self._open and self._open[-1][0] > rank:
             self._open.pop()
-        if self._open and self._open[-1][0] == rank:
-            count = self._open.pop()[1] + 1
-        else:
-            count = 1
+        sibling = bool(self._open) and self._open[-1][0] == rank
+        count = self._open.pop()[1] + 1 if sibling else 1
         self._open.append((rank, number if number is not None else count))
 
     def _path(self) -> str:

@@ -26,7 +26,9 @@ _RANKS = (
 _NOTE_RANK = 9
 _NOTE = r"[※＊](?=\s?)|\*{1,3}(?=\s?[^\s*])"
 _LABEL = regex.compile(
-    r"\s*(?:" + "|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_RANKS)) + rf"|(?P<note>{_NOTE}))"
+    r"\s*(?:"
+    + "|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_RANKS))
+    + rf"|(?P<note>{_NOTE}))"
 )
 _NUMBER = regex.compile(r"\d+")
 

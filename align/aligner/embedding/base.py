@@ -46,6 +46,7 @@ def load_embedder(name: str) -> Embedder:
 
     Raises:
         PluginError: there is none, or it does not load.
+
     """
     embedder: Embedder = plugins.load("align.embedders", name)()
     return embedder

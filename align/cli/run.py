@@ -1,0 +1,179 @@
+"""`align run`: everything, from files to scores."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from align.aligner import Aligner
+from align.aligner.embedding import load_embedder
+from align.aligner.weights import default_weights, read_weights
+from align.atomic import write_text
+from align.cli.common import PATH, Bar, console, print_json, print_table
+from align.model import Termbase
+from align.pipeline import Job
+from align.pipeline import run as run_pipeline
+from align.scoring.gold import read_gold
+from align.summary import summarise
+from align.terms.termbase import read_termbase
+
+PARTIAL = 4
+SCORES = "scores.json"
+_TERMBASE = "terms.csv"
+_LEAST = 5
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=PATH,
+    help="Folder for the results; made if it is not there.",
+)
+@click.option(
+    "--terms",
+    type=PATH,
+    help="Termbase (CSV) to check; by default terms.csv in a folder that is given.",
+)
+@click.option("--gold", type=PATH, help="Folder of gold beads and renderings to score against.")
+@click.option("--weights", type=PATH, help="Weights that align train wrote.")
+@click.option(
+    "--embedder",
+    default="use",
+    show_default=True,
+    help="Model of sentence embeddings, or none to do without.",
+)
+@click.option("--encoding", help="Encoding of all files; found out by default.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print the summary.",
+)
+def run(
+    paths: tuple[Path, ...],
+    out: Path,
+    terms: Path | None,
+    gold: Path | None,
+    weights: Path | None,
+    embedder: str,
+    encoding: str | None,
+    form: str,
+) -> int:
+    r"""Read, pair, align and export everything under PATHS (folders or files).
+
+    Korean and English files may lie in one folder or two; which belong
+    together is found out.  OUT gets memory.db (everything, for the next run),
+    memory.tmx (the translation memory), terms.csv (every rendering of every
+    term) and scores.json (every figure that is printed).  A second run does
+    only what is new.
+
+    \b
+    Examples:
+      align run corpora/mofa -o out
+      align run korean/ english/ -o out --terms termbase.csv
+      align run corpora/mofa -o out --gold corpora/mofa/truth
+    """
+    termbase_path = terms or next(
+        (p / _TERMBASE for p in paths if (p / _TERMBASE).exists()), None
+    )
+    job = Job(
+        paths=paths,
+        out=out,
+        termbase=read_termbase(termbase_path) if termbase_path else None,
+        gold=read_gold(gold) if gold else None,
+        leave_out=[path for path in (termbase_path, gold) if path],
+        encoding=encoding,
+    )
+    aligner = Aligner(
+        embedder=None if embedder == "none" else load_embedder(embedder),
+        weights=read_weights(weights) if weights else default_weights(),
+    )
+    result = run_pipeline(job, aligner, Bar())
+    summary = summarise(job, aligner, result)
+    write_text(out / SCORES, json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+    if form == "json":
+        print_json(summary)
+    else:
+        _print(summary, out, job.termbase)
+    for problem in result.problems:
+        click.echo(f"align: {problem}", err=True)
+    return PARTIAL if result.problems else 0
+
+
+def _print(summary: dict[str, Any], out: Path, termbase: Termbase | None) -> None:
+    console().print("\n".join(_lines(summary)), markup=False, soft_wrap=True)
+    if termbase is not None:
+        print_table(_least_consistent(summary), title="\nLeast consistent terms")
+    console().print(f"\nWritten to {out}/: memory.db memory.tmx", end="", soft_wrap=True)
+    console().print(f"{' terms.csv' if termbase else ''} {SCORES}")
+
+
+def _lines(summary: dict[str, Any]) -> list[str]:
+    documents, beads = summary["documents"], summary["beads"]
+    types = ", ".join(f"{name} × {count}" for name, count in beads["by_type"].items())
+    lines = [
+        f"Documents   {documents['read']} read ({documents['korean']} Korean, "
+        f"{documents['english']} English), {documents['segments']} segments, "
+        f"{documents['lines_dropped']} lines of navigation and footer left out",
+        f"Pairs       {len(summary['pairs'])}{_earlier(summary)}",
+        f"Beads       {beads['total']}: {types}; {beads['crossing']} crossing",
+        f"Confidence  {beads['mean_confidence']:.3f} on average, "
+        f"{len(beads['low_confidence'])} beads below {beads['low_confidence_below']}",
+        f"Memory      {summary['export']['units']} translation units, "
+        f"{summary['export']['one_sided_left_out']} beads without a counterpart left out",
+    ]
+    lines[1:1] = [f"Unpaired    {name}" for name in documents["unpaired"]]
+    lines[1:1] = [f"Not read    {failed['where']}" for failed in documents["failed"]]
+    if documents["passed_over"]:
+        kinds = ", ".join(f"{n} {suffix}" for suffix, n in documents["passed_over"].items())
+        lines.insert(1, f"Passed over {kinds} (no reader for these)")
+    return lines + _score_lines(summary)
+
+
+def _earlier(summary: dict[str, Any]) -> str:
+    count = summary["bitexts"] - len(summary["pairs"])
+    return f" (the memory holds {count} more from earlier runs)" if count > 0 else ""
+
+
+def _score_lines(summary: dict[str, Any]) -> list[str]:
+    lines = []
+    if "terms" in summary:
+        terms = summary["terms"]
+        found = ", ".join(f"{count} {how}" for how, count in terms["found"].items())
+        lines.append(f"Terms       {terms['occurrences']} occurrences: {found}")
+    if "gold" in summary:
+        gold = summary["gold"]
+        lines.append(
+            f"Gold        strict F1 {gold['strict']['f1']:.3f}, lax F1 {gold['lax']['f1']:.3f} "
+            f"on {gold['documents']} documents"
+        )
+        if "renderings" in gold:
+            right = gold["renderings"]
+            lines.append(
+                f"            renderings right: {right['accuracy']:.3f} "
+                f"({right['right']} of {right['gold']})"
+            )
+    return lines
+
+
+def _least_consistent(summary: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "term": item["term"],
+            "consistency": item["consistency"],
+            "95 %": "{:.2f}–{:.2f}".format(*item["interval"]),
+            "places": item["support"],
+            "renderings": ", ".join(
+                f"{share['rendering']} × {share['count']}" for share in item["renderings"]
+            ),
+        }
+        for item in summary["terms"]["concepts"][:_LEAST]
+    ]

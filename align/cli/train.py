@@ -1,0 +1,64 @@
+"""`align train`: weights from gold beads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from align.aligner import Aligner
+from align.aligner.embedding import load_embedder
+from align.aligner.training import Example
+from align.aligner.training import train as fit
+from align.atomic import write_text
+from align.cli.common import PATH, Bar
+from align.scoring.beads import score_beads, total
+from align.scoring.examples import read_examples
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=PATH)
+@click.option("-o", "--out", required=True, type=PATH, help="File for the weights (JSON).")
+@click.option(
+    "--l2",
+    default=3.0,
+    show_default=True,
+    type=click.FloatRange(min=0),
+    help="Strength of the prior.",
+)
+@click.option(
+    "--held-out/--no-held-out",
+    default=True,
+    show_default=True,
+    help="Report the score of each document under weights learned from the others.",
+)
+def train(folders: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> None:
+    r"""Learn weights from the gold beads in FOLDERS (NAME.ko, NAME.en, NAME.gold).
+
+    \b
+    Example:
+      align train corpora/mofa/truth -o weights.json
+    """
+    embedder = load_embedder("use")
+    examples = [example for folder in folders for example in read_examples(folder, embedder)]
+
+    def learn(chosen: list[Example]) -> Aligner:
+        made_by = {
+            "command": f"align train {' '.join(map(str, folders))} --l2 {l2:g}",
+            "documents": len(chosen),
+            "embedder": embedder.name,
+        }
+        return Aligner(embedder, fit(chosen, embedder, l2=l2, made_by=made_by))
+
+    write_text(out, learn(examples).weights.to_json())
+    click.echo(f"Weights from {len(examples)} documents written to {out}", err=True)
+    if held_out and len(examples) > 1:
+        scores = []
+        for k, example in Bar().track(enumerate(examples), "Held out", len(examples)):
+            aligner = learn(examples[:k] + examples[k + 1 :])
+            scores.append(score_beads(aligner.beads(example.view), example.gold))
+        score = total(scores)
+        click.echo(
+            f"Leaving one document out: strict F1 {score.strict.f1:.4f}, "
+            f"lax F1 {score.lax.f1:.4f}"
+        )

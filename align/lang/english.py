@@ -1,0 +1,159 @@
+"""English terms as a pattern that meets their inflections, hyphens, quotes and articles."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+PRONOUNS = frozenset("it its they them their theirs he him his she her hers this these".split())
+FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for from by with and or as that which who whom whose is are was "
+    "were be been being will would shall should may might can could has have had do does did "
+    "not no nor but if so than then there here when where while also both its it their they "
+    "them this these those he she his her him into over under between among through during "
+    "after before about against up out".split()
+)
+EXPLETIVE = regex.compile(
+    r"\bit\s+(?:is|was|has been|will be)\s+\w+\s+(?:that|to)\b", regex.IGNORECASE
+)
+"""An `it` that stands for nothing: it was agreed that, it is necessary to."""
+FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "as",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "can",
+        "could",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "nor",
+        "but",
+        "if",
+        "so",
+        "than",
+        "then",
+        "there",
+        "here",
+        "when",
+        "where",
+        "while",
+        "also",
+        "both",
+        "its",
+        "it",
+        "their",
+        "they",
+        "them",
+        "this",
+        "these",
+        "those",
+        "he",
+        "she",
+        "his",
+        "her",
+        "him",
+        "into",
+        "over",
+        "under",
+        "between",
+        "among",
+        "through",
+        "during",
+        "after",
+        "before",
+        "about",
+        "against",
+        "up",
+        "out",
+    ]
+)
+WORD = regex.compile(r"[\p{L}\p{N}]+(?:['.&][\p{L}\p{N}]+)*\.?(?<=\p{L}\.\p{L}\.|[\p{L}\p{N}])")
+_ARTICLE = regex.compile(r"^(?:the|an?)\s+", regex.IGNORECASE)
+_OPENING = r"[\"'(\[]?"
+_JOINT = r"[\"')\]]?[\s\-/]+" + _OPENING
+
+
+@cache
+def term_pattern(term: str) -> regex.Pattern[str]:
+    """Return a pattern that finds `term` in text in the form for matching.
+
+    Case, hyphen or space, quotation marks inside, a leading article, plural,
+    possessive and verb endings make no difference.
+    """
+    words = regex.split(r"[\s\-]+", without_article(term))
+    stems = [_inflected(word) if word.isalpha() else regex.escape(word) for word in words]
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}]){_JOINT.join(stems)}(?![\p{{L}}\p{{N}}])", regex.I
+    )
+
+
+def without_article(text: str) -> str:
+    """Return a phrase without the article that it begins with."""
+    return str(_ARTICLE.sub("", text.strip()))
+
+
+def rendering_key(text: str) -> str:
+    """Return what makes two renderings the same: lower case, no article, quotes or plural."""
+    words = regex.findall(r"[\p{L}\p{N}.']+", without_article(text).lower())
+    words = [word.removesuffix("'s").strip("'.") for word in words]
+    return " ".join([*words[:-1], stem(words[-1])]) if words else ""
+
+
+def stem(word: str) -> str:
+    """Return a word without its inflection, good enough to compare two words by."""
+    word = word.lower()
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return (word.removesuffix(ending) + instead).removesuffix("e")
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        word = word[:-1]
+    return word.removesuffix("e")
+
+
+def _inflected(word: str) -> str:
+    """A pattern for a word with any of its endings."""
+    if len(word) < 3 or word.isupper():
+        return regex.escape(word) + r"(?:'s|s)?"
+    base = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return regex.escape(base[:-1]) + r"(?:y|ies|ied|ying)(?:'s?)?"
+    if base.endswith("e"):
+        return regex.escape(base[:-1]) + r"(?:e|es|ed|ing)(?:'s?)?"
+    return regex.escape(base) + r"(?:s|es|ed|ing)?(?:'s?)?"

@@ -1,0 +1,5 @@
+"""The memory: one SQLite file that holds everything a run found out and people decided."""
+
+from align.memory.store import Memory
+
+__all__ = ["Memory"]

@@ -1,0 +1,90 @@
+"""Documents and beads as rows of the memory's tables, and back."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+
+from align.model import Bead, Document, Dropped, Kind, Language, Metadata, Segment, Status
+
+
+def document_columns(document: Document) -> dict[str, object]:
+    """Return what the table of documents holds of one."""
+    metadata = document.metadata
+    dropped = [[d.text, d.reason, d.line] for d in document.dropped]
+    return {
+        "name": document.id,
+        "digest": metadata.digest,
+        "language": document.language.value,
+        "title": metadata.title,
+        "date": metadata.date.isoformat() if metadata.date else None,
+        "url": metadata.url,
+        "department": metadata.department,
+        "encoding": metadata.encoding,
+        "unofficial": int(metadata.unofficial),
+        "dropped": json.dumps(dropped, ensure_ascii=False),
+    }
+
+
+def segment_rows(document: Document) -> Iterator[tuple[object, ...]]:
+    """Yield a document's segments as rows, without the document's number."""
+    for position, s in enumerate(document.segments):
+        yield position, s.text, s.kind.value, s.label, s.outline, s.line
+
+
+def document(row: sqlite3.Row, segments: Iterable[sqlite3.Row]) -> Document:
+    """Return the document that a row and its segments' rows hold."""
+    metadata = Metadata(
+        title=row["title"],
+        date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
+        url=row["url"],
+        department=row["department"],
+        source=row["name"],
+        digest=row["digest"],
+        encoding=row["encoding"],
+        unofficial=bool(row["unofficial"]),
+    )
+    return Document(
+        row["name"],
+        Language(row["language"]),
+        tuple(
+            Segment(s["text"], Kind(s["kind"]), s["label"], s["outline"], s["line"])
+            for s in segments
+        ),
+        metadata,
+        tuple(Dropped(*parts) for parts in json.loads(row["dropped"])),
+    )
+
+
+def bead_columns(bead: Bead, bitext: int, position: int) -> dict[str, object]:
+    """Return what the table of beads holds of one."""
+    return {
+        "bitext": bitext,
+        "position": position,
+        "original": json.dumps(bead.original),
+        "translation": json.dumps(bead.translation),
+        "confidence": bead.confidence,
+        "status": bead.status.value,
+        "crossing": int(bead.crossing),
+    }
+
+
+def beads(found: Iterable[sqlite3.Row], signals: Iterable[sqlite3.Row]) -> tuple[Bead, ...]:
+    """Return the beads that rows hold, each with its signals."""
+    by_bead: dict[int, dict[str, float]] = {}
+    for signal in signals:
+        by_bead.setdefault(signal["bead"], {})[signal["name"]] = signal["value"]
+    return tuple(
+        Bead(
+            tuple(json.loads(row["original"])),
+            tuple(json.loads(row["translation"])),
+            row["confidence"],
+            Status(row["status"]),
+            bool(row["crossing"]),
+            MappingProxyType(by_bead.get(row["id"], {})),
+        )
+        for row in found
+    )

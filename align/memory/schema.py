@@ -1,0 +1,58 @@
+"""The tables of the memory."""
+
+from __future__ import annotations
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,              -- path as given, NFC
+    digest TEXT NOT NULL,            -- SHA-256 of the file
+    reader TEXT NOT NULL,            -- version of the readers that read it
+    language TEXT NOT NULL CHECK (language IN ('ko', 'en')),
+    title TEXT NOT NULL, date TEXT, url TEXT NOT NULL, department TEXT NOT NULL,
+    encoding TEXT NOT NULL, unofficial INTEGER NOT NULL,
+    dropped TEXT NOT NULL,           -- JSON: lines left out, with the reason
+    UNIQUE (name, digest, reader)
+);
+CREATE TABLE segment (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
+    outline TEXT NOT NULL, line INTEGER NOT NULL,
+    PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+CREATE TABLE bitext (
+    id INTEGER PRIMARY KEY,
+    original INTEGER NOT NULL REFERENCES document,
+    translation INTEGER NOT NULL REFERENCES document,
+    aligner TEXT NOT NULL,           -- signature of the aligner
+    superseded INTEGER NOT NULL DEFAULT 0,
+    run INTEGER REFERENCES run
+);
+CREATE INDEX bitext_documents ON bitext (original, translation);
+CREATE TABLE bead (
+    id INTEGER PRIMARY KEY,
+    bitext INTEGER NOT NULL REFERENCES bitext ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    original TEXT NOT NULL,          -- JSON: segment positions
+    translation TEXT NOT NULL,
+    confidence REAL NOT NULL, status TEXT NOT NULL, crossing INTEGER NOT NULL,
+    UNIQUE (bitext, position)
+);
+CREATE TABLE signal (
+    bead INTEGER NOT NULL REFERENCES bead ON DELETE CASCADE,
+    name TEXT NOT NULL, value REAL NOT NULL,
+    PRIMARY KEY (bead, name)
+) WITHOUT ROWID;
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    started TEXT NOT NULL, finished TEXT,
+    version TEXT NOT NULL, settings TEXT NOT NULL
+);
+CREATE TABLE derived (                -- results that can be computed again
+    kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+"""

@@ -1,0 +1,296 @@
+"""Reading and writing the memory.
+
+Every change is a transaction, so that a run cut short leaves whole bitexts
+and nothing else.  A bitext in which a person decided anything is never
+replaced: where its texts changed it is kept and marked as superseded.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import align
+from align.errors import FormatError, StorageError
+from align.memory import rows, schema
+from align.model import Bead, Bitext, Document, Status
+
+_APPLICATION_ID = 0x6461_6579  # “daey”, in the file's header
+
+
+class Memory:
+    """One memory file; use it in a `with` block.
+
+    Raises:
+        FormatError: the file is something else, or of a newer version.
+        StorageError: it cannot be opened or written.
+
+    """
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self.path = path
+        if not create and not path.exists():
+            raise FormatError("is not there", where=path, remedy="Make it with align run")
+        with self._reporting():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._prepare()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    # -- documents ------------------------------------------------------------------
+
+    def find_document(self, name: str, digest: str) -> Document | None:
+        """Return a document as this version read it before, None if it did not."""
+        row = self._one(
+            "SELECT * FROM document WHERE name = ? AND digest = ? AND reader = ?",
+            (name, digest, align.__version__),
+        )
+        return self._document(row) if row else None
+
+    def put_document(self, document: Document) -> int:
+        """Keep a document and return its number; one that is there already stays."""
+        found = self._document_number(document)
+        if found is not None:
+            return found
+        with self.transaction():
+            columns = rows.document_columns(document)
+            number = self._insert("document", {**columns, "reader": align.__version__})
+            self._db.executemany(
+                f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?)",
+                rows.segment_rows(document),
+            )
+        return number
+
+    # -- bitexts --------------------------------------------------------------------
+
+    def find_bitext(
+        self, original: Document, translation: Document, aligner: str
+    ) -> Bitext | None:
+        """Return the beads of two documents, if an aligner of this signature made them.
+
+        Beads that a person decided on are returned whatever aligned them, and
+        files that only have new names keep their beads.
+        """
+        row = self._current(original, translation)
+        if row is None or (row["aligner"] != aligner and not self._decided(row["id"])):
+            return None
+        numbers = [self._document_number(document) for document in (original, translation)]
+        if numbers != [row["original"], row["translation"]]:
+            with self.transaction():
+                self._db.execute(
+                    "UPDATE bitext SET original = ?, translation = ? WHERE id = ?",
+                    (*numbers, row["id"]),
+                )
+        return Bitext(original, translation, self._beads(row["id"]))
+
+    def put_bitext(self, bitext: Bitext, aligner: str, run: int | None = None) -> None:
+        """Keep a bitext, in place of what the same files had before."""
+        with self.transaction():
+            numbers = [self.put_document(d) for d in (bitext.original, bitext.translation)]
+            self._retire(bitext)
+            number = self._insert(
+                "bitext",
+                {
+                    "original": numbers[0],
+                    "translation": numbers[1],
+                    "aligner": aligner,
+                    "run": run,
+                },
+            )
+            for position, bead in enumerate(bitext.beads):
+                bead_number = self._insert("bead", rows.bead_columns(bead, number, position))
+                self._db.executemany(
+                    f"INSERT INTO signal VALUES ({bead_number}, ?, ?)", bead.signals.items()
+                )
+
+    def bitexts(self) -> Iterator[Bitext]:
+        """Yield the current bitexts by date, then by name."""
+        query = (
+            "SELECT b.* FROM bitext b JOIN document d ON d.id = b.original "
+            "WHERE NOT superseded ORDER BY d.date IS NULL, d.date, d.name"
+        )
+        for row in self._all(query):
+            yield Bitext(
+                self._document_by_number(row["original"]),
+                self._document_by_number(row["translation"]),
+                self._beads(row["id"]),
+            )
+
+    # -- runs and derived results ----------------------------------------------------
+
+    def begin_run(self, settings: Mapping[str, object]) -> int:
+        """Note that a run begins and return its number."""
+        return self._insert(
+            "run",
+            {
+                "started": _now(),
+                "version": align.__version__,
+                "settings": json.dumps(settings, ensure_ascii=False),
+            },
+        )
+
+    def end_run(self, run: int) -> None:
+        """Note that a run is complete."""
+        with self._reporting():
+            self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
+
+    def derived(self, kind: str, key: str) -> object | None:
+        """Return a kept result of some computation, None if it is not there."""
+        row = self._one("SELECT value FROM derived WHERE kind = ? AND key = ?", (kind, key))
+        return json.loads(row["value"]) if row else None
+
+    def keep_derived(self, kind: str, key: str, value: object) -> None:
+        """Keep a result that can be written as JSON, so that it need not be computed again."""
+        with self._reporting():
+            self._db.execute(
+                "INSERT OR REPLACE INTO derived VALUES (?, ?, ?)",
+                (kind, key, json.dumps(value, ensure_ascii=False)),
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes in a block together, or none; blocks may nest."""
+        nested = self._db.in_transaction
+        if nested:
+            yield
+            return
+        with self._reporting():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._db.rollback()
+                raise
+
+    # -- inside ---------------------------------------------------------------------
+
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.DatabaseError, OSError) as error:
+            if "not a database" in str(error):
+                raise FormatError(
+                    "is no memory", where=self.path, remedy="Choose another -o, or move it away"
+                ) from error
+            raise StorageError(
+                f"cannot be written: {error}",
+                where=self.path,
+                remedy="What it held before still stands; free some space, "
+                "or close what else has it open",
+            ) from error
+
+    def _prepare(self) -> None:
+        self._db.row_factory = sqlite3.Row
+        found = self._db.execute("PRAGMA user_version").fetchone()[0]
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        owner = self._db.execute("PRAGMA application_id").fetchone()[0]
+        if tables and owner != _APPLICATION_ID:
+            raise FormatError("is a database of something else", where=self.path)
+        if found > schema.VERSION:
+            raise FormatError(
+                f"is of version {found}, newer than this program",
+                where=self.path,
+                remedy="Update daeyeok",
+            )
+        if not tables:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.executescript(
+                f"BEGIN; {schema.TABLES}"
+                f"PRAGMA application_id = {_APPLICATION_ID};"
+                f"PRAGMA user_version = {schema.VERSION}; COMMIT;"
+            )
+
+    def _retire(self, bitext: Bitext) -> None:
+        """Make room for a bitext: what its files had before goes, or steps back if decided."""
+        query = (
+            "SELECT b.id FROM bitext b JOIN document o ON o.id = b.original "
+            "JOIN document t ON t.id = b.translation "
+            "WHERE NOT superseded AND (o.name = ? OR t.name = ?)"
+        )
+        for row in self._all(query, (bitext.original.id, bitext.translation.id)):
+            if self._decided(row["id"]):
+                self._db.execute("UPDATE bitext SET superseded = 1 WHERE id = ?", (row["id"],))
+            else:
+                self._db.execute("DELETE FROM bitext WHERE id = ?", (row["id"],))
+
+    def _decided(self, bitext: int) -> bool:
+        query = "SELECT 1 FROM bead WHERE bitext = ? AND status != ? LIMIT 1"
+        return self._one(query, (bitext, Status.AUTO.value)) is not None
+
+    def _current(self, original: Document, translation: Document) -> sqlite3.Row | None:
+        """The bitext of two files by what is in them, whatever they are called."""
+        query = (
+            "SELECT b.* FROM bitext b JOIN document o ON o.id = b.original "
+            "JOIN document t ON t.id = b.translation WHERE NOT superseded "
+            "AND o.digest = ? AND t.digest = ? AND o.reader = ? AND t.reader = ? "
+            "ORDER BY (o.name = ? AND t.name = ?) DESC LIMIT 1"
+        )
+        digests = original.metadata.digest, translation.metadata.digest
+        versions = align.__version__, align.__version__
+        return self._one(query, (*digests, *versions, original.id, translation.id))
+
+    def _document_number(self, document: Document) -> int | None:
+        row = self._one(
+            "SELECT id FROM document WHERE name = ? AND digest = ? AND reader = ?",
+            (document.id, document.metadata.digest, align.__version__),
+        )
+        return int(row["id"]) if row else None
+
+    def _document_by_number(self, number: int) -> Document:
+        row = self._one("SELECT * FROM document WHERE id = ?", (number,))
+        if row is None:
+            raise FormatError(f"lacks document {number}", where=self.path)
+        return self._document(row)
+
+    def _document(self, row: sqlite3.Row) -> Document:
+        query = "SELECT * FROM segment WHERE document = ? ORDER BY position"
+        return rows.document(row, self._all(query, (row["id"],)))
+
+    def _beads(self, bitext: int) -> tuple[Bead, ...]:
+        found = self._all("SELECT * FROM bead WHERE bitext = ? ORDER BY position", (bitext,))
+        query = (
+            "SELECT s.* FROM signal s JOIN bead b ON b.id = s.bead WHERE b.bitext = ? "
+            "ORDER BY s.bead, s.name"
+        )
+        return rows.beads(found, self._all(query, (bitext,)))
+
+    def _insert(self, table: str, values: Mapping[str, object]) -> int:
+        marks = ", ".join("?" * len(values))
+        query = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
+        with self._reporting():
+            return int(self._db.execute(query, tuple(values.values())).lastrowid or 0)
+
+    def _one(self, query: str, values: tuple[object, ...] = ()) -> sqlite3.Row | None:
+        found = self._all(query, values)
+        return found[0] if found else None
+
+    def _all(self, query: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
+        with self._reporting():
+            return self._db.execute(query, values).fetchall()
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

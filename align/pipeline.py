@@ -1,0 +1,270 @@
+"""The whole run: files in; memory, translation memory, term table and scores out.
+
+Each step asks the memory first, so a second run on the same input repeats
+nothing, and a run cut short goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from align import pairing
+from align.aligner import Aligner
+from align.aligner.embedding import Vectors
+from align.aligner.view import pool
+from align.errors import AlignError, EmptyInputError, InputError
+from align.formats.base import ExportReport
+from align.formats.tmx import TmxFormat
+from align.memory import Memory
+from align.model import Bitext, Document, Language, Rendering, Termbase
+from align.pairing import Pair, Pairing, pair_documents
+from align.progress import Progress, Silent
+from align.readers import read
+from align.readers.collect import Collection, Source, collect
+from align.scoring.gold import Gold
+from align.terms.plain import from_plain, to_plain
+from align.terms.renderings import RenderingFinder
+from align.terms.table import write_table
+
+MEMORY, TMX, TERMS = "memory.db", "memory.tmx", "terms.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run is to do.
+
+    Attributes:
+        paths: folders and files to read.
+        out: folder for the results.
+        termbase: terms to check, None to leave that out.
+        gold: what to score the result against, if anything.
+        leave_out: files and folders under `paths` that are no input.
+        encoding: encoding of the input files, None to find it out.
+
+    """
+
+    paths: Sequence[Path]
+    out: Path
+    termbase: Termbase | None = None
+    gold: Gold | None = None
+    leave_out: Sequence[Path] = ()
+    encoding: str | None = None
+
+
+@dataclass(slots=True)
+class Reused:
+    """How much of a run's work the memory already held."""
+
+    documents: int = 0
+    pairing: bool = False
+    bitexts: int = 0
+    terms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run found, for whoever reports it.
+
+    `bitexts` are all that the memory holds now, those of earlier runs too;
+    `pairing` is of this run.
+    """
+
+    collection: Collection
+    documents: tuple[Document, ...]
+    problems: tuple[AlignError, ...]
+    pairing: Pairing
+    bitexts: tuple[Bitext, ...]
+    findings: tuple[tuple[Bitext, list[Rendering]], ...]
+    export: ExportReport
+    reused: Reused = field(default_factory=Reused)
+
+
+def run(job: Job, aligner: Aligner, progress: Progress | None = None) -> Result:
+    """Do everything: read, pair, align, look up terms, export.
+
+    Files that cannot be read are listed in the result and the rest goes on.
+
+    Raises:
+        InputError: nothing can be read, or one language is missing.
+        StorageError: a result cannot be written; what was there before stands.
+
+    """
+    progress = progress or Silent()
+    collection = collect(job.paths, [*job.leave_out, job.out])
+    _require(collection, job.paths)
+    with Memory(job.out / MEMORY) as memory:
+        number = memory.begin_run({"paths": [str(p) for p in job.paths], "out": str(job.out)})
+        steps = _Steps(job, aligner, memory, progress, number)
+        result = steps.all(collection)
+        memory.end_run(number)
+    return result
+
+
+def _require(collection: Collection, paths: Sequence[Path]) -> None:
+    if collection.sources:
+        return
+    if collection.missing:
+        raise collection.missing[0]
+    raise EmptyInputError(
+        "holds no files that can be read",
+        where=", ".join(map(str, paths)),
+        remedy="Give a folder with .txt or .html files of both languages",
+    )
+
+
+class _Steps:
+    """One run's steps, sharing its memory and what was encoded."""
+
+    def __init__(
+        self, job: Job, aligner: Aligner, memory: Memory, progress: Progress, number: int
+    ) -> None:
+        self._job = job
+        self._aligner = aligner
+        self._memory = memory
+        self._progress = progress
+        self._number = number
+        self._reused = Reused()
+        self._pooled: dict[str, Vectors | None] = {}
+
+    def all(self, collection: Collection) -> Result:
+        documents, problems = self._read(collection.sources)
+        _require_both_languages(documents, problems, self._job.paths)
+        paired = self._pair(documents)
+        self._align(paired.pairs)
+        bitexts = tuple(self._memory.bitexts())
+        findings = tuple(self._find_terms(bitexts))
+        export = self._export(bitexts, findings)
+        return Result(
+            collection,
+            tuple(documents),
+            (*collection.missing, *problems),
+            paired,
+            bitexts,
+            findings,
+            export,
+            self._reused,
+        )
+
+    def _read(self, sources: Sequence[Source]) -> tuple[list[Document], list[AlignError]]:
+        documents: list[Document] = []
+        problems: list[AlignError] = []
+        for source in self._progress.track(sources, "Reading", len(sources)):
+            try:
+                documents.append(self._read_one(source))
+            except InputError as error:
+                problems.append(error)
+        return documents, problems
+
+    def _read_one(self, source: Source) -> Document:
+        known = None
+        if self._job.encoding is None:
+            known = self._memory.find_document(source.id, _file_digest(source.path))
+        if known is not None:
+            self._reused.documents += 1
+            return known
+        document = read(source.path, encoding=self._job.encoding, name=source.id)
+        self._memory.put_document(document)
+        return document
+
+    def _pair(self, documents: Sequence[Document]) -> Pairing:
+        key = _pairing_key(documents, self._aligner)
+        by_id = {document.id: document for document in documents}
+        known = cast(
+            "list[tuple[str, str, float]] | None", self._memory.derived("pairing", key)
+        )
+        if known is not None:
+            self._reused.pairing = True
+            pairs = tuple(Pair(by_id[a], by_id[b], score) for a, b, score in known)
+            taken = {name for a, b, _ in known for name in (a, b)}
+            return Pairing(pairs, tuple(d for d in documents if d.id not in taken))
+        for document in self._progress.track(documents, "Pairing", len(documents)):
+            self._pool(document)
+        found = pair_documents(documents, self._aligner.embedder, self._pooled)
+        plain = [(p.original.id, p.translation.id, p.score) for p in found.pairs]
+        self._memory.keep_derived("pairing", key, plain)
+        return found
+
+    def _align(self, pairs: Sequence[Pair]) -> None:
+        signature = self._aligner.signature
+        for pair in self._progress.track(pairs, "Aligning", len(pairs)):
+            known = self._memory.find_bitext(pair.original, pair.translation, signature)
+            if known is not None:
+                self._reused.bitexts += 1
+                continue
+            pooled = self._pool(pair.original), self._pool(pair.translation)
+            bitext = self._aligner.align(pair.original, pair.translation, pooled)
+            self._memory.put_bitext(bitext, signature, self._number)
+
+    def _find_terms(
+        self, bitexts: Sequence[Bitext]
+    ) -> Iterator[tuple[Bitext, list[Rendering]]]:
+        if self._job.termbase is None:
+            return
+        finder = RenderingFinder(self._job.termbase, self._aligner.embedder)
+        for bitext in self._progress.track(bitexts, "Terms", len(bitexts)):
+            key = f"{finder.signature}|{_bitext_key(bitext)}"
+            known = cast("list[Mapping[str, Any]] | None", self._memory.derived("terms", key))
+            if known is not None:
+                self._reused.terms += 1
+                yield bitext, from_plain(known)
+                continue
+            renderings = finder.find(bitext)
+            self._memory.keep_derived("terms", key, to_plain(renderings))
+            yield bitext, renderings
+
+    def _export(
+        self, bitexts: Sequence[Bitext], findings: Sequence[tuple[Bitext, list[Rendering]]]
+    ) -> ExportReport:
+        if self._job.termbase is not None:
+            write_table(findings, self._job.termbase, self._job.out / TERMS)
+        return TmxFormat().write(bitexts, self._job.out / TMX)
+
+    def _pool(self, document: Document) -> Vectors | None:
+        """What the embedder makes of a document's segments; nothing is encoded twice."""
+        if document.id not in self._pooled:
+            self._pooled[document.id] = pool(document, self._aligner.embedder)
+        return self._pooled[document.id]
+
+
+def _require_both_languages(
+    documents: Sequence[Document], problems: Sequence[AlignError], paths: Sequence[Path]
+) -> None:
+    where = ", ".join(map(str, paths))
+    if not documents:
+        first = problems[0]
+        raise InputError(
+            f"none of {len(problems)} files can be read; the first: {first}", where=where
+        )
+    languages = {document.language for document in documents}
+    for language, name in ((Language.KOREAN, "Korean"), (Language.ENGLISH, "English")):
+        if language not in languages:
+            raise InputError(
+                f"holds no {name} documents ({len(documents)} were read)",
+                where=where,
+                remedy=f"Give the folder of the {name} side too",
+            )
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=path) from error
+
+
+def _pairing_key(documents: Sequence[Document], aligner: Aligner) -> str:
+    embedder = aligner.embedder.name if aligner.embedder else "none"
+    parts = [f"{pairing.VERSION}|{embedder}"]
+    parts += sorted(f"{document.id}|{document.metadata.digest}" for document in documents)
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()
+
+
+def _bitext_key(bitext: Bitext) -> str:
+    beads = ";".join(f"{bead.original}:{bead.translation}" for bead in bitext.beads)
+    digests = f"{bitext.original.metadata.digest}|{bitext.translation.metadata.digest}"
+    return hashlib.sha256(f"{digests}|{beads}".encode()).hexdigest()

@@ -1,0 +1,136 @@
+"""A folder of gold: what a person says the beads and renderings of some documents are.
+
+`NAME.gold` holds the beads of a pair, `NAME.ko` and `NAME.en` its segments, a
+segment a line.  `pairs.tsv` (document, ko-file, en-file) tells which files a
+NAME stands for, and `terms.tsv` holds the gold renderings.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from align.errors import FormatError, InputError
+from align.formats.beadlist import read_beads
+from align.model import Bead, Bitext, Document, Language, Rendering
+from align.scoring.beads import BeadScore, score_beads
+from align.scoring.renderings import (
+    GoldRendering,
+    RenderingScore,
+    read_gold_renderings,
+    score_renderings,
+)
+from align.segment import Line, segment_lines
+from align.segment.blocks import looks_like_title
+
+
+@dataclass(frozen=True)
+class Gold:
+    """The gold of a folder, by the names of its pairs."""
+
+    beads: Mapping[str, tuple[Bead, ...]]
+    files: Mapping[tuple[str, str], str]
+    renderings: Sequence[GoldRendering]
+
+    def name_of(self, bitext: Bitext) -> str | None:
+        """Return the name under which the gold knows a bitext, None if it does not."""
+        ids = (bitext.original.id, bitext.translation.id)
+        for (original, translation), name in self.files.items():
+            if ids[0].endswith(original) and ids[1].endswith(translation):
+                return name
+        stem = PurePosixPath(ids[0]).stem
+        return stem if stem in self.beads else None
+
+    def score_beads(self, bitexts: Sequence[Bitext]) -> BeadScore:
+        """Return the score of the bitexts that have gold beads, added up.
+
+        Raises:
+            FormatError: gold beads speak of segments that the documents lack.
+
+        """
+        score = BeadScore()
+        for bitext in bitexts:
+            name = self.name_of(bitext)
+            if name is not None and name in self.beads:
+                _check_same_segments(name, self.beads[name], bitext)
+                score += score_beads(bitext.beads, self.beads[name])
+        return score
+
+    def score_renderings(
+        self, found: Sequence[tuple[Bitext, Sequence[Rendering]]]
+    ) -> RenderingScore:
+        """Return how many gold renderings were found and read right."""
+        by_name = {
+            name: [_in_nfc(bitext, rendering) for rendering in renderings]
+            for bitext, renderings in found
+            if (name := self.name_of(bitext)) is not None
+        }
+        return score_renderings(by_name, self.renderings)
+
+
+def read_gold(folder: Path) -> Gold:
+    """Return the gold in a folder.
+
+    Raises:
+        InputError: the folder is not there or holds no gold.
+        FormatError: one of its files is not as it should be.
+
+    """
+    beads = {path.stem: read_beads(path) for path in sorted(folder.glob("*.gold"))}
+    if not beads:
+        raise InputError(
+            "holds no gold beads", where=folder, remedy="A gold folder has files NAME.gold"
+        )
+    terms = folder / "terms.tsv"
+    renderings = read_gold_renderings(terms) if terms.exists() else []
+    return Gold(beads, dict(_pairs(folder / "pairs.tsv")), renderings)
+
+
+def read_segments(path: Path) -> Document:
+    """Return the document in a file of one segment a line, `NAME.ko` or `NAME.en`.
+
+    Raises:
+        FormatError: the file cannot be read.
+
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FormatError(f"cannot be read: {error}", where=path) from error
+    lines = [Line(line, number) for number, line in enumerate(text.splitlines(), start=1)]
+    titled = bool(lines) and looks_like_title(lines[0].text)
+    language = Language(path.suffix.removeprefix("."))
+    return Document(path.name, language, segment_lines(lines, titled=titled))
+
+
+def _pairs(path: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            try:
+                yield (row["ko-file"], row["en-file"]), row["document"]
+            except KeyError as error:
+                raise FormatError(f"has no column {error}", where=path) from error
+
+
+def _in_nfc(bitext: Bitext, rendering: Rendering) -> Rendering:
+    """A rendering whose occurrence is counted in NFC characters, as gold counts."""
+    place = rendering.occurrence
+    before = bitext.original.segments[place.segment].text[: place.start]
+    start = len(unicodedata.normalize("NFC", before))
+    return replace(rendering, occurrence=replace(place, start=start))
+
+
+def _check_same_segments(name: str, gold: Sequence[Bead], bitext: Bitext) -> None:
+    for side, document in (("original", bitext.original), ("translation", bitext.translation)):
+        expected = sum(len(getattr(bead, side)) for bead in gold)
+        if expected != len(document.segments):
+            raise FormatError(
+                f"has {len(document.segments)} segments, the gold of {name} {expected}",
+                where=document.id,
+                remedy="Make the gold again from the documents as they are read now",
+            )
