@@ -18,7 +18,6 @@ from align.aligner.view import View
 from align.aligner.weights import Weights
 from align.errors import AlignError
 from align.model import Bead
-from align.scoring.beads import score_beads, total
 
 _Vector = NDArray[np.float64]
 _BIASES = tuple(-0.5 * step for step in range(25))
@@ -113,29 +112,36 @@ def _gold_path(example: Example, candidates: Candidates) -> _Vector:
 
 def monotone(beads: Sequence[Bead]) -> list[Bead]:
     """Return beads as a path: in both orders at once, crossing ones as deletions."""
-    straight: list[Bead] = []
-    for bead in sorted((b for b in beads if b.is_pair), key=lambda b: b.original):
-        crossed = [b for b in straight if b.translation > bead.translation]
-        if not crossed:
-            straight.append(bead)
-        elif len(crossed) > 1 or len(crossed[0].original) < len(bead.original):
-            continue
     path: list[Bead] = []
     i = j = 0
-    ends = (
-        sum(len(bead.original) for bead in beads),
-        sum(len(bead.translation) for bead in beads),
-    )
-    for stop_i, stop_j, at in [
-        *((b.original[0], b.translation[0], b) for b in straight),
-        (*ends, None),
-    ]:
+    ends = [sum(len(getattr(b, side)) for b in beads) for side in ("original", "translation")]
+    for bead in [*_longest_chain([b for b in beads if b.is_pair]), None]:
+        stop_i, stop_j = (bead.original[0], bead.translation[0]) if bead else ends
         path += [Bead((k,), ()) for k in range(i, stop_i)]
         path += [Bead((), (k,)) for k in range(j, stop_j)]
-        if at is not None:
-            path.append(at)
-            i, j = stop_i + len(at.original), stop_j + len(at.translation)
+        if bead:
+            path.append(bead)
+            i, j = bead.original[-1] + 1, bead.translation[-1] + 1
     return path
+
+
+def _longest_chain(pairs: Sequence[Bead]) -> list[Bead]:
+    """The beads that hold most segments among those that do not cross one another."""
+    ordered = sorted(pairs, key=lambda bead: bead.original)
+    held: list[int] = []
+    before: list[int | None] = []
+    for k, bead in enumerate(ordered):
+        fitting = [n for n in range(k) if ordered[n].translation < bead.translation]
+        best = max(fitting, key=lambda n: held[n], default=None)
+        size = len(bead.original) + len(bead.translation)
+        held.append(size + (held[best] if best is not None else 0))
+        before.append(best)
+    chain: list[Bead] = []
+    at = max(range(len(ordered)), key=lambda n: held[n], default=None)
+    while at is not None:
+        chain.append(ordered[at])
+        at = before[at]
+    return chain[::-1]
 
 
 def _spread(prepared: Sequence[_Prepared]) -> _Vector:
@@ -161,11 +167,18 @@ def _loss(
 def _with_crossing_bias(
     weights: Weights, examples: Sequence[Example], embedder: Embedder | None
 ) -> Weights:
-    """The weights with the crossing bias of the best strict F1, the most careful of equals."""
-    best = (-1.0, 0.0)
-    for bias in _BIASES:
-        tried = replace(weights, values={**weights.values, BIAS: bias})
-        aligner = Aligner(embedder, tried)
-        score = total(score_beads(aligner.beads(e.view), e.gold) for e in examples)
-        best = max(best, (score.strict.f1, -bias))
-    return replace(weights, values={**weights.values, BIAS: -best[1]})
+    """The weights with the crossing bias of the best strict F1, the middle one of equals."""
+    tried = [replace(weights, values={**weights.values, BIAS: bias}) for bias in _BIASES]
+    scores = [_strict_f1(Aligner(embedder, candidate), examples) for candidate in tried]
+    best = [candidate for candidate, f1 in zip(tried, scores, strict=True) if f1 == max(scores)]
+    return best[len(best) // 2]
+
+
+def _strict_f1(aligner: Aligner, examples: Sequence[Example]) -> float:
+    hits = beads = 0
+    for example in examples:
+        found = {(b.original, b.translation) for b in aligner.beads(example.view)}
+        gold = {(b.original, b.translation) for b in example.gold}
+        hits += len(found & gold)
+        beads += len(found) + len(gold)
+    return 2 * hits / beads

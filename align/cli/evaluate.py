@@ -24,7 +24,7 @@ from align.summary import bead_figures
 )
 @format_option
 def evaluate(folder: Path, weights: Path | None, embedder: str, form: str) -> None:
-    r"""Align every NAME.ko with NAME.en in FOLDER and score it against NAME.gold.
+    """Align every NAME.ko with NAME.en in FOLDER and score it against NAME.gold.
 
     \b
     Examples:

@@ -19,7 +19,7 @@ from align.memory import Memory
     "-o", "--out", required=True, type=PATH, help="File to write; its ending names the format."
 )
 def export(memory: Path, out: Path) -> None:
-    r"""Write the translation units of MEMORY to a file.
+    """Write the translation units of MEMORY to a file.
 
     \b
     Example:

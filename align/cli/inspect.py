@@ -25,7 +25,7 @@ from align.readers import read
 def inspect(
     file: Path, encoding: str | None, language: str | None, dropped: bool, form: str
 ) -> None:
-    r"""Print what is read from FILE: facts about the page and its segments.
+    """Print what is read from FILE: facts about the page and its segments.
 
     \b
     Examples:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -13,9 +14,10 @@ from align.cli.export import export
 from align.cli.inspect import inspect
 from align.cli.run import run
 from align.cli.train import train
-from align.errors import AlignError, InputError, PluginError, StorageError
+from align.errors import AlignError, PluginError, StorageError
 
 USAGE, UNREADABLE, UNWRITABLE, INTERRUPTED = 2, 3, 5, 130
+_STATUS_OF: dict[type[AlignError], int] = {StorageError: UNWRITABLE, PluginError: USAGE}
 
 _EPILOG = """\b
 Exit status:
@@ -31,7 +33,7 @@ Exit status:
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(align.__version__, prog_name="align")
 def cli() -> None:
-    r"""Align Korean originals with their English translations and check the terms.
+    """Align Korean originals with their English translations and check the terms.
 
     \b
     Begin with:
@@ -46,12 +48,13 @@ for _command in (run, inspect, export, evaluate, train):
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    sys.exit(_status())
+    sys.exit(status(sys.argv[1:]))
 
 
-def _status() -> int:
+def status(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status, errors said on standard error."""
     try:
-        result = cli.main(standalone_mode=False)
+        result = cli.main(list(arguments), prog_name="align", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return USAGE
@@ -59,16 +62,15 @@ def _status() -> int:
         return _say(
             "interrupted. What was finished is kept; run the same command to go on", INTERRUPTED
         )
-    except StorageError as error:
-        return _say(str(error), UNWRITABLE)
-    except PluginError as error:
-        return _say(str(error), USAGE)
-    except (InputError, AlignError) as error:
-        return _say(str(error), UNREADABLE)
+    except AlignError as error:
+        return _say(str(error), _STATUS_OF.get(type(error), UNREADABLE))
     except BrokenPipeError:
         # Whoever read the output has had enough; keep Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _say(f"{place}{error.strerror}. See to the disk and run again", UNWRITABLE)
     return result if isinstance(result, int) else 0
 
 

@@ -67,7 +67,7 @@ def run(
     encoding: str | None,
     form: str,
 ) -> int:
-    r"""Read, pair, align and export everything under PATHS (folders or files).
+    """Read, pair, align and export everything under PATHS (folders or files).
 
     Korean and English files may lie in one folder or two; which belong
     together is found out.  OUT gets memory.db (everything, for the next run),

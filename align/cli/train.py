@@ -33,7 +33,7 @@ from align.scoring.examples import read_examples
     help="Report the score of each document under weights learned from the others.",
 )
 def train(folders: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> None:
-    r"""Learn weights from the gold beads in FOLDERS (NAME.ko, NAME.en, NAME.gold).
+    """Learn weights from the gold beads in FOLDERS (NAME.ko, NAME.en, NAME.gold).
 
     \b
     Example:

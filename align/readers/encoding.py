@@ -26,8 +26,10 @@ _MAGIC = (
     (b"GIF8", "a GIF picture"),
     (b"\x1f\x8b", "a gzip archive"),
 )
+_CONTROL_BYTE = regex.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TEXTUAL = regex.compile(r"[\x09-\x0d\x20-\x7e\p{Script=Hangul}\p{P}\p{S}]")
+_WESTERN = regex.compile(r"[\x09-\x7e‘’“”–—°…•é]")
 _SYLLABLE = regex.compile(r"[가-힣]")
 _MAX_CONTROL_SHARE = 0.002
 _MIN_TEXTUAL_SHARE = 0.8
@@ -77,21 +79,29 @@ def _decode_as(data: bytes, encoding: str) -> str:
 def _guess(data: bytes, declared: str | None) -> tuple[str, str]:
     if b"\0" in data:
         return _guess_utf16(data)
+    if len(_CONTROL_BYTE.findall(data)) > _MAX_CONTROL_SHARE * len(data):
+        raise BinaryInputError(
+            "is not text: it holds control characters", remedy="Leave it out"
+        )
     for name in filter(None, (declared, "utf-8", "cp949", "cp1252")):
         try:
             text = data.decode(_widened(name))
         except (UnicodeDecodeError, LookupError):
             continue
-        if _plausible(text, _widened(name)):
+        if name == declared or _plausible(text, _widened(name)):
             return text, _widened(name)
+    raise EncodingError(
+        f"is neither UTF-8 (see byte {_first_wrong_byte(data)}) nor CP949",
+        remedy="Give its encoding with --encoding, or save it as UTF-8",
+    )
+
+
+def _first_wrong_byte(data: bytes) -> int:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise EncodingError(
-            f"is neither UTF-8 (byte {error.start} is 0x{data[error.start]:02x}) nor CP949",
-            remedy="Give its encoding with --encoding, or save it as UTF-8",
-        ) from error
-    raise BinaryInputError("is not text: it holds control characters", remedy="Save it as text")
+        return error.start
+    return 0
 
 
 def _guess_utf16(data: bytes) -> tuple[str, str]:
@@ -106,10 +116,8 @@ def _guess_utf16(data: bytes) -> tuple[str, str]:
 
 
 def _plausible(text: str, encoding: str) -> bool:
-    if _share(_CONTROL, text) > _MAX_CONTROL_SHARE:
-        return False
     if encoding == "cp1252":
-        return _share(regex.compile(r"[\x09-\x7e‘’“”–—°…•é]"), text) >= 1 - _MAX_RARE_SHARE
+        return _share(_WESTERN, text) >= 1 - _MAX_RARE_SHARE
     return encoding != "cp949" or _rare_share(text) <= _MAX_RARE_SHARE
 
 

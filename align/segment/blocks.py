@@ -28,7 +28,9 @@ _CAPTION = regex.compile(
     r"[<〈＜【](?:사진|그림|표|자료|photo|picture|figure|table)[^>〉＞】]*[>〉＞】].*",
     regex.IGNORECASE,
 )
-_SENTENCE_END = regex.compile(r"(?:[.!?。]|[함음됨임]|예정|다|요)[\"')\]」』]*$")
+_SENTENCE_END = regex.compile(
+    r"(?:[.!?。]|[함음됨임]|예정|[였했았었니한된있없]다)[\"')\]」』]*$"
+)
 _HEADING_LENGTH = 45
 _TITLE_LENGTH = 200
 _PLAIN_RANK = 1

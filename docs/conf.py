@@ -1,0 +1,23 @@
+"""Sphinx settings of the manual."""
+
+import align
+
+project = "daeyeok"
+author = "the daeyeok contributors"
+release = align.__version__
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "sphinx.ext.napoleon",
+    "sphinx_click",
+]
+myst_enable_extensions = ["colon_fence"]
+html_theme = "furo"
+html_title = "daeyeok"
+exclude_patterns = ["_build"]
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+# Docstrings use single backticks for names, as the code reads; show them as literals.
+default_role = "literal"
+suppress_warnings = ["ref.python"]

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align.aligner import Aligner
+from align.aligner.embedding import default_embedder
+from align.aligner.training import Example, monotone, train
+from align.aligner.weights import default_weights, parse_weights, read_weights
+from align.errors import AlignError, FormatError
+from align.model import Bead
+from align.scoring.beads import score_beads, total
+from align.scoring.examples import read_examples
+
+
+@pytest.fixture(scope="module")
+def examples(mofa: Path) -> list[Example]:
+    return read_examples(mofa / "truth", default_embedder())
+
+
+@pytest.mark.slow
+def test_documents_left_out_of_training_are_aligned(examples: list[Example]) -> None:
+    weights = train(examples[::2], default_embedder(), l2=3.0)
+    aligner = Aligner(default_embedder(), weights)
+    score = total(score_beads(aligner.beads(e.view), e.gold) for e in examples[1::2])
+    assert score.strict.f1 >= 0.95
+
+
+@pytest.mark.slow
+def test_the_weights_that_ship_come_from_the_sample_corpus(examples: list[Example]) -> None:
+    again = train(examples, default_embedder(), l2=3.0)
+    shipped = default_weights()
+    assert set(again.values) == set(shipped.values)
+    for name, value in shipped.values.items():
+        assert again.values[name] == pytest.approx(value, abs=0.02), name
+
+
+def test_training_on_nothing_is_an_error() -> None:
+    with pytest.raises(AlignError, match="nothing to learn"):
+        train([], None)
+
+
+def test_crossing_beads_become_deletions_on_a_path() -> None:
+    gold = [Bead((0,), (0,)), Bead((1,), (3,)), Bead((2,), (1,)), Bead((3,), (2,))]
+    path = [(bead.original, bead.translation) for bead in monotone(gold)]
+    assert path == [((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,)), ((), (3,))]
+
+
+def test_weights_survive_their_file(tmp_path: Path) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(default_weights().to_json(), "utf-8")
+    assert read_weights(path) == default_weights()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"weights": 3}', '{"weights": {"a": "b"}}'])
+def test_a_file_that_holds_no_weights_is_an_error(text: str) -> None:
+    with pytest.raises(FormatError, match="does not hold weights"):
+        parse_weights(text, "w.json")

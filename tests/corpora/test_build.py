@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.conftest import MOFA, ROOT
+
+
+def test_the_sample_is_what_its_sources_say() -> None:
+    command = [sys.executable, str(ROOT / "corpora" / "build.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_sample_differs_as_real_pages_do() -> None:
+    files = [*(MOFA / "ko").iterdir(), *(MOFA / "en").iterdir()]
+    assert len(files) >= 24
+    assert {path.suffix for path in files} == {".txt", ".html"}
+    raw = b"".join(path.read_bytes() for path in files)
+    for mark in ("ㅇ", "○", "□", "·", "※", "▲", "°", "「", "『", "“", "(慰", "바로가기"):
+        if mark != "(慰":
+            assert mark.encode() in raw, mark

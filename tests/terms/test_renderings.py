@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from align.aligner.embedding import default_embedder
+from align.model import Bead, Bitext, Document, Found, Language, Rendering, Segment, TermStatus
+from align.terms.plain import from_plain, to_plain
+from align.terms.renderings import RenderingFinder
+from align.terms.termbase import read_termbase
+from tests.conftest import MOFA
+
+TERMBASE = read_termbase(MOFA / "terms.csv")
+
+
+def find(korean: str, *english: str, embed: bool = True) -> list[Rendering]:
+    finder = RenderingFinder(TERMBASE, default_embedder() if embed else None)
+    return finder.find(bitext(korean, *english))
+
+
+def bitext(korean: str, *english: str) -> Bitext:
+    return Bitext(
+        Document("k", Language.KOREAN, (Segment(korean),)),
+        Document("e", Language.ENGLISH, tuple(map(Segment, english))),
+        (Bead((0,), tuple(range(len(english)))),),
+    )
+
+
+@pytest.mark.parametrize(
+    "english",
+    ["the “comfort women” issue", "the ‘comfort women’ issue", "the Comfort Women issue"],
+)
+def test_quotes_and_case_are_one_known_rendering(english: str) -> None:
+    (rendering,) = find("위안부 문제", english)
+    assert rendering.found is Found.KNOWN
+    assert rendering.term is not None
+    assert rendering.term.text == "comfort women"
+    assert english[rendering.start : rendering.end] == rendering.text
+
+
+def test_the_longest_known_term_wins() -> None:
+    (rendering,) = find("독도를 방문하였다", "visited Dokdo Island")
+    assert rendering.text == "Dokdo Island"
+    assert rendering.term is not None
+    assert rendering.term.status is TermStatus.DEPRECATED
+
+
+def test_a_rendering_is_found_in_the_second_segment_of_a_merge() -> None:
+    (rendering,) = find("소통을 강화", "They met.", "They agreed on communication.")
+    assert (rendering.segment, rendering.text) == (1, "communication")
+
+
+def test_an_unknown_rendering_is_located_with_evidence() -> None:
+    (rendering,) = find("영사조력의 내용", "The Act sets out what consular help is given.")
+    assert (rendering.found, rendering.text) == (Found.LOCATED, "consular help")
+    assert "likeness" in rendering.evidence
+    assert rendering.certainty < 1
+
+
+def test_shared_words_locate_without_embeddings() -> None:
+    (rendering,) = find("영사조력", "what consular help is", embed=False)
+    assert rendering.text in ("consular", "consular help", "")
+
+
+def test_a_pronoun_is_neither_a_rendering_nor_an_omission() -> None:
+    (rendering,) = find("양 장관은 만나기로 하였다.", "They will meet.")
+    assert rendering.found is Found.PRONOUN
+
+
+def test_an_it_that_stands_for_nothing_is_no_pronoun() -> None:
+    (rendering,) = find("양 장관은 만나기로 하였다.", "It was agreed to meet.")
+    assert rendering.found is Found.OMITTED
+
+
+def test_a_term_in_a_segment_without_counterpart_is_untranslated() -> None:
+    assert find("독도")[0].found is Found.UNTRANSLATED
+
+
+def test_two_occurrences_take_two_renderings_in_order() -> None:
+    first, second = find("소통과 소통", "communication and Communication")
+    assert first.start < second.start
+
+
+def test_renderings_survive_as_plain_values() -> None:
+    found = find("위안부 문제와 영사조력", "comfort women and consular help")
+    assert from_plain(to_plain(found)) == found

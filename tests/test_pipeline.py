@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from align.aligner import Aligner
+from align.aligner.embedding import Vectors, default_embedder
+from align.errors import InputError
+from align.memory import Memory
+from align.model import Bitext, Document
+from align.pipeline import Job, Result, run
+from align.scoring.gold import read_gold
+from align.summary import summarise
+from align.terms.termbase import read_termbase
+
+
+class CountingEmbedder:
+    """The default embedder, counting the texts that it is asked to encode."""
+
+    def __init__(self) -> None:
+        self.name = default_embedder().name
+        self.encoded = 0
+
+    def pool(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += len(texts)
+        return default_embedder().pool(texts)
+
+    def finish(self, pooled: Vectors) -> Vectors:
+        return default_embedder().finish(pooled)
+
+
+def job(folder: Path, out: Path) -> Job:
+    return Job(
+        paths=[folder],
+        out=out,
+        termbase=read_termbase(folder / "terms.csv"),
+        gold=read_gold(folder / "truth"),
+        leave_out=[folder / "terms.csv", folder / "truth"],
+    )
+
+
+@pytest.fixture(scope="module")
+def finished(mofa: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Job, Result]:
+    done = job(mofa, tmp_path_factory.mktemp("out"))
+    return done, run(done, Aligner(default_embedder()))
+
+
+@pytest.fixture
+def corpus(mofa: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(mofa, tmp_path / "corpus"))
+
+
+def test_the_sample_is_aligned_as_the_issue_of_it_asks(finished: tuple[Job, Result]) -> None:
+    summary = summarise(finished[0], Aligner(default_embedder()), finished[1])
+    assert len(summary["pairs"]) == 15
+    assert summary["gold"]["strict"]["f1"] >= 0.95
+    assert summary["gold"]["renderings"]["found"] == summary["gold"]["renderings"]["gold"]
+    assert summary["gold"]["renderings"]["accuracy"] >= 0.85
+
+
+def test_everything_is_written(finished: tuple[Job, Result]) -> None:
+    names = sorted(path.name for path in finished[0].out.iterdir())
+    assert names == ["memory.db", "memory.tmx", "terms.csv"]
+    with (finished[0].out / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    women = [row for row in rows if row["concept"] == "comfort-women"]
+    assert {row["rendering"] for row in women} >= {"comfort women"}
+    assert all(row["original_text"] and row["document"] for row in rows)
+
+
+def test_the_memory_holds_what_the_run_found(finished: tuple[Job, Result]) -> None:
+    with Memory(finished[0].out / "memory.db") as memory:
+        assert tuple(memory.bitexts()) == finished[1].bitexts
+
+
+def test_a_second_run_encodes_nothing_and_finds_the_same(corpus: Path, tmp_path: Path) -> None:
+    first = run(job(corpus, tmp_path / "out"), Aligner(CountingEmbedder()))
+    again = CountingEmbedder()
+    second = run(job(corpus, tmp_path / "out"), Aligner(again))
+    assert again.encoded == 0
+    assert (second.reused.documents, second.reused.pairing) == (30, True)
+    assert (second.reused.bitexts, second.reused.terms) == (15, 15)
+    assert (second.bitexts, second.findings) == (first.bitexts, first.findings)
+
+
+def test_a_changed_file_alone_is_read_and_aligned_again(corpus: Path, tmp_path: Path) -> None:
+    run(job(corpus, tmp_path / "out"), Aligner(default_embedder()))
+    changed = corpus / "en" / "reunion-statement.txt"
+    changed.write_text(changed.read_text("utf-8") + "\nThank you.\n", "utf-8")
+    plain = Job([corpus], tmp_path / "out", leave_out=[corpus / "truth"])
+    result = run(plain, Aligner(default_embedder()))
+    assert (result.reused.documents, result.reused.bitexts) == (29, 14)
+    assert len(result.bitexts) == 15
+
+
+def test_a_run_cut_short_goes_on_where_it_stopped(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aligner = Aligner(default_embedder())
+    whole, calls = Aligner.align, 0
+
+    def interrupted(
+        self: Aligner, original: Document, translation: Document, *rest: object
+    ) -> Bitext:
+        nonlocal calls
+        calls += 1
+        if calls == 5:
+            raise KeyboardInterrupt
+        return whole(self, original, translation, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Aligner, "align", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(job(corpus, tmp_path / "out"), aligner)
+    result = run(job(corpus, tmp_path / "out"), aligner)
+    assert result.reused.bitexts == 4
+    assert len(result.bitexts) == 15
+
+
+def test_a_file_that_fails_later_loses_nothing_of_the_memory(
+    corpus: Path, tmp_path: Path
+) -> None:
+    run(job(corpus, tmp_path / "out"), Aligner(default_embedder()))
+    broken = corpus / "ko" / "160211_대북제재_공조.txt"
+    broken.write_bytes(b"\x00\x01\x02")
+    result = run(job(corpus, tmp_path / "out"), Aligner(default_embedder()))
+    assert [problem.where for problem in result.problems] == [str(broken)]
+    assert len(result.bitexts) == 15
+    assert result.export.units == 154
+
+
+def test_more_documents_join_what_the_memory_holds(corpus: Path, tmp_path: Path) -> None:
+    half = tmp_path / "half"
+    for name in ("ko/2013-06-14_보도자료.txt", "en/2013-06-14_press_release.txt"):
+        (half / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(corpus / name, half / name)
+    run(Job([half], tmp_path / "out"), Aligner(default_embedder()))
+    result = run(
+        Job([corpus / "ko", corpus / "en"], tmp_path / "out"), Aligner(default_embedder())
+    )
+    assert len(result.pairing.pairs) == 14
+    assert len(result.bitexts) == 15
+
+
+def test_one_language_alone_is_an_error(mofa: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no English documents"):
+        run(Job([mofa / "ko"], tmp_path), Aligner(None))
+
+
+def test_scores_are_plain_values(finished: tuple[Job, Result]) -> None:
+    summary = summarise(finished[0], Aligner(default_embedder()), finished[1])
+    assert json.loads(json.dumps(summary)) == summary
