@@ -55,7 +55,9 @@ def corpus(mofa: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(mofa, tmp_path / "corpus"))
 
 
-def test_the_sample_is_aligned_as_the_issue_of_it_asks(finished: tuple[Job, Result]) -> None:
+def test_the_sample_is_paired_and_aligned_and_its_terms_are_found(
+    finished: tuple[Job, Result],
+) -> None:
     summary = summarise(finished[0], Aligner(default_embedder()), finished[1])
     assert len(summary["pairs"]) == 15
     assert summary["gold"]["strict"]["f1"] >= 0.95

@@ -81,10 +81,26 @@ class Aligner:
         lattice = Lattice(candidates)
         scores = features @ weights
         path = lattice.best_path(scores)
-        posteriors, _ = lattice.posteriors(scores)
+        posteriors = anywhere(candidates, lattice.posteriors(scores)[0])
         beads = [_bead(candidates, k, posteriors[k]) for k in path]
         joined = join_crossing(beads, candidates, scores, self.weights.values.get(BIAS, _NEVER))
         return tuple(_explained(bead, candidates, names, features * weights) for bead in joined)
+
+
+def anywhere(candidates: Candidates, posteriors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return posteriors in which a deletion counts wherever in the other side it is placed.
+
+    That a paragraph has no counterpart is one finding, while the lattice has
+    a candidate for it at every place of the other side.
+    """
+    out = posteriors.copy()
+    for lonely, starts in (
+        (candidates.n == 0, candidates.i0),
+        (candidates.m == 0, candidates.j0),
+    ):
+        positions = starts[lonely]
+        out[lonely] = np.bincount(positions, posteriors[lonely])[positions]
+    return out
 
 
 def _one_sided(view: View) -> tuple[Bead, ...]:

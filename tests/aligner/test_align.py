@@ -60,6 +60,13 @@ def test_confidence_is_a_probability_and_signals_explain_it() -> None:
     assert bitext.beads[2].signals["figures.shared"] > 0
 
 
+def test_a_segment_without_counterpart_is_as_sure_as_its_neighbours() -> None:
+    bitext = align(*documents([*KO, "끝."], [*EN, "* unofficial translation"]))
+    lonely = [bead for bead in bitext.beads if not bead.is_pair]
+    assert len(lonely) == 2
+    assert all(bead.confidence > 0.8 for bead in lonely)
+
+
 def test_identical_runs_give_identical_beads() -> None:
     assert align(*documents(KO, EN)) == align(*documents(KO, EN))
 

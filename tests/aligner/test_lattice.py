@@ -78,8 +78,8 @@ def test_every_segment_lies_in_one_bead_with_certainty(
 
 
 def test_candidates_that_lead_nowhere_are_an_error() -> None:
+    lattice = Lattice(all_candidates((1, 2), ((1, 1),)))
     with pytest.raises(ValueError, match="no path"):
-        lattice = Lattice(all_candidates((1, 2), ((1, 1),)))
         lattice.best_path(np.zeros(2))
 
 
