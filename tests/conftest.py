@@ -30,6 +30,12 @@ def schemas() -> Path:
 
 
 @pytest.fixture(scope="session")
+def bench() -> Path:
+    """Folders of gold beads besides the sample, from ALIGN_BENCH or beside the checkout."""
+    return _shared("ALIGN_BENCH", "bench")
+
+
+@pytest.fixture(scope="session")
 def real_pages() -> Path:
     """Real pages of an institution, from ALIGN_SAMPLE or beside the checkout."""
     return _shared("ALIGN_SAMPLE", "sample")

@@ -10,7 +10,8 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.candidates import BEAD_TYPES, BeadType, Candidates, all_candidates
+from align.aligner.candidates import BEAD_TYPES, BeadType, Candidates, Indexes, all_candidates
+from align.aligner.coarse import chunks
 from align.aligner.crossing import BIAS, join_crossing
 from align.aligner.embedding import Embedder, Vectors, default_embedder
 from align.aligner.lattice import Lattice
@@ -20,6 +21,21 @@ from align.aligner.weights import Weights, default_weights
 from align.model import Bead, Bitext, Document
 
 _NEVER = -np.inf
+
+SHARPNESS = "posterior.sharpness"
+"""Name of the weight by which scores are multiplied before posteriors are taken.
+
+The prior of the training keeps weights small, and so confidences too modest; a
+factor above 1 makes up for that.  It changes no alignment.
+"""
+
+UNLIKE = 2.7
+"""Likeness below which two documents do not look like translations of each other.
+
+On the 40 documents that the weights were learned on no right pair lies below
+(lowest 3.05), and none of 160 wrong pairs of them above (highest 2.41).  By the
+rule of three the error rates are under 7.5 % and 1.9 %.
+"""
 
 
 def align(original: Document, translation: Document) -> Bitext:
@@ -51,7 +67,7 @@ class Aligner:
         embedder = self.embedder.name if self.embedder else "none"
         signals = "+".join(signal.name for signal in self.signals)
         types = hashlib.sha256(repr(self.types).encode("utf-8")).hexdigest()[:4]
-        return f"model:2|embed:{embedder}|signals:{signals}|types:{types}|weights:{digest}"
+        return f"model:3|embed:{embedder}|signals:{signals}|types:{types}|weights:{digest}"
 
     def align(
         self,
@@ -72,19 +88,91 @@ class Aligner:
         return Bitext(original, translation, self.beads(view))
 
     def beads(self, view: View) -> tuple[Bead, ...]:
-        """Return the best beads over a view, in order, crossing pairs joined."""
-        if not (view.shape[0] and view.shape[1]):
-            return _one_sided(view)
+        """Return the best beads over a view, in order, crossing pairs joined.
+
+        A long view is cut first, where both sides surely meet; a paragraph
+        that moved across such a cut is not joined.
+        """
+        return tuple(
+            _shifted(bead, original.start, translation.start)
+            for original, translation in chunks(view)
+            for bead in self.decode(view.part(original, translation)).beads(
+                self.weights.values.get(BIAS, _NEVER)
+            )
+        )
+
+    def likeness(self, view: View) -> float:
+        """Return how much the best path gains per segment over pairing nothing.
+
+        Two documents of which one translates the other gain 3.0 or more,
+        others 2.5 or less; see `UNLIKE`.
+        """
+        gains = [
+            self.decode(view.part(original, translation)).gain
+            for original, translation in chunks(view)
+        ]
+        return sum(gains) / max(1, sum(view.shape))
+
+    def decode(self, view: View) -> Decoded:
+        """Return the best path over a view that is short enough to be aligned at once."""
         candidates = all_candidates(view.shape, self.types)
+        if not (view.shape[0] and view.shape[1]):
+            every = np.arange(len(candidates))
+            return Decoded(candidates, every, np.zeros(len(every)), np.ones(len(every)), ())
         names, features = measure(self.signals, view, candidates)
-        weights = self.weights.vector(names)
+        parts = features * self.weights.vector(names)
+        scores = parts.sum(axis=1)
         lattice = Lattice(candidates)
-        scores = features @ weights
+        sharpness = self.weights.values.get(SHARPNESS, 1.0)
+        posteriors = anywhere(candidates, lattice.posteriors(sharpness * scores)[0])
         path = lattice.best_path(scores)
-        posteriors = anywhere(candidates, lattice.posteriors(scores)[0])
-        beads = [_bead(candidates, k, posteriors[k]) for k in path]
-        joined = join_crossing(beads, candidates, scores, self.weights.values.get(BIAS, _NEVER))
-        return tuple(_explained(bead, candidates, names, features * weights) for bead in joined)
+        return Decoded(candidates, path, scores, posteriors, names, parts)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """What came out of a lattice, before crossing beads are joined."""
+
+    candidates: Candidates
+    path: Indexes
+    scores: NDArray[np.float64]
+    posteriors: NDArray[np.float64]
+    names: tuple[str, ...] = ()
+    parts: NDArray[np.float64] | None = None
+
+    @property
+    def gain(self) -> float:
+        """What the best path scores beyond a path of deletions alone."""
+        c = self.candidates
+        alone = [np.zeros(size) for size in c.shape]
+        for values, lonely, starts in ((alone[0], c.n == 0, c.i0), (alone[1], c.m == 0, c.j0)):
+            values[starts[lonely]] = self.scores[lonely]
+        return float(self.scores[self.path].sum() - alone[0].sum() - alone[1].sum())
+
+    def beads(self, bias: float) -> list[Bead]:
+        """Return the beads, those joined that are worth `bias` more together than apart."""
+        plain = [self._bead(int(k)) for k in self.path]
+        joined = join_crossing(plain, self.candidates, self.scores, bias)
+        return [self._explained(bead) for bead in joined]
+
+    def _bead(self, k: int) -> Bead:
+        c = self.candidates
+        return Bead(
+            tuple(range(int(c.i0[k]), int(c.i1[k]))),
+            tuple(range(int(c.j0[k]), int(c.j1[k]))),
+            confidence=float(min(1.0, self.posteriors[k])),
+        )
+
+    def _explained(self, bead: Bead) -> Bead:
+        """The bead with what each of its features added to its score, zeros left out."""
+        if not bead.is_pair or self.parts is None:
+            return bead
+        k = self.candidates.find(_span(bead.original), _span(bead.translation))
+        if k is None:
+            return bead
+        values = zip(self.names, self.parts[k], strict=True)
+        signals = {name: round(float(value), 3) for name, value in values if value}
+        return replace(bead, signals=MappingProxyType(signals))
 
 
 def anywhere(candidates: Candidates, posteriors: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -103,37 +191,13 @@ def anywhere(candidates: Candidates, posteriors: NDArray[np.float64]) -> NDArray
     return out
 
 
-def _one_sided(view: View) -> tuple[Bead, ...]:
-    rows, columns = view.shape
-    return (
-        *(Bead((i,), ()) for i in range(rows)),
-        *(Bead((), (j,)) for j in range(columns)),
-    )
-
-
-def _bead(candidates: Candidates, k: int, posterior: float) -> Bead:
-    return Bead(
-        tuple(range(int(candidates.i0[k]), int(candidates.i1[k]))),
-        tuple(range(int(candidates.j0[k]), int(candidates.j1[k]))),
-        confidence=float(min(1.0, posterior)),
-    )
-
-
-def _explained(
-    bead: Bead, candidates: Candidates, names: Sequence[str], parts: NDArray[np.float64]
-) -> Bead:
-    """The bead with what each of its features added to its score, zeros left out."""
-    spans = (_span(bead.original), _span(bead.translation)) if bead.is_pair else None
-    k = candidates.find(*spans) if spans else None
-    if k is None:
-        return bead
-    signals = {
-        name: round(float(value), 3)
-        for name, value in zip(names, parts[k], strict=True)
-        if value
-    }
-    return replace(bead, signals=MappingProxyType(signals))
-
-
 def _span(indexes: tuple[int, ...]) -> tuple[int, int]:
     return indexes[0], indexes[-1] + 1
+
+
+def _shifted(bead: Bead, i: int, j: int) -> Bead:
+    return replace(
+        bead,
+        original=tuple(i + k for k in bead.original),
+        translation=tuple(j + k for k in bead.translation),
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.align import Aligner
+from align.aligner.align import SHARPNESS, Aligner
 from align.aligner.candidates import BEAD_TYPES, Candidates, all_candidates
 from align.aligner.crossing import BIAS
 from align.aligner.embedding import Embedder
@@ -20,6 +20,8 @@ from align.errors import AlignError
 from align.model import Bead
 
 _Vector = NDArray[np.float64]
+_FOLDS = 4
+_FACTORS = tuple(0.5 + 0.05 * step for step in range(51))
 _BIASES = tuple(-0.5 * step for step in range(25))
 
 
@@ -43,13 +45,14 @@ def train(
     examples: Sequence[Example],
     embedder: Embedder | None,
     *,
-    l2: float = 1.0,
+    l2: float = 10.0,
     made_by: dict[str, object] | None = None,
 ) -> Weights:
     """Return the weights under which the gold paths are most probable.
 
     The objective is convex and the optimiser (L-BFGS) deterministic, so the
-    same examples give the same weights.  Crossing beads enter as segments
+    same examples give the same weights.  The sharpness of the posteriors is
+    then fitted on documents held out in turn.  Crossing beads enter as segments
     without a counterpart, since a path cannot cross; the bias for them is
     then chosen on the same examples by strict F1.
 
@@ -62,11 +65,38 @@ def train(
             "there is nothing to learn from", remedy="Give documents with gold beads"
         )
     names, prepared = _prepare(examples)
-    scale = _spread(prepared)
-    start = np.zeros(len(names))
-    found = _minimise(lambda w: _loss(w, prepared, scale, l2), start)
-    weights = Weights(dict(zip(names, (found / scale).tolist(), strict=True)), made_by or {})
+    weights = _fit(names, prepared, l2, made_by or {})
+    sharpness = _sharpness(names, prepared, l2) if len(examples) >= _FOLDS else 1.0
+    weights = replace(weights, values={**weights.values, SHARPNESS: sharpness})
     return _with_crossing_bias(weights, examples, embedder)
+
+
+def _fit(
+    names: Sequence[str], prepared: Sequence[_Prepared], l2: float, made_by: dict[str, object]
+) -> Weights:
+    scale = _spread(prepared)
+    found = _minimise(lambda w: _loss(w, prepared, scale, l2), np.zeros(len(names)))
+    return Weights(dict(zip(names, (found / scale).tolist(), strict=True)), made_by)
+
+
+def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -> float:
+    """The factor for scores that gives held-out gold paths the highest probability.
+
+    Every document is held out once, in one of a few folds.
+    """
+    held_out: list[tuple[_Prepared, _Vector]] = []
+    for fold in range(_FOLDS):
+        rest = [item for k, item in enumerate(prepared) if k % _FOLDS != fold]
+        vector = _fit(names, rest, l2, {}).vector(names)
+        held_out += [(item, item.features @ vector) for item in prepared[fold::_FOLDS]]
+
+    def loss(factor: float) -> float:
+        return sum(
+            item.lattice.posteriors(factor * scores)[1] - factor * float(scores @ item.gold)
+            for item, scores in held_out
+        )
+
+    return min(_FACTORS, key=loss)
 
 
 def _minimise(loss: object, start: _Vector) -> _Vector:
@@ -168,17 +198,17 @@ def _with_crossing_bias(
     weights: Weights, examples: Sequence[Example], embedder: Embedder | None
 ) -> Weights:
     """The weights with the crossing bias of the best strict F1, the middle one of equals."""
-    tried = [replace(weights, values={**weights.values, BIAS: bias}) for bias in _BIASES]
-    scores = [_strict_f1(Aligner(embedder, candidate), examples) for candidate in tried]
-    best = [candidate for candidate, f1 in zip(tried, scores, strict=True) if f1 == max(scores)]
-    return best[len(best) // 2]
+    aligner = Aligner(embedder, weights)
+    decoded = [(aligner.decode(example.view), example.gold) for example in examples]
+    scores = [_strict_f1([(d.beads(bias), gold) for d, gold in decoded]) for bias in _BIASES]
+    best = [bias for bias, f1 in zip(_BIASES, scores, strict=True) if f1 == max(scores)]
+    return replace(weights, values={**weights.values, BIAS: best[len(best) // 2]})
 
 
-def _strict_f1(aligner: Aligner, examples: Sequence[Example]) -> float:
+def _strict_f1(aligned: Sequence[tuple[Sequence[Bead], Sequence[Bead]]]) -> float:
     hits = beads = 0
-    for example in examples:
-        found = {(b.original, b.translation) for b in aligner.beads(example.view)}
-        gold = {(b.original, b.translation) for b in example.gold}
-        hits += len(found & gold)
-        beads += len(found) + len(gold)
+    for found, gold in aligned:
+        keys = [{(bead.original, bead.translation) for bead in side} for side in (found, gold)]
+        hits += len(keys[0] & keys[1])
+        beads += len(keys[0]) + len(keys[1])
     return 2 * hits / beads

@@ -29,6 +29,11 @@ class Side:
     def __len__(self) -> int:
         return len(self.segments)
 
+    def part(self, span: slice) -> Side:
+        """The side cut down to some of its segments."""
+        pooled = None if self.pooled is None else self.pooled[span]
+        return Side(self.language, self.segments[span], pooled, self.embedder)
+
     @cached_property
     def texts(self) -> list[str]:
         """Each segment's body in the form for matching."""
@@ -66,6 +71,10 @@ class View:
     def shape(self) -> tuple[int, int]:
         """How many segments each side has."""
         return len(self.original), len(self.translation)
+
+    def part(self, original: slice, translation: slice) -> View:
+        """The view cut down to a span of either side."""
+        return View(self.original.part(original), self.translation.part(translation))
 
 
 def make_view(

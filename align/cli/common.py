@@ -21,6 +21,10 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from align import plugins
+from align.errors import FormatError
+from align.formats.base import Format
+
 T = TypeVar("T")
 
 FORMATS = ("table", "json", "csv")
@@ -52,6 +56,22 @@ class Bar:
         )
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             yield from progress.track(items, total=total, description=stage)
+
+
+def format_of(path: Path) -> Format:
+    """Return the format that a file name's ending names.
+
+    Raises:
+        FormatError: no format has that ending.
+
+    """
+    formats = [made() for made in plugins.load_all("align.formats").values()]
+    for form in formats:
+        if path.suffix.lower() == form.suffix:
+            found: Format = form
+            return found
+    known = ", ".join(sorted(form.suffix for form in formats))
+    raise FormatError("has an ending that no format has", where=path, remedy=f"Known: {known}")
 
 
 def print_json(value: object) -> None:

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import click
 
-from align import plugins
-from align.cli.common import PATH
-from align.errors import FormatError
-from align.formats.base import Format
+from align.cli.common import PATH, format_of
 from align.memory import Memory
 
 
@@ -25,7 +22,7 @@ def export(memory: Path, out: Path) -> None:
     Example:
       align export out/memory.db -o release.tmx
     """
-    form = _format(out)
+    form = format_of(out)
     with Memory(memory, create=False) as opened:
         report = form.write(opened.bitexts(), out)
     click.echo(
@@ -33,13 +30,3 @@ def export(memory: Path, out: Path) -> None:
         f"a counterpart, {report.rejected} rejected",
         err=True,
     )
-
-
-def _format(path: Path) -> Format:
-    formats = [made() for made in plugins.load_all("align.formats").values()]
-    for form in formats:
-        if path.suffix.lower() == form.suffix:
-            found: Format = form
-            return found
-    known = ", ".join(sorted(form.suffix for form in formats))
-    raise FormatError("has an ending that no format has", where=path, remedy=f"Known: {known}")

@@ -11,6 +11,7 @@ import click
 import align
 from align.cli.evaluate import evaluate
 from align.cli.export import export
+from align.cli.files import files
 from align.cli.inspect import inspect
 from align.cli.run import run
 from align.cli.train import train
@@ -22,6 +23,7 @@ _STATUS_OF: dict[type[AlignError], int] = {StorageError: UNWRITABLE, PluginError
 _EPILOG = """\b
 Exit status:
   0    done
+  1    findings, where --fail-on asked for it
   2    the command line is wrong
   3    the input cannot be read
   4    part of the input failed, the rest is done
@@ -42,7 +44,7 @@ def cli() -> None:
     """
 
 
-for _command in (run, inspect, export, evaluate, train):
+for _command in (run, files, inspect, export, evaluate, train):
     cli.add_command(_command)
 
 

@@ -21,7 +21,7 @@ from align.scoring.examples import read_examples
 @click.option("-o", "--out", required=True, type=PATH, help="File for the weights (JSON).")
 @click.option(
     "--l2",
-    default=3.0,
+    default=10.0,
     show_default=True,
     type=click.FloatRange(min=0),
     help="Strength of the prior.",
@@ -44,7 +44,7 @@ def train(folders: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> No
 
     def learn(chosen: list[Example]) -> Aligner:
         made_by = {
-            "command": f"align train {' '.join(map(str, folders))} --l2 {l2:g}",
+            "command": f"align train {' '.join(map(_short, folders))} --l2 {l2:g}",
             "documents": len(chosen),
             "embedder": embedder.name,
         }
@@ -62,3 +62,8 @@ def train(folders: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> No
             f"Leaving one document out: strict F1 {score.strict.f1:.4f}, "
             f"lax F1 {score.lax.f1:.4f}"
         )
+
+
+def _short(folder: Path) -> str:
+    """The last two parts of a path: what the data is called, not where it lies."""
+    return Path(*folder.resolve().parts[-2:]).as_posix()

@@ -6,14 +6,31 @@ The form that Vecalign reads and writes; `[]` stands for a side left out.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import regex
 
+from align.atomic import write_text
 from align.errors import FormatError
-from align.model import Bead
+from align.formats.base import ExportReport
+from align.model import Bead, Bitext
 
 _BEAD = regex.compile(r"\[\s*([\d,\s]*)\]\s*:\s*\[\s*([\d,\s]*)\](?:\s*:.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class BeadListFormat:
+    """Writes the beads of bitexts, a bead a line; texts are not written."""
+
+    suffix: str = ".beads"
+
+    def write(self, bitexts: Iterable[Bitext], path: Path) -> ExportReport:
+        """Write every bead, those with an empty side too."""
+        beads = [bead for bitext in bitexts for bead in bitext.beads]
+        write_text(path, format_beads(beads))
+        one_sided = sum(not bead.is_pair for bead in beads)
+        return ExportReport(units=len(beads) - one_sided, one_sided=one_sided)
 
 
 def read_beads(path: Path) -> tuple[Bead, ...]:

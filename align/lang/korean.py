@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 _PARTICLES = (
     *(
         "은",
@@ -109,10 +107,94 @@ def _longest_first(words: tuple[str, ...]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+_PREDICATE_ENDINGS = (
+    *(
+        "하였다",
+        "하였으며",
+        "하였고",
+        "하기로",
+        "하고",
+        "하며",
+        "하여",
+        "하는",
+        "한다",
+        "했다",
+        "하기",
+    ),
+    *(
+        "되었다",
+        "되고",
+        "되며",
+        "되어",
+        "되는",
+        "된다",
+        "됐다",
+        "한",
+        "할",
+        "함",
+        "된",
+        "될",
+        "됨",
+        "이다",
+    ),
+    *(
+        "하였음",
+        "하겠다고",
+        "했다고",
+        "한다고",
+        "하다고",
+        "라고",
+        "이라고",
+        "였다",
+        "이었다",
+        "합니다",
+    ),
+    *(
+        "했습니다",
+        "하였습니다",
+        "됩니다",
+        "되었습니다",
+        "입니다",
+        "했으며",
+        "됐으며",
+        "했지만",
+        "하지만",
+    ),
+    *(
+        "했으나",
+        "하면서",
+        "하도록",
+        "하자",
+        "하는데",
+        "하지",
+        "들",
+        "들은",
+        "들이",
+        "들을",
+        "들의",
+        "적",
+    ),
+    *(
+        "적인",
+        "적으로",
+        "에서는",
+        "에서도",
+        "에는",
+        "에게는",
+        "으로는",
+        "로는",
+        "에도",
+        "까지의",
+        "와의",
+    ),
+    *("과의", "에서의", "으로의", "로의", "에 대한"),
+)
+
 AFTER_NOUN = (
     rf"(?:(?:{_longest_first(_SUFFIXES)})?(?:{_longest_first(_PARTICLES)}){{0,3}}(?![가-힣])"
     rf"|(?:{_longest_first(_VERBAL)}))"
 )
 """A pattern for what may follow a noun within its word: suffixes, particles, verb endings."""
 
-HANGUL = regex.compile(r"[가-힣]")
+ENDINGS = _longest_first((*_PARTICLES, *_PREDICATE_ENDINGS))
+"""A pattern for what a word may lose at its end and still be known by its meaning."""

@@ -6,9 +6,12 @@ import pytest
 from align.aligner.candidates import all_candidates
 from align.aligner.embedding import default_embedder
 from align.aligner.signals import SIGNALS, Signal, measure
+from align.aligner.signals.embedding import EmbeddingSignal
 from align.aligner.signals.figures import FiguresSignal
 from align.aligner.signals.layout import LayoutSignal
 from align.aligner.signals.length import LengthSignal
+from align.aligner.signals.matchers import LatinMatcher, Matcher, MeaningMatcher, SoundMatcher
+from align.aligner.signals.words import WordsSignal
 from align.aligner.view import View, make_view
 from align.model import Document, Language
 from align.segment import Line, segment_lines
@@ -83,3 +86,42 @@ def test_signals_stand_side_by_side_under_their_names(view: View) -> None:
     )
     assert names[0] == "length.deviation"
     assert features.shape[1] == len(names) == 6
+
+
+def test_words_that_stand_for_one_another_are_found(view: View) -> None:
+    one, two = slice(1, 2), slice(2, 3)
+    signal = WordsSignal()
+    assert value(signal, "share_original", view, one, one) > value(
+        signal, "share_original", view, one, two
+    )
+    assert value(signal, "lost_original", view, one, slice(0, 0)) > 0
+
+
+@pytest.mark.parametrize(
+    ("matcher", "korean", "english", "other"),
+    [
+        (MeaningMatcher(), "소통", "communication", "missile"),
+        (SoundMatcher(), "사르코지", "Sarkozy", "Clinton"),
+        (LatinMatcher(), "FTA", "FTA", "ODA"),
+    ],
+    ids=["meaning", "sound", "letters"],
+)
+def test_each_matcher_knows_its_words(
+    matcher: Matcher, korean: str, english: str, other: str
+) -> None:
+    likeness = matcher.likeness([korean], [english, other], default_embedder())
+    assert likeness[0, 0] > 0.5 > likeness[0, 1]
+
+
+def test_a_name_in_small_letters_is_no_name() -> None:
+    assert SoundMatcher().likeness(["부시"], ["bush"], None)[0, 0] == 0
+
+
+def test_two_segments_that_changed_places_are_known_by_their_swap() -> None:
+    sides = [
+        Document(code, Language(code), segment_lines([Line(t) for t in texts], titled=False))
+        for code, texts in (("ko", KOREAN[1:3]), ("en", ENGLISH[:0:-1]))
+    ]
+    swapped = make_view(*sides, default_embedder())
+    both = slice(0, 2)
+    assert value(EmbeddingSignal(), "swap", swapped, both, both) > 0

@@ -71,14 +71,15 @@ def test_export_to_an_unknown_ending_has_status_3(
 ) -> None:
     Memory(tmp_path / "m.db").close()
     assert status(["export", str(tmp_path / "m.db"), "-o", str(tmp_path / "m.doc")]) == 3
-    assert "Known: .tmx" in capsys.readouterr().err
+    assert "Known: .beads, .tmx" in capsys.readouterr().err
 
 
 def test_evaluate_scores_a_folder(mofa: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status(["evaluate", str(mofa / "truth"), "--format", "json"]) == 0
-    strict, lax = json.loads(capsys.readouterr().out)
-    assert strict["f1"] >= 0.95
-    assert lax["f1"] >= strict["f1"]
+    scores = json.loads(capsys.readouterr().out)
+    assert scores["strict"]["f1"] >= 0.95
+    assert scores["calibration"]["expected_error"] < 0.1
+    assert scores["lax"]["f1"] >= scores["strict"]["f1"]
 
 
 def test_evaluate_of_a_folder_without_gold_has_status_3(

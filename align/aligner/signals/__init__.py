@@ -6,10 +6,12 @@ from align.aligner.signals.figures import FiguresSignal
 from align.aligner.signals.layout import LayoutSignal
 from align.aligner.signals.length import LengthSignal
 from align.aligner.signals.shape import ShapeSignal
+from align.aligner.signals.words import WordsSignal
 
 SIGNALS: tuple[type[Signal], ...] = (
     ShapeSignal,
     EmbeddingSignal,
+    WordsSignal,
     LengthSignal,
     FiguresSignal,
     LayoutSignal,

@@ -20,11 +20,12 @@ _Cosines = NDArray[np.float64]
 
 
 class EmbeddingSignal:
-    """Cosine and margin of a pair, gain of a merge over its parts, loss of a deletion."""
+    """Cosine and margin of a pair, gain of a merge, loss of a deletion, signs of a swap."""
 
     name: ClassVar[str] = "embedding"
     features: ClassVar[tuple[str, ...]] = (
         *("cosine", "margin", "gain", "weakest_part", "lost_original", "lost_translation"),
+        *("swap", "swap_weakest"),
     )
 
     def measure(self, view: View, candidates: Candidates) -> Features:
@@ -50,6 +51,8 @@ class EmbeddingSignal:
                 out[here, 1] = cosine - around / 2
                 out[here, 2] = cosine - best_part if m + n > 2 else 0.0
                 out[here, 3] = weakest if m + n > 2 else 0.0
+                if (m, n) == (2, 2):
+                    out[here, 6], out[here, 7] = _swap(singles, i0, j0)
         return out
 
 
@@ -89,3 +92,12 @@ def _parts(
     )  # (candidates, m, n)
     weakest = np.minimum(block.max(axis=2).min(axis=1), block.max(axis=1).min(axis=1))
     return block.max(axis=(1, 2)), weakest
+
+
+def _swap(
+    singles: _Cosines, i0: NDArray[np.int64], j0: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How much better two segments fit crosswise than straight, and the weaker cross."""
+    cross = singles[i0, j0 + 1], singles[i0 + 1, j0]
+    straight = singles[i0, j0] + singles[i0 + 1, j0 + 1]
+    return cross[0] + cross[1] - straight, np.minimum(*cross)

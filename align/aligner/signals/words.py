@@ -1,0 +1,119 @@
+"""Words that stand for one another: how much of either side a pair accounts for.
+
+A word looks for its counterpart in the whole of the other side: each segment
+gets a share of it by a softmax over the best match there, scaled by how good
+the best match is at all.  The shares of a word add up to no more than one, so
+a bead accounts for a word to the extent that no other place does it better,
+and on every path each word counts once: in its bead or, if deleted, as lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.candidates import Candidates, Indexes
+from align.aligner.signals.base import Features, columns
+from align.aligner.signals.matchers import LatinMatcher, Matcher, MeaningMatcher, SoundMatcher
+from align.aligner.view import Side, View
+from align.lang.words import content_words
+
+_Matrix = NDArray[np.float64]
+_SHARPNESS = 8.0
+_MATCHERS: tuple[type[Matcher], ...] = (MeaningMatcher, SoundMatcher, LatinMatcher)
+
+
+class WordsSignal:
+    """How much of the words of either side a pair accounts for, and how much it leaves over."""
+
+    name: ClassVar[str] = "words"
+    features: ClassVar[tuple[str, ...]] = (
+        *("found_original", "found_translation", "weight_original", "weight_translation"),
+        *("share_original", "share_translation", "lost_original", "lost_translation"),
+    )
+
+    def __init__(self, matchers: Sequence[Matcher] | None = None) -> None:
+        self._matchers = [made() for made in _MATCHERS] if matchers is None else matchers
+
+    def measure(self, view: View, candidates: Candidates) -> Features:
+        """Return sums and shares over words for pairs, what is lost for deletions."""
+        out = columns(len(candidates), len(self.features))
+        left, right = _Words(view.original), _Words(view.translation)
+        if not (len(left.types) and len(right.types)):
+            return out
+        match = self._match(left, right, view)
+        c = candidates
+        pair = (c.m > 0) & (c.n > 0)
+        sides = (
+            (left, _shares(match, right.starts), c.i0, c.i1, c.j0, c.j1),
+            (right, _shares(match.T, left.starts), c.j0, c.j1, c.i0, c.i1),
+        )
+        for k, (words, shares, start, end, other_start, other_end) in enumerate(sides):
+            found = words.sum_in(shares, start, end, other_start, other_end)
+            weight = words.weight_in(start, end)
+            out[:, k] = np.where(pair, found, 0)
+            out[:, 2 + k] = np.where(pair, weight, 0)
+            out[:, 4 + k] = np.where(pair, found / np.maximum(weight, 1e-9), 0)
+            everywhere = words.sum_in(shares, start, end, 0 * start, 0 * end + shares.shape[1])
+            out[:, 6 + k] = np.where(pair, 0, everywhere)
+        return out
+
+    def _match(self, left: _Words, right: _Words, view: View) -> _Matrix:
+        """The likeness of every word to every other, shape (original, translation words)."""
+        embedder = view.original.embedder
+        match = np.zeros((len(left.types), len(right.types)))
+        for matcher in self._matchers:
+            found = matcher.likeness(left.types, right.types, embedder)
+            np.maximum(match, found, out=match)
+        return match[left.inverse][:, right.inverse]
+
+
+class _Words:
+    """The content words of one side: types, weights, and where each segment's begin."""
+
+    def __init__(self, side: Side) -> None:
+        by_segment = [content_words(text, side.language) for text in side.texts]
+        words = [word for group in by_segment for word in group]
+        self.starts = np.cumsum([0, *map(len, by_segment)])
+        types, inverse, counts = np.unique(words, return_inverse=True, return_counts=True)
+        self.types: list[str] = types.tolist() if words else []
+        self.inverse: Indexes = inverse
+        self._weights = 1 / np.sqrt(counts)[inverse] if words else np.zeros(0)
+
+    def weight_in(self, start: Indexes, end: Indexes) -> _Matrix:
+        """Weight of the words in segments start to end."""
+        before = np.concatenate([[0.0], np.cumsum(self._weights)])[self.starts]
+        weight: _Matrix = before[end] - before[start]
+        return weight
+
+    def sum_in(
+        self,
+        shares: _Matrix,
+        start: Indexes,
+        end: Indexes,
+        column: Indexes,
+        column_end: Indexes,
+    ) -> _Matrix:
+        """Weighted shares of the words in segments start to end, over some columns."""
+        table = np.zeros((shares.shape[0] + 1, shares.shape[1] + 1))
+        np.cumsum(np.cumsum(shares * self._weights[:, None], 0), 1, out=table[1:, 1:])
+        table = table[self.starts]
+        total: _Matrix = (
+            table[end, column_end] - table[end, column]
+            - table[start, column_end] + table[start, column]
+        )  # fmt: skip
+        return total
+
+
+def _shares(match: _Matrix, starts: Indexes) -> _Matrix:
+    """The share of each word that each segment of the other side gets, (words, segments)."""
+    best = np.zeros((len(match), len(starts) - 1))
+    filled = np.flatnonzero(starts[:-1] < starts[1:])
+    best[:, filled] = np.maximum.reduceat(match, starts[filled], axis=1)
+    highest = best.max(axis=1, keepdims=True)
+    spread = np.exp(_SHARPNESS * (best - highest))
+    shares: _Matrix = highest * spread / spread.sum(axis=1, keepdims=True)
+    return shares
