@@ -88,30 +88,25 @@ class Aligner:
         return Bitext(original, translation, self.beads(view))
 
     def beads(self, view: View) -> tuple[Bead, ...]:
-        """Return the best beads over a view, in order, crossing pairs joined.
+        """Return the best beads over a view, in order; see `alignment`."""
+        return self.alignment(view).beads
+
+    def alignment(self, view: View) -> Alignment:
+        """Return the best beads over a view, crossing pairs joined, and its likeness.
 
         A long view is cut first, where both sides surely meet; a paragraph
         that moved across such a cut is not joined.
         """
-        return tuple(
-            _shifted(bead, original.start, translation.start)
-            for original, translation in chunks(view)
-            for bead in self.decode(view.part(original, translation)).beads(
-                self.weights.values.get(BIAS, _NEVER)
-            )
-        )
-
-    def likeness(self, view: View) -> float:
-        """Return how much the best path gains per segment over pairing nothing.
-
-        Two documents of which one translates the other gain 3.0 or more,
-        others 2.5 or less; see `UNLIKE`.
-        """
-        gains = [
-            self.decode(view.part(original, translation)).gain
-            for original, translation in chunks(view)
-        ]
-        return sum(gains) / max(1, sum(view.shape))
+        beads: list[Bead] = []
+        gain = 0.0
+        for original, translation in chunks(view):
+            decoded = self.decode(view.part(original, translation))
+            gain += decoded.gain
+            beads += [
+                _shifted(bead, original.start, translation.start)
+                for bead in decoded.beads(self.weights.values.get(BIAS, _NEVER))
+            ]
+        return Alignment(tuple(beads), gain / max(1, sum(view.shape)))
 
     def decode(self, view: View) -> Decoded:
         """Return the best path over a view that is short enough to be aligned at once."""
@@ -127,6 +122,18 @@ class Aligner:
         posteriors = anywhere(candidates, lattice.posteriors(sharpness * scores)[0])
         path = lattice.best_path(scores)
         return Decoded(candidates, path, scores, posteriors, names, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Beads, and how much they gain per segment over pairing nothing: the likeness.
+
+    Two documents of which one translates the other have a likeness of 3.0 or
+    more, others of 2.5 or less; see `UNLIKE`.
+    """
+
+    beads: tuple[Bead, ...]
+    likeness: float
 
 
 @dataclass(frozen=True)

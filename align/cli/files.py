@@ -57,17 +57,16 @@ def files(
     korean, english = _sides(documents, (original, translation))
     model = None if embedder == "none" else load_embedder(embedder)
     aligner = Aligner(model, read_weights(weights) if weights else default_weights())
-    view = make_view(korean, english, model)
-    report = format_of(out).write([Bitext(korean, english, aligner.beads(view))], out)
+    found = aligner.alignment(make_view(korean, english, model))
+    report = format_of(out).write([Bitext(korean, english, found.beads)], out)
     click.echo(
         f"{report.units} units written to {out}; {report.one_sided} beads have no counterpart",
         err=True,
     )
-    likeness = aligner.likeness(view)
-    if likeness >= UNLIKE:
+    if found.likeness >= UNLIKE:
         return 0
     click.echo(
-        f"align: these do not look like translations of each other (likeness {likeness:.1f}; "
+        f"align: these do not look like translations of each other (likeness {found.likeness:.1f}; "
         f"translations have 3.0 or more, fewer than 7.5 % of them less than {UNLIKE})",
         err=True,
     )
