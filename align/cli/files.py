@@ -66,7 +66,8 @@ def files(
     if found.likeness >= UNLIKE:
         return 0
     click.echo(
-        f"align: these do not look like translations of each other (likeness {found.likeness:.1f}; "
+        "align: these do not look like translations of each other "
+        f"(likeness {found.likeness:.1f}; "
         f"translations have 3.0 or more, fewer than 7.5 % of them less than {UNLIKE})",
         err=True,
     )
