@@ -25,7 +25,7 @@ _Band = tuple[NDArray[np.int64], NDArray[np.int64]]  # first column and end of e
 
 _WHOLE = 150 * 150  # cells that are aligned without being cut
 _CHUNK = 60  # segments of the longer side that a chunk aims at
-_BLOCKS = 400  # blocks a side in the coarsest round
+_BLOCKS = 1600  # blocks a side in the coarsest round; blocks of over 25 segments lose the way
 _ZOOM = 4  # how much finer each round is
 _MARGIN = 2  # blocks that each finer round looks beside the coarser path
 _WIDTH = 512  # dimensions of the stand-in for embeddings
