@@ -16,21 +16,6 @@ _INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
 _VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
 _FINALS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
 _FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172
-_SURNAMES = {
-    "김": "kim",
-    "이": "lee",
-    "박": "park",
-    "최": "choi",
-    "정": "jung",
-    "강": "kang",
-    "조": "cho",
-    "윤": "yoon",
-    "임": "lim",
-    "신": "shin",
-    "유": "yoo",
-    "우": "woo",
-    "노": "roh",
-}
 _CLASSES = tuple(
     (regex.compile(pattern), letter)
     for pattern, letter in (
@@ -53,12 +38,6 @@ def romanise(hangul: str) -> str:
     Other characters stay as they are.
     """
     return "".join(_syllable(char) for char in unicodedata.normalize("NFC", hangul))
-
-
-def romanise_name(hangul: str) -> str:
-    """Return a Korean person's name, its surname in the spelling that most people use."""
-    surname, given = hangul[:1], hangul[1:]
-    return f"{_SURNAMES.get(surname, romanise(surname))} {romanise(given)}"
 
 
 @lru_cache(maxsize=1 << 16)

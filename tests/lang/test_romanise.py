@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.lang.romanise import romanise, romanise_name, sound_key
+from align.lang.romanise import romanise, sound_key
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,6 @@ from align.lang.romanise import romanise, romanise_name, sound_key
 def test_hangul_is_written_in_latin_letters(hangul: str, latin: str) -> None:
     assert romanise(hangul) == latin
     assert romanise(unicodedata.normalize("NFD", hangul)) == latin
-
-
-def test_surnames_are_written_as_people_write_them() -> None:
-    assert romanise_name("박서연") == "park seoyeon"
 
 
 @pytest.mark.parametrize(
