@@ -43,6 +43,13 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
+class Level(StrEnum):
+    """What the segments of a bitext are."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One block of text.
@@ -150,6 +157,7 @@ class Bitext:
     original: Document
     translation: Document
     beads: tuple[Bead, ...]
+    level: Level = Level.PARAGRAPH
 
     def __post_init__(self) -> None:
         _check_cover(self.original, (bead.original for bead in self.beads))

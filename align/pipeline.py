@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
 from align import pairing
 from align.aligner import Aligner
 from align.aligner.embedding import Vectors
-from align.aligner.view import pool
+from align.aligner.embedding.cache import CachedEmbedder
+from align.aligner.second_pass import sure, with_learned_words
+from align.aligner.sentences import refine
+from align.aligner.view import View, make_view, pool
 from align.errors import AlignError, EmptyInputError, InputError
 from align.formats.base import ExportReport
 from align.formats.tmx import TmxFormat
 from align.memory import Memory
-from align.model import Bitext, Document, Language, Rendering, Termbase
+from align.model import Bead, Bitext, Document, Language, Level, Rendering, Termbase
 from align.pairing import Pair, Pairing, pair_documents
 from align.progress import Progress, Silent
 from align.readers import read
@@ -30,7 +34,7 @@ from align.terms.plain import from_plain, to_plain
 from align.terms.renderings import RenderingFinder
 from align.terms.table import write_table
 
-MEMORY, TMX, TERMS = "memory.db", "memory.tmx", "terms.csv"
+MEMORY, TMX, TERMS, EMBEDDINGS = "memory.db", "memory.tmx", "terms.csv", "embeddings.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class Job:
         gold: what to score the result against, if anything.
         leave_out: files and folders under `paths` that are no input.
         encoding: encoding of the input files, None to find it out.
+        level: what a unit of the translation memory holds.
+        learn_words: whether to align twice, the second time by words that the
+            first pass learned.
 
     """
 
@@ -53,6 +60,8 @@ class Job:
     gold: Gold | None = None
     leave_out: Sequence[Path] = ()
     encoding: str | None = None
+    level: Level = Level.PARAGRAPH
+    learn_words: bool = False
 
 
 @dataclass(slots=True)
@@ -70,7 +79,7 @@ class Result:
     """What a run found, for whoever reports it.
 
     `bitexts` are all that the memory holds now, those of earlier runs too;
-    `pairing` is of this run.
+    `pairing` is of this run, `aligner` the signature of what aligned it.
     """
 
     collection: Collection
@@ -80,6 +89,7 @@ class Result:
     bitexts: tuple[Bitext, ...]
     findings: tuple[tuple[Bitext, list[Rendering]], ...]
     export: ExportReport
+    aligner: str
     reused: Reused = field(default_factory=Reused)
 
 
@@ -96,12 +106,22 @@ def run(job: Job, aligner: Aligner, progress: Progress | None = None) -> Result:
     progress = progress or Silent()
     collection = collect(job.paths, [*job.leave_out, job.out])
     _require(collection, job.paths)
-    with Memory(job.out / MEMORY) as memory:
+    with Memory(job.out / MEMORY) as memory, _cached(aligner, job.out) as aligner:
         number = memory.begin_run({"paths": [str(p) for p in job.paths], "out": str(job.out)})
         steps = _Steps(job, aligner, memory, progress, number)
         result = steps.all(collection)
         memory.end_run(number)
     return result
+
+
+@contextmanager
+def _cached(aligner: Aligner, out: Path) -> Iterator[Aligner]:
+    """The aligner with an embedder that keeps what it made beside the memory."""
+    if aligner.embedder is None:
+        yield aligner
+        return
+    with CachedEmbedder(aligner.embedder, out / EMBEDDINGS) as embedder:
+        yield replace(aligner, embedder=embedder)
 
 
 def _require(collection: Collection, paths: Sequence[Path]) -> None:
@@ -146,6 +166,7 @@ class _Steps:
             bitexts,
             findings,
             export,
+            self._aligner.signature,
             self._reused,
         )
 
@@ -189,6 +210,8 @@ class _Steps:
         return found
 
     def _align(self, pairs: Sequence[Pair]) -> None:
+        if self._job.learn_words:
+            self._aligner = with_learned_words(self._aligner, self._first_pass(pairs))
         signature = self._aligner.signature
         for pair in self._progress.track(pairs, "Aligning", len(pairs)):
             known = self._memory.find_bitext(pair.original, pair.translation, signature)
@@ -198,6 +221,23 @@ class _Steps:
             pooled = self._pool(pair.original), self._pool(pair.translation)
             bitext = self._aligner.align(pair.original, pair.translation, pooled)
             self._memory.put_bitext(bitext, signature, self._number)
+
+    def _first_pass(self, pairs: Sequence[Pair]) -> Iterator[tuple[View, list[Bead]]]:
+        """What a first alignment is sure of, kept by the memory for the next run."""
+        signature = self._aligner.signature
+        for pair in self._progress.track(pairs, "First pass", len(pairs)):
+            digests = (d.metadata.digest for d in (pair.original, pair.translation))
+            key = "|".join((signature, *digests))
+            known = cast(
+                "list[list[list[int]]] | None", self._memory.derived("first pass", key)
+            )
+            if known is None:
+                pooled = self._pool(pair.original), self._pool(pair.translation)
+                bitext = self._aligner.align(pair.original, pair.translation, pooled)
+                known = [[list(b.original), list(b.translation)] for b in sure(bitext.beads)]
+                self._memory.keep_derived("first pass", key, known)
+            view = make_view(pair.original, pair.translation, None)
+            yield view, [Bead(tuple(i), tuple(j)) for i, j in known]
 
     def _find_terms(
         self, bitexts: Sequence[Bitext]
@@ -221,7 +261,14 @@ class _Steps:
     ) -> ExportReport:
         if self._job.termbase is not None:
             write_table(findings, self._job.termbase, self._job.out / TERMS)
-        return TmxFormat().write(bitexts, self._job.out / TMX)
+        return TmxFormat().write(self._at_level(bitexts), self._job.out / TMX)
+
+    def _at_level(self, bitexts: Sequence[Bitext]) -> Iterator[Bitext]:
+        if self._job.level is Level.PARAGRAPH:
+            yield from bitexts
+            return
+        for bitext in self._progress.track(bitexts, "Sentences", len(bitexts)):
+            yield refine(bitext, self._aligner)
 
     def _pool(self, document: Document) -> Vectors | None:
         """What the embedder makes of a document's segments; nothing is encoded twice."""

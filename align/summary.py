@@ -23,7 +23,7 @@ def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
     """Return the figures of a run."""
     summary: dict[str, Any] = {
         "version": align.__version__,
-        "aligner": aligner.signature,
+        "aligner": result.aligner,
         "weights_from": dict(aligner.weights.made_by),
         "documents": _documents(result),
         "pairs": [

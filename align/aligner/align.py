@@ -12,15 +12,24 @@ from numpy.typing import NDArray
 
 from align.aligner.candidates import BEAD_TYPES, BeadType, Candidates, Indexes, all_candidates
 from align.aligner.coarse import chunks
-from align.aligner.crossing import BIAS, join_crossing
+from align.aligner.crossing import (
+    BIAS,
+    crossing_gains,
+    in_order,
+    join_crossing,
+    join_pair,
+)
 from align.aligner.embedding import Embedder, Vectors, default_embedder
 from align.aligner.lattice import Lattice
+from align.aligner.lexicon import NO_LEXICON, Lexicon
 from align.aligner.signals import SIGNALS, Signal, measure
 from align.aligner.view import View, make_view
 from align.aligner.weights import Weights, default_weights
 from align.model import Bead, Bitext, Document
 
 _NEVER = -np.inf
+_SINGLES: tuple[BeadType, ...] = ((1, 0), (0, 1), (1, 1))
+_TOGETHER = 60  # lone segments of a long bitext that are compared at once
 
 SHARPNESS = "posterior.sharpness"
 """Name of the weight by which scores are multiplied before posteriors are taken.
@@ -52,6 +61,7 @@ class Aligner:
         weights: what each feature counts.
         signals: the evidence to use; any may be left out.
         types: the bead types that may occur.
+        lexicon: words that are known to stand for one another.
 
     """
 
@@ -59,6 +69,7 @@ class Aligner:
     weights: Weights = field(default_factory=default_weights)
     signals: Sequence[Signal] = field(default_factory=lambda: [signal() for signal in SIGNALS])
     types: tuple[BeadType, ...] = BEAD_TYPES
+    lexicon: Lexicon = NO_LEXICON
 
     @property
     def signature(self) -> str:
@@ -67,7 +78,10 @@ class Aligner:
         embedder = self.embedder.name if self.embedder else "none"
         signals = "+".join(signal.name for signal in self.signals)
         types = hashlib.sha256(repr(self.types).encode("utf-8")).hexdigest()[:4]
-        return f"model:3|embed:{embedder}|signals:{signals}|types:{types}|weights:{digest}"
+        return (
+            f"model:4|embed:{embedder}|signals:{signals}|types:{types}|weights:{digest}"
+            f"|lexicon:{self.lexicon.signature}"
+        )
 
     def align(
         self,
@@ -84,8 +98,18 @@ class Aligner:
                 side, where that is known already.
 
         """
-        view = make_view(original, translation, self.embedder, pooled)
-        return Bitext(original, translation, self.beads(view))
+        return Bitext(
+            original, translation, self.beads(self.view(original, translation, pooled))
+        )
+
+    def view(
+        self,
+        original: Document,
+        translation: Document,
+        pooled: tuple[Vectors | None, Vectors | None] | None = None,
+    ) -> View:
+        """Return two documents as the signals see them; for the arguments see `align`."""
+        return make_view(original, translation, self.embedder, pooled, self.lexicon)
 
     def beads(self, view: View) -> tuple[Bead, ...]:
         """Return the best beads over a view, in order; see `alignment`."""
@@ -94,34 +118,113 @@ class Aligner:
     def alignment(self, view: View) -> Alignment:
         """Return the best beads over a view, crossing pairs joined, and its likeness.
 
-        A long view is cut first, where both sides surely meet; a paragraph
-        that moved across such a cut is not joined.
+        A long view is cut first, where both sides surely meet; what is left
+        over in its parts is then compared once more, for paragraphs that moved
+        across a cut.
         """
         beads: list[Bead] = []
         gain = 0.0
-        for original, translation in chunks(view):
+        parts = chunks(view)
+        for original, translation in parts:
             decoded = self.decode(view.part(original, translation))
             gain += decoded.gain
             beads += [
                 _shifted(bead, original.start, translation.start)
-                for bead in decoded.beads(self.weights.values.get(BIAS, _NEVER))
+                for bead in decoded.beads(self._bias)
             ]
+        if len(parts) > 1:
+            beads = self._join_across_cuts(view, beads)
         return Alignment(tuple(beads), gain / max(1, sum(view.shape)))
+
+    def best(self, view: View, count: int) -> list[Alternative]:
+        """Return up to `count` best alignments in order, crossing pairs joined in each.
+
+        Args:
+            view: a bitext; a long one is cut as for `alignment`.
+            count: how many, one at least.
+
+        """
+        best = [Alternative((), 0.0)]
+        for original, translation in chunks(view):
+            decoded = self.decode(view.part(original, translation))
+            here = [
+                Alternative(
+                    tuple(_shifted(bead, original.start, translation.start) for bead in beads),
+                    probability,
+                )
+                for beads, probability in decoded.best(count, self._bias)
+            ]
+            every = (
+                Alternative((*a.beads, *b.beads), a.log_probability + b.log_probability)
+                for a in best
+                for b in here
+            )
+            best = sorted(every, key=lambda found: -found.log_probability)[:count]
+        return best
+
+    @property
+    def _bias(self) -> float:
+        return self.weights.values.get(BIAS, _NEVER)
+
+    def _join_across_cuts(self, view: View, beads: Sequence[Bead]) -> list[Bead]:
+        """Join lone segments of different parts of a long view.
+
+        Each is compared with its nearest in the other side.  The more there
+        are, the likelier one fits by chance, so the bias grows with their number.
+        """
+        alone = [bead for bead in beads if not bead.is_pair]
+        left = [i for bead in alone for i in bead.original]
+        right = np.array([j for bead in alone for j in bead.translation], dtype=np.int64)
+        joined = list(beads)
+        for start in range(0, len(left) if len(right) else 0, _TOGETHER):
+            rows = left[start : start + _TOGETHER]
+            middle = rows[len(rows) // 2] * view.shape[1] / view.shape[0]
+            nearest = np.sort(
+                np.argsort(np.abs(right - middle), kind="stable")[: 2 * _TOGETHER]
+            )
+            columns = right[nearest].tolist()
+            some = view.chosen(rows, columns)
+            candidates = all_candidates(some.shape, _SINGLES)
+            gains = crossing_gains(
+                range(len(rows)),
+                range(len(columns)),
+                candidates,
+                self._scores(some, candidates)[0],
+                self._bias - float(np.log(len(columns))),
+            )
+            for gain, i, j in gains:
+                joined = join_pair(joined, rows[i], columns[j], gain)
+        return in_order(joined)
 
     def decode(self, view: View) -> Decoded:
         """Return the best path over a view that is short enough to be aligned at once."""
-        candidates = all_candidates(view.shape, self.types)
+        candidates = view.candidates(self.types)
         if not (view.shape[0] and view.shape[1]):
             every = np.arange(len(candidates))
             return Decoded(candidates, every, np.zeros(len(every)), np.ones(len(every)), ())
-        names, features = measure(self.signals, view, candidates)
-        parts = features * self.weights.vector(names)
-        scores = parts.sum(axis=1)
+        scores, names, parts = self._scores(view, candidates)
         lattice = Lattice(candidates)
         sharpness = self.weights.values.get(SHARPNESS, 1.0)
-        posteriors = anywhere(candidates, lattice.posteriors(sharpness * scores)[0])
+        posteriors, total = lattice.posteriors(sharpness * scores)
         path = lattice.best_path(scores)
-        return Decoded(candidates, path, scores, posteriors, names, parts)
+        return Decoded(
+            candidates,
+            path,
+            scores,
+            anywhere(candidates, posteriors),
+            names,
+            parts,
+            sharpness,
+            total,
+        )
+
+    def _scores(
+        self, view: View, candidates: Candidates
+    ) -> tuple[NDArray[np.float64], tuple[str, ...], NDArray[np.float64]]:
+        """Each candidate's score, and the features' names and shares in it."""
+        names, features = measure(self.signals, view, candidates)
+        parts = features * self.weights.vector(names)
+        return parts.sum(axis=1), names, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +239,14 @@ class Alignment:
     likeness: float
 
 
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to align a bitext, and the logarithm of its probability among all ways."""
+
+    beads: tuple[Bead, ...]
+    log_probability: float
+
+
 @dataclass(frozen=True)
 class Decoded:
     """What came out of a lattice, before crossing beads are joined."""
@@ -146,6 +257,8 @@ class Decoded:
     posteriors: NDArray[np.float64]
     names: tuple[str, ...] = ()
     parts: NDArray[np.float64] | None = None
+    sharpness: float = 1.0
+    log_total: float = 0.0
 
     @property
     def gain(self) -> float:
@@ -158,7 +271,18 @@ class Decoded:
 
     def beads(self, bias: float) -> list[Bead]:
         """Return the beads, those joined that are worth `bias` more together than apart."""
-        plain = [self._bead(int(k)) for k in self.path]
+        return self._joined(self.path, bias)
+
+    def best(self, count: int, bias: float) -> list[tuple[list[Bead], float]]:
+        """Return the beads of the `count` best paths, and the paths' log probabilities."""
+        paths = Lattice(self.candidates).best_paths(self.scores, count)
+        return [
+            (self._joined(path, bias), self.sharpness * score - self.log_total)
+            for path, score in paths
+        ]
+
+    def _joined(self, path: Indexes, bias: float) -> list[Bead]:
+        plain = [self._bead(int(k)) for k in path]
         joined = join_crossing(plain, self.candidates, self.scores, bias)
         return [self._explained(bead) for bead in joined]
 

@@ -27,18 +27,45 @@ def join_crossing(
 
     The confidence of a joined bead is the logistic of what joining gains.
     """
+    omitted = [bead.original[0] for bead in beads if bead.type == "1-0"]
+    added = [bead.translation[0] for bead in beads if bead.type == "0-1"]
     kept = list(beads)
-    for gain, i, j in sorted(_gains(beads, candidates, scores, bias), reverse=True):
-        omission = next(
-            (bead for bead in kept if bead.original == (i,) and not bead.is_pair), None
-        )
-        addition = next(
-            (bead for bead in kept if bead.translation == (j,) and not bead.is_pair), None
-        )
-        if omission and addition:
-            kept = [bead for bead in kept if bead is not omission and bead is not addition]
-            kept.append(Bead((i,), (j,), float(1 / (1 + np.exp(-gain))), crossing=True))
+    for gain, i, j in crossing_gains(omitted, added, candidates, scores, bias):
+        kept = join_pair(kept, i, j, gain)
     return in_order(kept)
+
+
+def crossing_gains(
+    omitted: Sequence[int],
+    added: Sequence[int],
+    candidates: Candidates,
+    scores: NDArray[np.float64],
+    bias: float,
+) -> list[tuple[float, int, int]]:
+    """Return what pairs of lone segments gain by being one bead, the highest first.
+
+    Args:
+        omitted: positions of original segments that stand alone.
+        added: positions of translation segments that stand alone.
+        candidates: beads, those of type 1-1, 1-0 and 0-1 among them.
+        scores: one a candidate.
+        bias: what being a crossing bead adds.
+
+    """
+    return sorted(_gains(omitted, added, candidates, scores, bias), reverse=True)
+
+
+def join_pair(beads: Sequence[Bead], i: int, j: int, gain: float) -> list[Bead]:
+    """Return the beads with two lone segments as one; as they were if one is taken.
+
+    The bead's confidence is the logistic of `gain`.
+    """
+    omission = next((b for b in beads if b.original == (i,) and not b.is_pair), None)
+    addition = next((b for b in beads if b.translation == (j,) and not b.is_pair), None)
+    if omission is None or addition is None:
+        return list(beads)
+    kept = [bead for bead in beads if bead is not omission and bead is not addition]
+    return [*kept, Bead((i,), (j,), float(1 / (1 + np.exp(-gain))), crossing=True)]
 
 
 def in_order(beads: Sequence[Bead]) -> list[Bead]:
@@ -57,11 +84,12 @@ def in_order(beads: Sequence[Bead]) -> list[Bead]:
 
 
 def _gains(
-    beads: Sequence[Bead], candidates: Candidates, scores: NDArray[np.float64], bias: float
+    omitted: Sequence[int],
+    added: Sequence[int],
+    candidates: Candidates,
+    scores: NDArray[np.float64],
+    bias: float,
 ) -> Iterator[tuple[float, int, int]]:
-    """What each pair of lone segments would gain by being one bead, where that is positive."""
-    omitted = [bead.original[0] for bead in beads if bead.type == "1-0"]
-    added = [bead.translation[0] for bead in beads if bead.type == "0-1"]
     c = candidates
     alone_i = {i: scores[_first((c.i0 == i) & (c.m == 1) & (c.n == 0))] for i in omitted}
     alone_j = {j: scores[_first((c.j0 == j) & (c.n == 1) & (c.m == 0))] for j in added}

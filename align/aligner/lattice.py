@@ -60,6 +60,45 @@ class Lattice:
         through = forward[self._source] + scores + backward[self._target]
         return np.exp(through - total), float(total)
 
+    def best_paths(self, scores: Scores, count: int) -> list[tuple[Indexes, float]]:
+        """Return up to `count` best paths in order, each with its score.
+
+        Viterbi with the best `count` ways into each node (Huang and Chiang
+        2005, algorithm 1).
+
+        Args:
+            scores: one a candidate, shape (n,).
+            count: how many, one at least.
+
+        Raises:
+            ValueError: no path leads through the candidates.
+
+        """
+        reached = np.full((self._nodes, count), _NEVER)
+        reached[self._start, 0] = 0.0
+        came = np.full((self._nodes, count, 2), -1, dtype=np.int64)  # edge, rank at its source
+        for step in self._steps_forward:
+            values = reached[self._source[step.edges]] + scores[step.edges][:, None]
+            rows = _best_of_groups(values, step, count)
+            for rank, at in enumerate(rows):
+                known = at >= 0
+                edge, source_rank = np.divmod(at[known], count)
+                nodes = step.nodes[known]
+                reached[nodes, rank] = values[edge, source_rank]
+                came[nodes, rank] = np.stack([step.edges[edge], source_rank], axis=1)
+        ranks = np.flatnonzero(reached[self._goal] > _NEVER)
+        if not len(ranks):
+            raise ValueError("no path of candidate beads covers both sides")
+        return [(self._traced(came, int(k)), float(reached[self._goal, k])) for k in ranks]
+
+    def _traced(self, came: Indexes, rank: int) -> Indexes:
+        path, node = [], self._goal
+        while node != self._start:
+            edge, rank = (int(value) for value in came[node, rank])
+            path.append(edge)
+            node = int(self._source[edge])
+        return np.array(path[::-1], dtype=np.int64)
+
     @property
     def _start(self) -> int:
         return 0
@@ -154,3 +193,21 @@ def _first_best(values: Scores, best: Scores, step: _Step) -> Indexes:
     is_best = values == np.repeat(best, step.lengths)
     positions = np.where(is_best, np.arange(len(values)), len(values))
     return step.edges[np.minimum.reduceat(positions, step.starts)]
+
+
+def _best_of_groups(values: Scores, step: _Step, count: int) -> list[Indexes]:
+    """For each rank, the flat position in `values` of each node's best, -1 where none is left.
+
+    `values` has the shape (edges, ways into the edge's source).
+    """
+    width = values.shape[1]
+    group = np.repeat(np.arange(len(step.starts)), step.lengths * width)
+    order = np.lexsort((-values.ravel(), group))
+    first = step.starts * width
+    ranks = []
+    for rank in range(count):
+        there = rank < step.lengths * width
+        at = order[np.where(there, first + rank, 0)]
+        there &= np.isfinite(values.ravel()[at])
+        ranks.append(np.where(there, at, -1))
+    return ranks

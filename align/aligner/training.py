@@ -9,18 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.aligner.align import SHARPNESS, Aligner
-from align.aligner.candidates import BEAD_TYPES, Candidates, all_candidates
+from align.aligner.candidates import BEAD_TYPES, Candidates
 from align.aligner.crossing import BIAS
 from align.aligner.embedding import Embedder
 from align.aligner.lattice import Lattice
 from align.aligner.signals import SIGNALS, measure
-from align.aligner.view import View
+from align.aligner.view import View, make_view
 from align.aligner.weights import Weights
 from align.errors import AlignError
-from align.model import Bead
+from align.model import Bead, Bitext, Status
 
 _Vector = NDArray[np.float64]
 _FOLDS = 4
+_DECIDED = (Status.ACCEPTED, Status.EDITED)
 _FACTORS = tuple(0.5 + 0.05 * step for step in range(51))
 _BIASES = tuple(-0.5 * step for step in range(25))
 
@@ -39,6 +40,58 @@ class _Prepared:
     features: _Vector
     lattice: Lattice
     gold: _Vector  # 1 for the candidates on the gold path, shape (candidates,)
+
+
+def reviewed(bitext: Bitext, embedder: Embedder | None, least: int = 2) -> list[Example]:
+    """Return what a person's decisions on a bitext teach: its stretches of decided beads.
+
+    A stretch is a run of beads that were accepted or edited, with nothing
+    undecided or rejected between them on either side.
+
+    Args:
+        bitext: a bitext of a memory.
+        embedder: for the view of the stretches.
+        least: how many beads a stretch must have to teach anything.
+
+    """
+    view = make_view(bitext.original, bitext.translation, embedder)
+    return [
+        Example(f"{bitext.original.id}#{number}", *_own(view, stretch))
+        for number, stretch in enumerate(_stretches(bitext.beads), 1)
+        if len(stretch) >= least
+    ]
+
+
+def _stretches(beads: Sequence[Bead]) -> list[list[Bead]]:
+    stretches: list[list[Bead]] = [[]]
+    i = j = 0
+    for bead in beads:
+        follows = _at(bead.original, i) and _at(bead.translation, j)
+        if bead.status not in _DECIDED or not follows or bead.crossing:
+            stretches.append([])
+        if bead.status in _DECIDED and not bead.crossing:
+            stretches[-1].append(bead)
+        i, j = (
+            max((i, *(k + 1 for k in bead.original))),
+            max((j, *(k + 1 for k in bead.translation))),
+        )
+    return stretches
+
+
+def _at(indexes: tuple[int, ...], start: int) -> bool:
+    return not indexes or indexes == tuple(range(start, start + len(indexes)))
+
+
+def _own(view: View, stretch: Sequence[Bead]) -> tuple[View, tuple[Bead, ...]]:
+    """The part of a view that a stretch covers, and the stretch counted from its start."""
+    rows = [i for bead in stretch for i in bead.original]
+    columns = [j for bead in stretch for j in bead.translation]
+    at_i, at_j = (min(indexes, default=0) for indexes in (rows, columns))
+    gold = tuple(
+        Bead(tuple(i - at_i for i in bead.original), tuple(j - at_j for j in bead.translation))
+        for bead in stretch
+    )
+    return view.chosen(rows, columns), gold
 
 
 def train(
@@ -115,7 +168,7 @@ def _prepare(examples: Sequence[Example]) -> tuple[tuple[str, ...], list[_Prepar
     prepared: list[_Prepared] = []
     names: tuple[str, ...] = ()
     for example in examples:
-        candidates = all_candidates(example.view.shape, BEAD_TYPES)
+        candidates = example.view.candidates(BEAD_TYPES)
         names, features = measure(signals, example.view, candidates)
         gold = _gold_path(example, candidates)
         prepared.append(_Prepared(features, Lattice(candidates), gold))

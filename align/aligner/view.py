@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.aligner.candidates import BeadType, Candidates, all_candidates, in_proportion
 from align.aligner.embedding import Embedder, Vectors
+from align.aligner.lexicon import NO_LEXICON, Lexicon
+from align.lang.hanja import read_hanja, readings
 from align.lang.normalise import match_form
 from align.model import Document, Language, Segment
 
@@ -18,13 +21,15 @@ from align.model import Document, Language, Segment
 class Side:
     """One side of a bitext, with what the signals share.
 
-    `embedder` is None where the aligner works without embeddings.
+    `embedder` is None where the aligner works without embeddings; `hanja`
+    tells how the document itself reads Chinese characters.
     """
 
     language: Language
     segments: Sequence[Segment]
     pooled: Vectors | None = None
     embedder: Embedder | None = None
+    hanja: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.segments)
@@ -32,12 +37,17 @@ class Side:
     def part(self, span: slice) -> Side:
         """The side cut down to some of its segments."""
         pooled = None if self.pooled is None else self.pooled[span]
-        return Side(self.language, self.segments[span], pooled, self.embedder)
+        return replace(self, segments=self.segments[span], pooled=pooled)
+
+    def chosen(self, indexes: Sequence[int]) -> Side:
+        """The side cut down to the segments at some indexes."""
+        pooled = None if self.pooled is None else self.pooled[list(indexes)]
+        return replace(self, segments=[self.segments[i] for i in indexes], pooled=pooled)
 
     @cached_property
     def texts(self) -> list[str]:
         """Each segment's body in the form for matching."""
-        return [match_form(segment.body) for segment in self.segments]
+        return [_match_text(segment, self.hanja) for segment in self.segments]
 
     @cached_property
     def lengths_before(self) -> NDArray[np.float64]:
@@ -62,19 +72,38 @@ class Side:
 
 @dataclass(frozen=True)
 class View:
-    """Both sides of a bitext, before anything is aligned."""
+    """Both sides of a bitext, before anything is aligned, and the words known to match."""
 
     original: Side
     translation: Side
+    lexicon: Lexicon = NO_LEXICON
 
     @property
     def shape(self) -> tuple[int, int]:
         """How many segments each side has."""
         return len(self.original), len(self.translation)
 
+    def candidates(self, types: Sequence[BeadType]) -> Candidates:
+        """Return the beads that could be, those ruled out by their length left out."""
+        every = all_candidates(self.shape, types)
+        lengths = self.original.lengths_before, self.translation.lengths_before
+        return in_proportion(every, *lengths)
+
     def part(self, original: slice, translation: slice) -> View:
         """The view cut down to a span of either side."""
-        return View(self.original.part(original), self.translation.part(translation))
+        return replace(
+            self,
+            original=self.original.part(original),
+            translation=self.translation.part(translation),
+        )
+
+    def chosen(self, original: Sequence[int], translation: Sequence[int]) -> View:
+        """The view cut down to some segments of either side."""
+        return replace(
+            self,
+            original=self.original.chosen(original),
+            translation=self.translation.chosen(translation),
+        )
 
 
 def make_view(
@@ -82,17 +111,30 @@ def make_view(
     translation: Document,
     embedder: Embedder | None,
     pooled: tuple[Vectors | None, Vectors | None] | None = None,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> View:
     """Return the view of a bitext; segments are encoded unless `pooled` brings their sums."""
     sums = pooled or (pool(original, embedder), pool(translation, embedder))
-    return View(
-        Side(original.language, original.segments, sums[0], embedder),
-        Side(translation.language, translation.segments, sums[1], embedder),
+    left, right = (
+        Side(document.language, document.segments, rows, embedder, _hanja(document))
+        for document, rows in zip((original, translation), sums, strict=True)
     )
+    return View(left, right, lexicon)
 
 
 def pool(document: Document, embedder: Embedder | None) -> Vectors | None:
     """Return what the embedder makes of a document's segments, None without one."""
     if embedder is None:
         return None
-    return embedder.pool([match_form(segment.body) for segment in document.segments])
+    known = _hanja(document)
+    return embedder.pool([_match_text(segment, known) for segment in document.segments])
+
+
+def _hanja(document: Document) -> Mapping[str, str]:
+    if document.language is not Language.KOREAN:
+        return {}
+    return readings(segment.text for segment in document.segments)
+
+
+def _match_text(segment: Segment, hanja: Mapping[str, str]) -> str:
+    return read_hanja(match_form(segment.body), hanja)

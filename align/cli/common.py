@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,8 +24,14 @@ from rich.progress import (
 from rich.table import Table
 
 from align import plugins
+from align.aligner import Aligner
+from align.aligner.candidates import BEAD_TYPES, BeadType, read_types
+from align.aligner.embedding import load_embedder
+from align.aligner.lexicon import termbase_lexicon
+from align.aligner.weights import default_weights, read_weights
 from align.errors import FormatError
 from align.formats.base import Format
+from align.model import Level, Termbase
 
 T = TypeVar("T")
 
@@ -38,6 +46,72 @@ format_option = click.option(
     show_default=True,
     help="How to print the result.",
 )
+
+level_option = click.option(
+    "--level",
+    type=click.Choice([level.value for level in Level]),
+    default=Level.PARAGRAPH.value,
+    show_default=True,
+    callback=lambda _context, _option, value: Level(value),
+    help="What a translation unit holds; sentences need daeyeok[sentences].",
+)
+learn_words_option = click.option(
+    "--learn-words",
+    is_flag=True,
+    help="Align twice: learn from the first pass which words stand for which.",
+)
+
+
+def _bead_types(
+    _context: click.Context, _option: click.Parameter, value: str | None
+) -> tuple[BeadType, ...]:
+    if value is None:
+        return BEAD_TYPES
+    try:
+        return read_types(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def aligner_options(command: Callable[..., T]) -> Callable[..., T]:
+    """Give a command the options of the aligner, and the aligner that they ask for."""
+
+    @click.option("--weights", type=PATH, help="Weights that align train wrote.")
+    @click.option(
+        "--embedder",
+        default="use",
+        show_default=True,
+        help="Model of sentence embeddings, or none to do without.",
+    )
+    @click.option(
+        "--bead-types",
+        callback=_bead_types,
+        help="Types that may occur besides 1-1, 1-0 and 0-1, such as 1-2,2-1; "
+        "by default up to 4-1, 1-4 and 3-3.",
+    )
+    @wraps(command)
+    def with_aligner(
+        *args: Any,
+        weights: Path | None,
+        embedder: str,
+        bead_types: tuple[BeadType, ...],
+        **options: Any,
+    ) -> T:
+        aligner = Aligner(
+            embedder=None if embedder == "none" else load_embedder(embedder),
+            weights=read_weights(weights) if weights else default_weights(),
+            types=bead_types,
+        )
+        return command(*args, aligner=aligner, **options)
+
+    return with_aligner
+
+
+def knowing_terms(aligner: Aligner, termbase: Termbase | None) -> Aligner:
+    """Return the aligner with the words of a termbase, if there is one."""
+    if termbase is None:
+        return aligner
+    return replace(aligner, lexicon=aligner.lexicon.joined(termbase_lexicon(termbase)))
 
 
 class Bar:

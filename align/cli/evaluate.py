@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from align.aligner import Aligner
-from align.aligner.embedding import load_embedder
-from align.aligner.weights import default_weights, read_weights
-from align.cli.common import PATH, Bar, console, format_option, print_json, print_rows
+from align.aligner.second_pass import with_learned_words
+from align.aligner.training import Example
+from align.aligner.view import View
+from align.cli.common import (
+    PATH,
+    Bar,
+    aligner_options,
+    console,
+    format_option,
+    knowing_terms,
+    learn_words_option,
+    print_json,
+    print_rows,
+)
+from align.model import Bead
 from align.scoring.beads import score_beads, total
 from align.scoring.calibration import Calibration, calibrate, judge
 from align.scoring.examples import read_examples
 from align.summary import bead_figures
+from align.terms.termbase import read_termbase
 
 
 @click.command()
 @click.argument("folder", type=PATH)
-@click.option("--weights", type=PATH, help="Weights that align train wrote.")
-@click.option(
-    "--embedder", default="use", show_default=True, help="Embedder, or none to do without."
-)
+@aligner_options
+@click.option("--terms", type=PATH, help="Termbase (CSV) whose words to align by.")
+@learn_words_option
 @format_option
-def evaluate(folder: Path, weights: Path | None, embedder: str, form: str) -> None:
+def evaluate(
+    folder: Path, aligner: Aligner, terms: Path | None, learn_words: bool, form: str
+) -> None:
     """Align every NAME.ko with NAME.en in FOLDER and score it against NAME.gold.
 
     Prints strict and lax precision, recall and F1, how far the confidences
@@ -36,12 +51,14 @@ def evaluate(folder: Path, weights: Path | None, embedder: str, form: str) -> No
     Examples:
       align evaluate corpora/mofa/truth
       align evaluate bench/ --weights mine.json --format json
+      align evaluate bench/ --learn-words
     """
-    model = None if embedder == "none" else load_embedder(embedder)
-    aligner = Aligner(model, read_weights(weights) if weights else default_weights())
+    aligner = knowing_terms(aligner, read_termbase(terms) if terms else None)
     started = time.perf_counter()
-    examples = read_examples(folder, model)
-    found = [aligner.beads(e.view) for e in Bar().track(examples, "Aligning", len(examples))]
+    examples = read_examples(folder, aligner.embedder)
+    if learn_words:
+        aligner = with_learned_words(aligner, _pass(aligner, examples, "First pass"))
+    found = [beads for _, beads in _pass(aligner, examples, "Aligning")]
     seconds = time.perf_counter() - started
     pairs = [(beads, e.gold) for beads, e in zip(found, examples, strict=True)]
     figures = bead_figures(total(score_beads(beads, gold) for beads, gold in pairs))
@@ -61,6 +78,14 @@ def evaluate(folder: Path, weights: Path | None, embedder: str, form: str) -> No
         _print_calibration(calibration)
         speed = "{documents} documents, {segments} segments in {seconds} s".format_map(facts)
         console().print(f"\n{speed}\n{aligner.signature}", markup=False, soft_wrap=True)
+
+
+def _pass(
+    aligner: Aligner, examples: Sequence[Example], stage: str
+) -> Iterator[tuple[View, tuple[Bead, ...]]]:
+    for example in Bar().track(examples, stage, len(examples)):
+        view = replace(example.view, lexicon=aligner.lexicon)
+        yield view, aligner.beads(view)
 
 
 def _print_calibration(calibration: Calibration) -> None:

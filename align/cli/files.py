@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from align.aligner import Aligner
-from align.aligner.align import UNLIKE
-from align.aligner.embedding import load_embedder
-from align.aligner.view import make_view
-from align.aligner.weights import default_weights, read_weights
-from align.cli.common import PATH, format_of
+from align.aligner.align import UNLIKE, Alternative
+from align.aligner.sentences import refine
+from align.cli.common import PATH, aligner_options, format_of, level_option, print_rows
 from align.errors import LanguageError
-from align.model import Bitext, Document, Language
+from align.formats.beadlist import format_beads
+from align.model import Bitext, Document, Language, Level
 from align.readers import read
 
 FINDINGS = 1
@@ -25,11 +27,14 @@ FINDINGS = 1
 @click.option(
     "-o", "--out", required=True, type=PATH, help="File to write; its ending names the format."
 )
-@click.option("--weights", type=PATH, help="Weights that align train wrote.")
-@click.option(
-    "--embedder", default="use", show_default=True, help="Embedder, or none to do without."
-)
+@aligner_options
+@level_option
 @click.option("--encoding", help="Encoding of both files; found out by default.")
+@click.option(
+    "--best",
+    type=click.IntRange(min=2),
+    help="Also print the N best alignments: how probable each is, and where it differs.",
+)
 @click.option(
     "--fail-on-unlike",
     is_flag=True,
@@ -39,9 +44,10 @@ def files(
     original: Path,
     translation: Path,
     out: Path,
-    weights: Path | None,
-    embedder: str,
+    aligner: Aligner,
+    level: Level,
     encoding: str | None,
+    best: int | None,
     fail_on_unlike: bool,
 ) -> int:
     """Align ORIGINAL (Korean) with TRANSLATION (English) and write them to OUT.
@@ -51,18 +57,22 @@ def files(
     \b
     Examples:
       align files release.ko.txt release.en.html -o release.tmx
-      align files release.ko.txt release.en.txt -o release.beads
+      align files release.ko.txt release.en.txt -o release.beads --best 3
+      align files release.ko.txt release.en.txt -o release.tmx --level sentence
     """
     documents = [read(path, encoding=encoding) for path in (original, translation)]
     korean, english = _sides(documents, (original, translation))
-    model = None if embedder == "none" else load_embedder(embedder)
-    aligner = Aligner(model, read_weights(weights) if weights else default_weights())
-    found = aligner.alignment(make_view(korean, english, model))
-    report = format_of(out).write([Bitext(korean, english, found.beads)], out)
+    form = format_of(out)
+    view = aligner.view(korean, english)
+    found = aligner.alignment(view)
+    bitext = Bitext(korean, english, found.beads)
+    report = form.write([refine(bitext, aligner) if level is Level.SENTENCE else bitext], out)
     click.echo(
         f"{report.units} units written to {out}; {report.one_sided} beads have no counterpart",
         err=True,
     )
+    if best:
+        print_rows(_differences(aligner.best(view, best)), "table")
     if found.likeness >= UNLIKE:
         return 0
     click.echo(
@@ -72,6 +82,18 @@ def files(
         err=True,
     )
     return FINDINGS if fail_on_unlike else 0
+
+
+def _differences(best: Sequence[Alternative]) -> list[dict[str, Any]]:
+    """Each alignment's probability, and its beads that the first one has not."""
+    first = {(bead.original, bead.translation) for bead in best[0].beads}
+    rows = []
+    for rank, found in enumerate(best, 1):
+        other = [bead for bead in found.beads if (bead.original, bead.translation) not in first]
+        text = "  ".join(format_beads(other).split("\n")) if other else "–"
+        probability = math.exp(min(0.0, found.log_probability))
+        rows.append({"rank": rank, "probability": probability, "differs in": text})
+    return rows
 
 
 def _sides(documents: list[Document], paths: tuple[Path, Path]) -> tuple[Document, Document]:

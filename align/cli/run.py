@@ -9,11 +9,19 @@ from typing import Any
 import click
 
 from align.aligner import Aligner
-from align.aligner.embedding import load_embedder
-from align.aligner.weights import default_weights, read_weights
 from align.atomic import write_text
-from align.cli.common import PATH, Bar, console, print_json, print_table
-from align.model import Termbase
+from align.cli.common import (
+    PATH,
+    Bar,
+    aligner_options,
+    console,
+    knowing_terms,
+    learn_words_option,
+    level_option,
+    print_json,
+    print_table,
+)
+from align.model import Level, Termbase
 from align.pipeline import Job
 from align.pipeline import run as run_pipeline
 from align.scoring.gold import read_gold
@@ -41,12 +49,13 @@ _LEAST = 5
     help="Termbase (CSV) to check; by default terms.csv in a folder that is given.",
 )
 @click.option("--gold", type=PATH, help="Folder of gold beads and renderings to score against.")
-@click.option("--weights", type=PATH, help="Weights that align train wrote.")
+@aligner_options
+@level_option
+@learn_words_option
 @click.option(
-    "--embedder",
-    default="use",
-    show_default=True,
-    help="Model of sentence embeddings, or none to do without.",
+    "--align-by-terms",
+    is_flag=True,
+    help="Align by the words of the termbase too; a change of it then aligns anew.",
 )
 @click.option("--encoding", help="Encoding of all files; found out by default.")
 @click.option(
@@ -62,8 +71,10 @@ def run(
     out: Path,
     terms: Path | None,
     gold: Path | None,
-    weights: Path | None,
-    embedder: str,
+    aligner: Aligner,
+    level: Level,
+    learn_words: bool,
+    align_by_terms: bool,
     encoding: str | None,
     form: str,
 ) -> int:
@@ -72,14 +83,16 @@ def run(
     Korean and English files may lie in one folder or two; which belong
     together is found out.  OUT gets memory.db (everything, for the next run),
     memory.tmx (the translation memory), terms.csv (every rendering of every
-    term) and scores.json (every figure that is printed).  A second run does
-    only what is new.
+    term), scores.json (every figure that is printed) and embeddings.db (what
+    the embedder made of each text; may be deleted).  A second run does only
+    what is new.
 
     \b
     Examples:
       align run corpora/mofa -o out
       align run korean/ english/ -o out --terms termbase.csv
       align run corpora/mofa -o out --gold corpora/mofa/truth
+      align run corpora/mofa -o out --level sentence
     """
     termbase_path = terms or next(
         (p / _TERMBASE for p in paths if (p / _TERMBASE).exists()), None
@@ -91,11 +104,11 @@ def run(
         gold=read_gold(gold) if gold else None,
         leave_out=[path for path in (termbase_path, gold) if path],
         encoding=encoding,
+        level=level,
+        learn_words=learn_words,
     )
-    aligner = Aligner(
-        embedder=None if embedder == "none" else load_embedder(embedder),
-        weights=read_weights(weights) if weights else default_weights(),
-    )
+    if align_by_terms:
+        aligner = knowing_terms(aligner, job.termbase)
     result = run_pipeline(job, aligner, Bar())
     summary = summarise(job, aligner, result)
     write_text(out / SCORES, json.dumps(summary, ensure_ascii=False, indent=2) + "\n")

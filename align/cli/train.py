@@ -7,17 +7,19 @@ from pathlib import Path
 import click
 
 from align.aligner import Aligner
-from align.aligner.embedding import load_embedder
-from align.aligner.training import Example
+from align.aligner.embedding import Embedder, load_embedder
+from align.aligner.training import Example, reviewed
 from align.aligner.training import train as fit
 from align.atomic import write_text
 from align.cli.common import PATH, Bar
+from align.errors import FormatError
+from align.memory import Memory
 from align.scoring.beads import score_beads, total
 from align.scoring.examples import read_examples
 
 
 @click.command()
-@click.argument("folders", nargs=-1, required=True, type=PATH)
+@click.argument("sources", nargs=-1, required=True, type=PATH)
 @click.option("-o", "--out", required=True, type=PATH, help="File for the weights (JSON).")
 @click.option(
     "--l2",
@@ -32,19 +34,23 @@ from align.scoring.examples import read_examples
     show_default=True,
     help="Report the score of each document under weights learned from the others.",
 )
-def train(folders: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> None:
-    """Learn weights from the gold beads in FOLDERS (NAME.ko, NAME.en, NAME.gold).
+def train(sources: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> None:
+    """Learn weights from SOURCES: folders of gold beads, or memories that were reviewed.
+
+    A folder holds NAME.ko, NAME.en and NAME.gold.  Of a memory the beads count
+    that a person accepted or edited, where two or more stand in a row.
 
     \b
-    Example:
+    Examples:
       align train corpora/mofa/truth -o weights.json
+      align train corpora/mofa/truth out/memory.db -o weights.json
     """
     embedder = load_embedder("use")
-    examples = [example for folder in folders for example in read_examples(folder, embedder)]
+    examples = [example for source in sources for example in _examples(source, embedder)]
 
     def learn(chosen: list[Example]) -> Aligner:
         made_by = {
-            "command": f"align train {' '.join(map(_short, folders))} --l2 {l2:g}",
+            "command": f"align train {' '.join(map(_short, sources))} --l2 {l2:g}",
             "documents": len(chosen),
             "embedder": embedder.name,
         }
@@ -64,6 +70,22 @@ def train(folders: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> No
         )
 
 
-def _short(folder: Path) -> str:
+def _examples(source: Path, embedder: Embedder) -> list[Example]:
+    if not source.is_file():
+        return read_examples(source, embedder)
+    with Memory(source, create=False) as memory:
+        found = [
+            example for bitext in memory.bitexts() for example in reviewed(bitext, embedder)
+        ]
+    if not found:
+        raise FormatError(
+            "holds no two reviewed beads in a row",
+            where=source,
+            remedy="Accept or edit beads first, or give a folder of gold beads",
+        )
+    return found
+
+
+def _short(source: Path) -> str:
     """The last two parts of a path: what the data is called, not where it lies."""
-    return Path(*folder.resolve().parts[-2:]).as_posix()
+    return Path(*source.resolve().parts[-2:]).as_posix()

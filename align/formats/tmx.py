@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 import regex
@@ -12,7 +13,7 @@ from lxml import etree
 import align
 from align.atomic import replacing
 from align.formats.base import ExportReport
-from align.model import Bead, Bitext, Language, Status
+from align.model import Bead, Bitext, Language, Level, Status
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -32,6 +33,9 @@ class TmxFormat:
         out of the text and kept as a property.
         """
         report = ExportReport()
+        rest = iter(bitexts)
+        first = list(islice(rest, 1))
+        level = first[0].level if first else Level.PARAGRAPH
         with (
             replacing(path) as temporary,
             etree.xmlfile(str(temporary), encoding="UTF-8") as xf,
@@ -39,9 +43,9 @@ class TmxFormat:
             xf.write_declaration()
             xf.write_doctype(_DOCTYPE)
             with xf.element("tmx", version="1.4"):
-                xf.write(_header(), pretty_print=True)
+                xf.write(_header(level), pretty_print=True)
                 with xf.element("body"):
-                    for bitext in bitexts:
+                    for bitext in chain(first, rest):
                         for bead in bitext.beads:
                             report = _write_bead(xf, bitext, bead, report)
         return report
@@ -59,13 +63,13 @@ def _write_bead(
     return replace(report, units=report.units + 1, replaced=report.replaced + replaced)
 
 
-def _header() -> etree._Element:
+def _header(level: Level) -> etree._Element:
     return etree.Element(
         "header",
         {
             "creationtool": "daeyeok",
             "creationtoolversion": align.__version__,
-            "segtype": "paragraph",
+            "segtype": level.value,
             "o-tmf": "daeyeok",
             "adminlang": "en",
             "srclang": Language.KOREAN.value,
@@ -108,6 +112,7 @@ def _properties(bitext: Bitext, bead: Bead) -> Iterator[tuple[str, str]]:
         "confidence": f"{bead.confidence:.4f}",
         "status": bead.status,
         "crossing": "yes" if bead.crossing else "",
+        "level": bitext.level,
         "unofficial": "yes" if bitext.translation.metadata.unofficial else "",
     }
     yield from ((name, value) for name, value in known.items() if value)

@@ -5,6 +5,7 @@ from align.aligner.signals.embedding import EmbeddingSignal
 from align.aligner.signals.figures import FiguresSignal
 from align.aligner.signals.layout import LayoutSignal
 from align.aligner.signals.length import LengthSignal
+from align.aligner.signals.names import NamesSignal
 from align.aligner.signals.shape import ShapeSignal
 from align.aligner.signals.words import WordsSignal
 
@@ -14,6 +15,7 @@ SIGNALS: tuple[type[Signal], ...] = (
     WordsSignal,
     LengthSignal,
     FiguresSignal,
+    NamesSignal,
     LayoutSignal,
 )
 """All of them; each may be left out, and the model still aligns."""

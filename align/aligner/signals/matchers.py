@@ -1,4 +1,4 @@
-"""How a Korean word is known to stand for an English one: by meaning, sound or letters.
+"""How a Korean word is known to stand for an English one: meaning, sound, letters, lexicon.
 
 Each matcher gives a likeness from 0 to 1 for every pair of words of a bitext;
 the words signal takes the highest.
@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from align.aligner.embedding import Embedder, Vectors
+from align.aligner.view import View
 from align.lang.romanise import romanise, sound_key
 
 Likeness = NDArray[np.float64]
@@ -23,9 +24,7 @@ Likeness = NDArray[np.float64]
 class Matcher(Protocol):
     """One way in which words are known to match."""
 
-    def likeness(
-        self, korean: Sequence[str], english: Sequence[str], embedder: Embedder | None
-    ) -> Likeness:
+    def likeness(self, korean: Sequence[str], english: Sequence[str], view: View) -> Likeness:
         """Return shape (korean, english); zeros where the matcher knows nothing."""
         ...
 
@@ -39,10 +38,9 @@ class MeaningMatcher:
     def __init__(self) -> None:
         self._vectors: dict[tuple[str, str], Vectors] = {}
 
-    def likeness(
-        self, korean: Sequence[str], english: Sequence[str], embedder: Embedder | None
-    ) -> Likeness:
+    def likeness(self, korean: Sequence[str], english: Sequence[str], view: View) -> Likeness:
         """Return scaled cosines; zeros without an embedder."""
+        embedder = view.original.embedder
         if embedder is None:
             return np.zeros((len(korean), len(english)))
         cosines = self._of(korean, embedder) @ self._of(english, embedder).T
@@ -66,9 +64,7 @@ class SoundMatcher:
     low, high = 0.65, 0.9
     shortest = 2  # classes of consonants; shorter keys sound like everything
 
-    def likeness(
-        self, korean: Sequence[str], english: Sequence[str], embedder: Embedder | None
-    ) -> Likeness:
+    def likeness(self, korean: Sequence[str], english: Sequence[str], view: View) -> Likeness:
         """Return the mean likeness of consonants and letters, for capitalised words only."""
         romanised = [romanise(word).lower() for word in korean]
         keys = [sound_key(word) for word in romanised]
@@ -89,14 +85,20 @@ class SoundMatcher:
 class LatinMatcher:
     """Latin words and acronyms that the Korean keeps: FTA, ODA, CNN."""
 
-    def likeness(
-        self, korean: Sequence[str], english: Sequence[str], embedder: Embedder | None
-    ) -> Likeness:
+    def likeness(self, korean: Sequence[str], english: Sequence[str], view: View) -> Likeness:
         """Return 1 for the same letters, whatever their case."""
         mine = np.array([word.lower() for word in korean])
         other = np.array([word.lower().strip(".").replace("'s", "") for word in english])
         same: NDArray[np.bool_] = mine[:, None] == other[None, :]
         return same.astype(np.float64)
+
+
+class LexiconMatcher:
+    """Words that the view's lexicon lists, learned from the corpus or from a termbase."""
+
+    def likeness(self, korean: Sequence[str], english: Sequence[str], view: View) -> Likeness:
+        """Return the lexicon's likeness; zeros where it lists nothing."""
+        return view.lexicon.likeness(korean, english)
 
 
 def _scaled(values: Likeness, low: float, high: float) -> Likeness:

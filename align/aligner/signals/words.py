@@ -17,13 +17,21 @@ from numpy.typing import NDArray
 
 from align.aligner.candidates import Candidates, Indexes
 from align.aligner.signals.base import Features, columns
-from align.aligner.signals.matchers import LatinMatcher, Matcher, MeaningMatcher, SoundMatcher
+from align.aligner.signals.matchers import (
+    LatinMatcher,
+    LexiconMatcher,
+    Matcher,
+    MeaningMatcher,
+    SoundMatcher,
+)
 from align.aligner.view import Side, View
 from align.lang.words import content_words
 
 _Matrix = NDArray[np.float64]
 _SHARPNESS = 8.0
-_MATCHERS: tuple[type[Matcher], ...] = (MeaningMatcher, SoundMatcher, LatinMatcher)
+_MATCHERS: tuple[type[Matcher], ...] = (
+    *(MeaningMatcher, SoundMatcher, LatinMatcher, LexiconMatcher),
+)
 
 
 class WordsSignal:
@@ -63,10 +71,9 @@ class WordsSignal:
 
     def _match(self, left: _Words, right: _Words, view: View) -> _Matrix:
         """The likeness of every word to every other, shape (original, translation words)."""
-        embedder = view.original.embedder
         match = np.zeros((len(left.types), len(right.types)))
         for matcher in self._matchers:
-            found = matcher.likeness(left.types, right.types, embedder)
+            found = matcher.likeness(left.types, right.types, view)
             np.maximum(match, found, out=match)
         return match[left.inverse][:, right.inverse]
 

@@ -1,0 +1,55 @@
+"""Things that stand on both sides under one name: figures, people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.candidates import Candidates
+from align.aligner.signals.base import Features, columns
+
+SHARED = ("shared", "unmatched", "lost")
+"""Names of what `shared_features` gives."""
+
+_Matrix = NDArray[np.float64]
+
+
+def shared_features(
+    original: Sequence[Counter[str]],
+    translation: Sequence[Counter[str]],
+    candidates: Candidates,
+) -> Features:
+    """Return what pairs share, what lacks a partner in them, and what deletions lose.
+
+    A thing weighs by its rarity in the bitext; one that the other side never
+    has weighs nothing, since translators also leave things out.
+
+    Args:
+        original: how often each thing stands in each segment.
+        translation: the same for the other side.
+        candidates: the beads to measure.
+
+    """
+    out = columns(len(candidates), len(SHARED))
+    common = sorted(set().union(*original) & set().union(*translation))
+    if not common:
+        return out
+    before = _matrix(original, common), _matrix(translation, common)
+    rarity = 1.0 / np.sqrt(np.maximum(before[0][-1], before[1][-1]))
+    left = before[0][candidates.i1] - before[0][candidates.i0]
+    right = before[1][candidates.j1] - before[1][candidates.j0]
+    unmatched = np.abs(left - right) @ rarity
+    pair = (candidates.m > 0) & (candidates.n > 0)
+    out[:, 0] = np.minimum(left, right) @ rarity
+    out[:, 1] = np.where(pair, unmatched, 0.0)
+    out[:, 2] = np.where(pair, 0.0, unmatched)
+    return out
+
+
+def _matrix(counts: Sequence[Counter[str]], vocabulary: Sequence[str]) -> _Matrix:
+    """How often each thing stands before each boundary, shape (segments + 1, things)."""
+    rows = [[count[thing] for thing in vocabulary] for count in counts]
+    return np.vstack([np.zeros(len(vocabulary)), np.cumsum(rows, axis=0)])
