@@ -4,15 +4,18 @@ import csv
 import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from align.aligner import Aligner
+from align.aligner.candidates import read_types
 from align.aligner.embedding import Vectors, default_embedder
 from align.errors import InputError
 from align.memory import Memory
-from align.model import Bitext, Document
+from align.model import Bitext, Document, Level
 from align.pipeline import Job, Result, run
 from align.scoring.gold import read_gold
 from align.summary import summarise
@@ -50,6 +53,37 @@ def finished(mofa: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Job,
     return done, run(done, Aligner(default_embedder()))
 
 
+def test_nothing_that_was_encoded_is_encoded_again_whatever_aligns(
+    corpus: Path, tmp_path: Path
+) -> None:
+    done = job(corpus, tmp_path / "out")
+    run(done, Aligner(default_embedder()))
+    counting = CountingEmbedder()
+    assert run(done, Aligner(counting, types=read_types("1-2,2-1"))).reused.bitexts == 0
+    assert counting.encoded == 0
+
+
+def test_words_are_learned_in_a_first_pass_and_kept(corpus: Path, tmp_path: Path) -> None:
+    learning = replace(job(corpus, tmp_path / "out"), learn_words=True)
+    first = run(learning, Aligner(default_embedder()))
+    assert "lexicon:none" not in first.aligner
+    second = run(learning, Aligner(default_embedder()))
+    assert second.aligner == first.aligner
+    assert second.reused.bitexts == 15
+    score = summarise(learning, Aligner(default_embedder()), second)["gold"]
+    assert score["strict"]["f1"] == 1
+
+
+@pytest.mark.slow
+def test_the_memory_may_be_written_in_sentences(corpus: Path, tmp_path: Path) -> None:
+    by_paragraph = job(corpus, tmp_path / "out")
+    paragraphs = run(by_paragraph, Aligner(default_embedder())).export.units
+    by_sentence = replace(by_paragraph, level=Level.SENTENCE)
+    assert run(by_sentence, Aligner(default_embedder())).export.units > paragraphs
+    header = next(etree.parse(by_paragraph.out / "memory.tmx").iter("header"))
+    assert header.get("segtype") == "sentence"
+
+
 @pytest.fixture
 def corpus(mofa: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(mofa, tmp_path / "corpus"))
@@ -67,7 +101,7 @@ def test_the_sample_is_paired_and_aligned_and_its_terms_are_found(
 
 def test_everything_is_written(finished: tuple[Job, Result]) -> None:
     names = sorted(path.name for path in finished[0].out.iterdir())
-    assert names == ["memory.db", "memory.tmx", "terms.csv"]
+    assert names == ["embeddings.db", "memory.db", "memory.tmx", "terms.csv"]
     with (finished[0].out / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     women = [row for row in rows if row["concept"] == "comfort-women"]

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from align.aligner import Aligner, align
+from align.aligner.candidates import BEAD_TYPES, read_types
 from align.aligner.embedding import default_embedder
 from align.aligner.signals import SIGNALS
+from align.aligner.view import make_view
 from align.model import Document, Language
 from align.scoring.beads import score_beads, total
 from align.scoring.examples import read_examples
@@ -100,6 +104,38 @@ def test_a_moved_paragraph_is_joined_and_marked() -> None:
     beads = Aligner(default_embedder()).beads(examples["2017-08-30-washington"].view)
     visas = ((7,), (9,))  # the fourth paragraph of the Korean is the fifth of the English
     assert [(b.original, b.translation) for b in beads if b.crossing] == [visas]
+
+
+def test_the_best_alignments_come_in_order_with_their_probability() -> None:
+    aligner = Aligner(default_embedder())
+    view = aligner.view(*documents(KO, EN))
+    best = aligner.best(view, 4)
+    assert best[0].beads == aligner.beads(view)
+    shapes = [tuple((b.original, b.translation) for b in found.beads) for found in best]
+    assert len(set(shapes)) == 4
+    probabilities = [found.log_probability for found in best]
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert sum(math.exp(p) for p in probabilities) <= 1
+
+
+def test_bead_types_that_are_not_asked_for_do_not_occur() -> None:
+    aligner = Aligner(default_embedder(), types=read_types("1-2"))
+    korean, english = documents(KO, [EN[0], f"{EN[1]} {EN[2]}", EN[3]])
+    assert "2-1" not in {bead.type for bead in aligner.align(korean, english).beads}
+
+
+@pytest.mark.parametrize("text", ["", "1", "2-0", "0-0", "1-12", "a-b"])
+def test_what_is_no_bead_type_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match=r"bead type|possible"):
+        read_types(text)
+
+
+def test_a_merge_out_of_all_proportion_is_no_candidate() -> None:
+    view = make_view(*documents(["가" * 400, "나" * 400, "다"], ["a" * 9, "b" * 1600]), None)
+    candidates = view.candidates(BEAD_TYPES)
+    assert candidates.find((0, 2), (0, 1)) is None
+    assert candidates.find((0, 2), (1, 2)) is not None
+    assert candidates.find((0, 1), (0, 1)) is not None
 
 
 def test_the_signature_names_what_decides_the_result() -> None:

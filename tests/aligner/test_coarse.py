@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,19 @@ def test_chunks_cover_a_long_bitext_and_stay_small(mofa: Path, embed: bool) -> N
         assert [span.start for span in spans[1:]] == [span.stop for span in spans[:-1]]
         assert (spans[0].start, spans[-1].stop) == (0, size)
         assert max(span.stop - span.start for span in spans) <= 150
+
+
+@pytest.mark.slow
+def test_a_paragraph_that_moved_across_a_cut_is_joined(mofa: Path) -> None:
+    korean, english, gold = repeated(mofa, 1)
+    pair = next(b for b in gold if b.type == "1-1" and b.original[0] > 100)
+    moved = english.segments[pair.translation[0]]
+    rest = [s for k, s in enumerate(english.segments) if k != pair.translation[0]]
+    aligner = Aligner(default_embedder())
+    view = make_view(korean, replace(english, segments=(moved, *rest)), default_embedder())
+    assert len(chunks(view)) > 1
+    crossing = [b.original for b in aligner.beads(view) if b.crossing and b.translation == (0,)]
+    assert crossing == [pair.original]
 
 
 @pytest.mark.slow

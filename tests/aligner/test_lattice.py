@@ -51,6 +51,19 @@ def test_the_best_path_is_the_best_of_all_paths(case: tuple[Candidates, np.ndarr
     assert scores[Lattice(candidates).best_path(scores)].sum() == pytest.approx(best)
 
 
+@given(scored_lattices(), st.integers(1, 6))
+@settings(max_examples=60, deadline=None)
+def test_the_best_paths_are_the_best_of_all_paths(
+    case: tuple[Candidates, np.ndarray], count: int
+) -> None:
+    candidates, scores = case
+    every = sorted((scores[path].sum() for path in every_path(candidates)), reverse=True)
+    found = Lattice(candidates).best_paths(scores, count)
+    assert [score for _, score in found] == pytest.approx(every[:count])
+    assert [scores[path].sum() for path, _ in found] == pytest.approx(every[:count])
+    assert len({tuple(path) for path, _ in found}) == len(found)
+
+
 @given(scored_lattices())
 @settings(max_examples=60, deadline=None)
 def test_posteriors_are_the_shares_of_all_paths(case: tuple[Candidates, np.ndarray]) -> None:
@@ -81,6 +94,8 @@ def test_candidates_that_lead_nowhere_are_an_error() -> None:
     lattice = Lattice(all_candidates((1, 2), ((1, 1),)))
     with pytest.raises(ValueError, match="no path"):
         lattice.best_path(np.zeros(2))
+    with pytest.raises(ValueError, match="no path"):
+        lattice.best_paths(np.zeros(2), 2)
 
 
 def test_ties_are_broken_the_same_way_every_time() -> None:

@@ -5,12 +5,20 @@ import pytest
 
 from align.aligner.candidates import all_candidates
 from align.aligner.embedding import default_embedder
+from align.aligner.lexicon import Lexicon
 from align.aligner.signals import SIGNALS, Signal, measure
 from align.aligner.signals.embedding import EmbeddingSignal
 from align.aligner.signals.figures import FiguresSignal
 from align.aligner.signals.layout import LayoutSignal
 from align.aligner.signals.length import LengthSignal
-from align.aligner.signals.matchers import LatinMatcher, Matcher, MeaningMatcher, SoundMatcher
+from align.aligner.signals.matchers import (
+    LatinMatcher,
+    LexiconMatcher,
+    Matcher,
+    MeaningMatcher,
+    SoundMatcher,
+)
+from align.aligner.signals.names import NamesSignal
 from align.aligner.signals.words import WordsSignal
 from align.aligner.view import View, make_view
 from align.model import Document, Language
@@ -29,13 +37,21 @@ ENGLISH = [
 ]
 
 
+def view_of(korean: list[str], english: list[str], *, titled: bool = False) -> View:
+    sides = [
+        Document(code, Language(code), segment_lines([Line(t) for t in texts], titled=titled))
+        for code, texts in (("ko", korean), ("en", english))
+    ]
+    lexicon = Lexicon({"북핵": {"nuclear": 0.8}})
+    return make_view(*sides, default_embedder(), lexicon=lexicon)
+
+
+VIEW = view_of(["가"], ["a"])
+
+
 @pytest.fixture(scope="module")
 def view() -> View:
-    sides = [
-        Document(code, Language(code), segment_lines([Line(t) for t in texts], titled=True))
-        for code, texts in (("ko", KOREAN), ("en", ENGLISH))
-    ]
-    return make_view(*sides, default_embedder())
+    return view_of(KOREAN, ENGLISH, titled=True)
 
 
 def value(signal: Signal, feature: str, view: View, i: slice, j: slice) -> float:
@@ -103,25 +119,40 @@ def test_words_that_stand_for_one_another_are_found(view: View) -> None:
         (MeaningMatcher(), "소통", "communication", "missile"),
         (SoundMatcher(), "사르코지", "Sarkozy", "Clinton"),
         (LatinMatcher(), "FTA", "FTA", "ODA"),
+        (LexiconMatcher(), "북핵", "Nuclear", "economy"),
     ],
-    ids=["meaning", "sound", "letters"],
+    ids=["meaning", "sound", "letters", "lexicon"],
 )
 def test_each_matcher_knows_its_words(
     matcher: Matcher, korean: str, english: str, other: str
 ) -> None:
-    likeness = matcher.likeness([korean], [english, other], default_embedder())
+    likeness = matcher.likeness([korean], [english, other], VIEW)
     assert likeness[0, 0] > 0.5 > likeness[0, 1]
 
 
 def test_a_name_in_small_letters_is_no_name() -> None:
-    assert SoundMatcher().likeness(["부시"], ["bush"], None)[0, 0] == 0
+    assert SoundMatcher().likeness(["부시"], ["bush"], VIEW)[0, 0] == 0
+
+
+@pytest.mark.parametrize("spelled", ["Kang Kyung-wha", "Kyung-wha Kang", "Gang Gyeonghwa"])
+def test_a_person_who_is_named_on_both_sides_counts(spelled: str) -> None:
+    named = view_of(
+        ["강경화 장관은 서울에 왔다.", "회담이 열렸다."],
+        ["Talks were held.", f"Minister {spelled} came to Seoul."],
+    )
+    first, last = slice(0, 1), slice(1, 2)
+    assert value(NamesSignal(), "shared", named, first, last) == 1
+    assert value(NamesSignal(), "unmatched", named, first, first) == 1
+    assert value(NamesSignal(), "lost", named, first, slice(0, 0)) == 1
+
+
+def test_hanja_is_read_before_words_are_compared() -> None:
+    read = view_of(["北·美 회담", "문재인(文在寅) 대통령", "文在寅 방문"], ["a"])
+    assert read.original.texts[0] == "북한·미국 회담"
+    assert read.original.texts[2] == "문재인 방문"
 
 
 def test_two_segments_that_changed_places_are_known_by_their_swap() -> None:
-    sides = [
-        Document(code, Language(code), segment_lines([Line(t) for t in texts], titled=False))
-        for code, texts in (("ko", KOREAN[1:3]), ("en", ENGLISH[:0:-1]))
-    ]
-    swapped = make_view(*sides, default_embedder())
+    swapped = view_of(KOREAN[1:3], ENGLISH[:0:-1])
     both = slice(0, 2)
     assert value(EmbeddingSignal(), "swap", swapped, both, both) > 0

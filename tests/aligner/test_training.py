@@ -8,10 +8,10 @@ from align.aligner import Aligner
 from align.aligner.align import SHARPNESS
 from align.aligner.crossing import BIAS
 from align.aligner.embedding import default_embedder
-from align.aligner.training import Example, monotone, train
+from align.aligner.training import Example, monotone, reviewed, train
 from align.aligner.weights import default_weights, parse_weights, read_weights
 from align.errors import AlignError, FormatError
-from align.model import Bead
+from align.model import Bead, Bitext, Document, Language, Segment, Status
 from align.scoring.beads import score_beads, total
 from align.scoring.examples import read_examples
 
@@ -41,6 +41,37 @@ def test_the_weights_that_ship_come_from_what_they_say(
     allowed = {BIAS: 1.0, SHARPNESS: 0.1}
     for name, value in shipped.values.items():
         assert again.values[name] == pytest.approx(value, abs=allowed.get(name, 0.1)), name
+
+
+def decided(statuses: str) -> Bitext:
+    """Four 1-1 beads and one 2-1 between them: a accepted, r rejected, - auto."""
+    shapes = [((0,), (0,)), ((1,), (1,)), ((2, 3), (2,)), ((4,), (3,)), ((5,), (4,))]
+    names = {"a": Status.ACCEPTED, "r": Status.REJECTED, "-": Status.AUTO}
+    beads = [Bead(i, j, status=names[s]) for (i, j), s in zip(shapes, statuses, strict=True)]
+    sides = [
+        Document(code, Language(code), tuple(Segment(f"{code} {k}") for k in range(size)))
+        for code, size in (("ko", 6), ("en", 5))
+    ]
+    return Bitext(*sides, tuple(beads))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "sizes"),
+    [("aaaaa", [5]), ("aa-aa", [2, 2]), ("a-a-a", []), ("aarra", [2]), ("-----", [])],
+)
+def test_reviewed_beads_in_a_row_are_examples(statuses: str, sizes: list[int]) -> None:
+    found = reviewed(decided(statuses), None)
+    assert [len(example.gold) for example in found] == sizes
+
+
+def test_an_example_from_a_review_counts_from_its_own_start() -> None:
+    (example,) = reviewed(decided("--aaa"), None)
+    assert [(b.original, b.translation) for b in example.gold] == [
+        ((0, 1), (0,)),
+        ((2,), (1,)),
+        ((3,), (2,)),
+    ]
+    assert example.view.original.texts == ["ko 2", "ko 3", "ko 4", "ko 5"]
 
 
 def test_training_on_nothing_is_an_error() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,27 @@ def test_trained_weights_can_be_used(
     assert status(["train", str(mofa / "truth"), "-o", str(weights), "--no-held-out"]) == 0
     assert status(["evaluate", str(mofa / "truth"), "--weights", str(weights)]) == 0
     assert "strict" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_evaluation_may_learn_words_first(
+    mofa: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = str(mofa / "terms.csv")
+    arguments = ["evaluate", str(mofa / "truth"), "--learn-words", "--terms", terms]
+    assert status([*arguments, "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["strict"]["f1"] == 1
+    assert "lexicon:none" not in found["aligner"]
+
+
+@pytest.mark.slow
+def test_a_reviewed_memory_teaches(mofa: Path, tmp_path: Path) -> None:
+    out, weights = tmp_path / "out", tmp_path / "w.json"
+    assert status(["run", str(mofa), "-o", str(out)]) == 0
+    train = ["train", str(out / "memory.db"), "-o", str(weights), "--no-held-out"]
+    assert status(train) == 3  # nobody has reviewed anything yet
+    with sqlite3.connect(out / "memory.db") as database:
+        database.execute("UPDATE bead SET status = 'accepted'")
+    assert status(train) == 0
+    assert json.loads(weights.read_text("utf-8"))["weights"]["embedding.cosine"] > 0

@@ -61,3 +61,30 @@ def test_a_segment_of_a_megabyte_and_empty_lines_are_no_trouble(tmp_path: Path) 
     out = tmp_path / "a.beads"
     assert status(["files", str(korean), str(english), "-o", str(out)]) == 0
     assert len(read_beads(out)) <= 3
+
+
+def test_the_best_alignments_are_printed_with_what_differs(
+    mofa: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sides = [str(next((mofa / side).glob("2013-06-14*"))) for side in ("ko", "en")]
+    assert status(["files", *sides, "-o", str(tmp_path / "a.beads"), "--best", "3"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].split()[:2] == ["rank", "probability"]
+    assert printed[1].split()[-1] == "–"
+    assert "]:[" in printed[2]
+
+
+@pytest.mark.slow
+def test_two_files_become_sentences(mofa: Path, tmp_path: Path) -> None:
+    sides = [str(next((mofa / side).glob("2013-06-14*"))) for side in ("ko", "en")]
+    out = tmp_path / "a.tmx"
+    assert status(["files", *sides, "-o", str(out), "--level", "sentence"]) == 0
+    assert 'segtype="sentence"' in out.read_text("utf-8")
+
+
+def test_a_bead_type_that_is_none_is_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "a.tmx")
+    assert status(["files", "k.txt", "e.txt", "-o", out, "--bead-types", "2-0"]) == 2
+    assert "2-0 is not possible" in capsys.readouterr().err

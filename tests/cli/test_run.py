@@ -115,7 +115,7 @@ def test_an_unpaired_document_is_listed(
 def test_wrong_usage_has_status_2(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert status(["run", "x"]) == 2
     assert status(["run", "x", "-o", str(tmp_path), "--embedder", "nothing"]) == 2
-    assert "Known: use" in capsys.readouterr().err
+    assert "Known: sentence-transformers, use" in capsys.readouterr().err
 
 
 def test_an_interruption_has_status_130_and_keeps_what_was_done(

@@ -93,6 +93,7 @@ def test_what_is_known_of_a_bead_is_kept_as_properties(tmp_path: Path) -> None:
         "x-confidence": "0.8750",
         "x-status": "accepted",
         "x-crossing": "yes",
+        "x-level": "paragraph",
         "x-unofficial": "yes",
     }
 
