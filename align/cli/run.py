@@ -22,7 +22,7 @@ from align.cli.common import (
     print_table,
 )
 from align.model import Level, Termbase
-from align.pipeline import Job
+from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job
 from align.pipeline import run as run_pipeline
 from align.scoring.gold import read_gold
 from align.summary import summarise
@@ -125,8 +125,9 @@ def _print(summary: dict[str, Any], out: Path, termbase: Termbase | None) -> Non
     console().print("\n".join(_lines(summary)), markup=False, soft_wrap=True)
     if termbase is not None:
         print_table(_least_consistent(summary), title="\nLeast consistent terms")
-    console().print(f"\nWritten to {out}/: memory.db memory.tmx", end="", soft_wrap=True)
-    console().print(f"{' terms.csv' if termbase else ''} {SCORES}")
+    names = [MEMORY, EMBEDDINGS, TMX, *([TERMS] if termbase else []), SCORES]
+    written = " ".join(name for name in names if (out / name).exists())
+    console().print(f"\nWritten to {out}/: {written}", soft_wrap=True)
 
 
 def _lines(summary: dict[str, Any]) -> list[str]:
