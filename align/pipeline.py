@@ -30,6 +30,7 @@ from align.progress import Progress, Silent
 from align.readers import read
 from align.readers.collect import Collection, Source, collect
 from align.scoring.gold import Gold
+from align.segment.sentences import require_splitters
 from align.terms.plain import from_plain, to_plain
 from align.terms.renderings import RenderingFinder
 from align.terms.table import write_table
@@ -100,10 +101,13 @@ def run(job: Job, aligner: Aligner, progress: Progress | None = None) -> Result:
 
     Raises:
         InputError: nothing can be read, or one language is missing.
+        PluginError: sentences are asked for and a splitter is not installed.
         StorageError: a result cannot be written; what was there before stands.
 
     """
     progress = progress or Silent()
+    if job.level is Level.SENTENCE:
+        require_splitters()
     collection = collect(job.paths, [*job.leave_out, job.out])
     _require(collection, job.paths)
     with Memory(job.out / MEMORY) as memory, _cached(aligner, job.out) as aligner:

@@ -41,6 +41,17 @@ def sentences(text: str, language: Language) -> list[Span]:
     return [span for span in _trimmed(text, split(text)) if span[0] < span[1]]
 
 
+def require_splitters() -> None:
+    """Load the splitters of both languages, so that a long run fails at once if one is missing.
+
+    Raises:
+        PluginError: a splitter is not installed.
+
+    """
+    _sentencex()
+    _kiwi()
+
+
 def _korean(text: str) -> Iterator[Span]:
     """Kiwi's sentences; a bullet at the end of one opens the next."""
     start = 0
