@@ -124,6 +124,9 @@ class Bead:
         status: who stands behind it.
         crossing: whether it lies off the order of its neighbours.
         signals: what each signal added to its score, by name.
+        note: a reviewer's remark.
+        edited: original and translation as a person left them, where they
+            differ from the segments' own text.
 
     """
 
@@ -133,6 +136,8 @@ class Bead:
     status: Status = Status.AUTO
     crossing: bool = False
     signals: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    note: str = ""
+    edited: tuple[str, str] | None = None
 
     @property
     def type(self) -> str:
@@ -164,11 +169,15 @@ class Bitext:
         _check_cover(self.translation, (bead.translation for bead in self.beads))
 
     def original_text(self, bead: Bead) -> str:
-        """The bead's original segments without labels, one a line."""
+        """The bead's original segments without labels, one a line, or as a person left them."""
+        if bead.edited:
+            return bead.edited[0]
         return "\n".join(self.original.segments[i].body for i in bead.original)
 
     def translation_text(self, bead: Bead) -> str:
-        """The bead's translation segments without labels, one a line."""
+        """The bead's translation segments without labels; see `original_text`."""
+        if bead.edited:
+            return bead.edited[1]
         return "\n".join(self.translation.segments[i].body for i in bead.translation)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import sys
@@ -30,7 +31,7 @@ from align.aligner.embedding import load_embedder
 from align.aligner.lexicon import termbase_lexicon
 from align.aligner.weights import default_weights, read_weights
 from align.errors import FormatError
-from align.formats.base import Format
+from align.formats.base import Duplicates, ExportReport, Format, Options, Which
 from align.model import Level, Termbase
 
 T = TypeVar("T")
@@ -46,6 +47,83 @@ format_option = click.option(
     show_default=True,
     help="How to print the result.",
 )
+
+_CODES = {"ko": ("ko", "ko-KR"), "en": ("en", "en-US", "en-GB")}
+
+
+def export_options(command: Callable[..., T]) -> Callable[..., T]:
+    """Give a command the options of exports, and the `Options` that they make."""
+
+    @click.option(
+        "--codes",
+        default="ko,en",
+        show_default=True,
+        callback=_language_codes,
+        help="Language codes to write, such as ko-KR,en-GB.",
+    )
+    @click.option(
+        "--duplicates",
+        type=click.Choice([item.value for item in Duplicates]),
+        default=Duplicates.KEEP.value,
+        show_default=True,
+        help="What to do with units that repeat an earlier one.",
+    )
+    @click.option(
+        "--which",
+        type=click.Choice([item.value for item in Which]),
+        default=Which.PAIRS.value,
+        show_default=True,
+        help="Beads to write; those without a counterpart by one-sided.",
+    )
+    @click.option("--xliff-version", type=click.Choice(["2.1", "1.2"]), default="2.1")
+    @wraps(command)
+    def with_options(
+        *args: Any,
+        codes: tuple[str, str],
+        duplicates: str,
+        which: str,
+        xliff_version: str,
+        **others: Any,
+    ) -> T:
+        now = datetime.datetime.now(datetime.UTC)
+        options = Options(
+            *codes,
+            which=Which(which),
+            duplicates=Duplicates(duplicates),
+            created=now.strftime("%Y%m%dT%H%M%SZ"),
+            version=xliff_version,
+        )
+        return command(*args, options=options, **others)
+
+    return with_options
+
+
+def _language_codes(
+    _context: click.Context, _option: click.Parameter, value: str
+) -> tuple[str, str]:
+    codes = tuple(part.strip() for part in value.split(","))
+    if len(codes) != 2 or any(
+        code not in known for code, known in zip(codes, _CODES.values(), strict=True)
+    ):
+        raise click.BadParameter("give ko or ko-KR, a comma, and en, en-US or en-GB")
+    return codes[0], codes[1]
+
+
+def left_out(report: ExportReport) -> str:
+    """Return what an export left out or replaced, for a message."""
+    counts = {
+        "beads without a counterpart": report.one_sided,
+        "rejected": report.rejected,
+        "repetitions": report.repeated,
+    }
+    text = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    replaced = (
+        f"; {report.replaced} characters that the format cannot carry written as U+FFFD"
+        if report.replaced
+        else ""
+    )
+    return f"; left out: {text}{replaced}" if text else replaced
+
 
 level_option = click.option(
     "--level",

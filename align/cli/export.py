@@ -8,7 +8,15 @@ import click
 
 from align.aligner import Aligner
 from align.aligner.sentences import refine
-from align.cli.common import PATH, aligner_options, format_of, level_option
+from align.cli.common import (
+    PATH,
+    aligner_options,
+    export_options,
+    format_of,
+    left_out,
+    level_option,
+)
+from align.formats.base import Options
 from align.memory import Memory
 from align.model import Level
 
@@ -18,10 +26,14 @@ from align.model import Level
 @click.option(
     "-o", "--out", required=True, type=PATH, help="File to write; its ending names the format."
 )
+@export_options
 @level_option
 @aligner_options
-def export(memory: Path, out: Path, level: Level, aligner: Aligner) -> None:
+def export(memory: Path, out: Path, options: Options, level: Level, aligner: Aligner) -> None:
     """Write the translation units of MEMORY to a file.
+
+    Endings: .tmx, .xlf (XLIFF), .xlsx, .tsv, .csv, .jsonl (the whole memory as
+    text), .html (facing pages), .moses (two plain files), .beads.
 
     The options of the aligner are for sentences, which are aligned anew
     within the paragraphs that MEMORY holds.
@@ -29,16 +41,14 @@ def export(memory: Path, out: Path, level: Level, aligner: Aligner) -> None:
     \b
     Examples:
       align export out/memory.db -o release.tmx
+      align export out/memory.db -o release.xlf --xliff-version 1.2 --codes ko-KR,en-GB
       align export out/memory.db -o sentences.tmx --level sentence
+      align export out/memory.db -o alone.xlsx --which one-sided
     """
     form = format_of(out)
     with Memory(memory, create=False) as opened:
         bitexts = opened.bitexts()
         if level is Level.SENTENCE:
             bitexts = (refine(bitext, aligner) for bitext in bitexts)
-        report = form.write(bitexts, out)
-    click.echo(
-        f"{report.units} units written to {out}; left out: {report.one_sided} beads without "
-        f"a counterpart, {report.rejected} rejected",
-        err=True,
-    )
+        report = form.write(bitexts, out, options)
+    click.echo(f"{report.units} units written to {out}{left_out(report)}", err=True)

@@ -12,8 +12,17 @@ import click
 from align.aligner import Aligner
 from align.aligner.align import UNLIKE, Alternative
 from align.aligner.sentences import refine
-from align.cli.common import PATH, aligner_options, format_of, level_option, print_rows
+from align.cli.common import (
+    PATH,
+    aligner_options,
+    export_options,
+    format_of,
+    left_out,
+    level_option,
+    print_rows,
+)
 from align.errors import LanguageError
+from align.formats.base import Options
 from align.formats.beadlist import format_beads
 from align.model import Bitext, Document, Language, Level
 from align.readers import read
@@ -29,6 +38,7 @@ FINDINGS = 1
 )
 @aligner_options
 @level_option
+@export_options
 @click.option("--encoding", help="Encoding of both files; found out by default.")
 @click.option(
     "--best",
@@ -46,6 +56,7 @@ def files(
     out: Path,
     aligner: Aligner,
     level: Level,
+    options: Options,
     encoding: str | None,
     best: int | None,
     fail_on_unlike: bool,
@@ -66,11 +77,10 @@ def files(
     view = aligner.view(korean, english)
     found = aligner.alignment(view)
     bitext = Bitext(korean, english, found.beads)
-    report = form.write([refine(bitext, aligner) if level is Level.SENTENCE else bitext], out)
-    click.echo(
-        f"{report.units} units written to {out}; {report.one_sided} beads have no counterpart",
-        err=True,
-    )
+    if level is Level.SENTENCE:
+        bitext = refine(bitext, aligner)
+    report = form.write([bitext], out, options)
+    click.echo(f"{report.units} units written to {out}{left_out(report)}", err=True)
     if best:
         print_rows(_differences(aligner.best(view, best)), "table")
     if found.likeness >= UNLIKE:

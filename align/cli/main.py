@@ -12,6 +12,7 @@ import align
 from align.cli.evaluate import evaluate
 from align.cli.export import export
 from align.cli.files import files
+from align.cli.import_ import import_
 from align.cli.inspect import inspect
 from align.cli.run import run
 from align.cli.train import train
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for _command in (run, files, inspect, export, evaluate, train):
+for _command in (run, files, inspect, export, import_, evaluate, train):
     cli.add_command(_command)
 
 

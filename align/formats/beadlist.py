@@ -13,7 +13,7 @@ import regex
 
 from align.atomic import write_text
 from align.errors import FormatError
-from align.formats.base import ExportReport
+from align.formats.base import DEFAULTS, ExportReport, Options
 from align.model import Bead, Bitext
 
 _BEAD = regex.compile(r"\[\s*([\d,\s]*)\]\s*:\s*\[\s*([\d,\s]*)\](?:\s*:.*)?")
@@ -25,8 +25,10 @@ class BeadListFormat:
 
     suffix: str = ".beads"
 
-    def write(self, bitexts: Iterable[Bitext], path: Path) -> ExportReport:
-        """Write every bead, those with an empty side too."""
+    def write(
+        self, bitexts: Iterable[Bitext], path: Path, options: Options = DEFAULTS
+    ) -> ExportReport:
+        """Write every bead, those with an empty side too; the options make no difference."""
         beads = [bead for bitext in bitexts for bead in bitext.beads]
         write_text(path, format_beads(beads))
         one_sided = sum(not bead.is_pair for bead in beads)

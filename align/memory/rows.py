@@ -69,6 +69,9 @@ def bead_columns(bead: Bead, bitext: int, position: int) -> dict[str, object]:
         "confidence": bead.confidence,
         "status": bead.status.value,
         "crossing": int(bead.crossing),
+        "note": bead.note,
+        "original_text": bead.edited[0] if bead.edited else None,
+        "translation_text": bead.edited[1] if bead.edited else None,
     }
 
 
@@ -85,6 +88,14 @@ def beads(found: Iterable[sqlite3.Row], signals: Iterable[sqlite3.Row]) -> tuple
             Status(row["status"]),
             bool(row["crossing"]),
             MappingProxyType(by_bead.get(row["id"], {})),
+            row["note"],
+            _edited(row),
         )
         for row in found
     )
+
+
+def _edited(row: sqlite3.Row) -> tuple[str, str] | None:
+    if row["original_text"] is None:
+        return None
+    return row["original_text"], row["translation_text"]

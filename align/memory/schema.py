@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE document (
@@ -39,6 +39,9 @@ CREATE TABLE bead (
     original TEXT NOT NULL,          -- JSON: segment positions
     translation TEXT NOT NULL,
     confidence REAL NOT NULL, status TEXT NOT NULL, crossing INTEGER NOT NULL,
+    note TEXT NOT NULL DEFAULT '',   -- a reviewer's remark
+    original_text TEXT,              -- the texts as a person left them, if they differ
+    translation_text TEXT,
     UNIQUE (bitext, position)
 );
 CREATE TABLE signal (
@@ -56,3 +59,12 @@ CREATE TABLE derived (                -- results that can be computed again
     PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
 """
+
+MIGRATIONS = {
+    1: (
+        "ALTER TABLE bead ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE bead ADD COLUMN original_text TEXT",
+        "ALTER TABLE bead ADD COLUMN translation_text TEXT",
+    ),
+}
+"""What makes a memory of each earlier version one of the next."""

@@ -104,6 +104,22 @@ class Memory:
                 )
         return Bitext(original, translation, self._beads(row["id"]))
 
+    def bitext_of(self, original: str, translation: str) -> Bitext | None:
+        """Return the current bitext of two documents by their names, None if there is none."""
+        query = (
+            "SELECT b.* FROM bitext b JOIN document o ON o.id = b.original "
+            "JOIN document t ON t.id = b.translation "
+            "WHERE NOT superseded AND o.name = ? AND t.name = ?"
+        )
+        row = self._one(query, (original, translation))
+        if row is None:
+            return None
+        return Bitext(
+            self._document_by_number(row["original"]),
+            self._document_by_number(row["translation"]),
+            self._beads(row["id"]),
+        )
+
     def put_bitext(self, bitext: Bitext, aligner: str, run: int | None = None) -> None:
         """Keep a bitext, in place of what the same files had before."""
         with self.transaction():
@@ -215,6 +231,8 @@ class Memory:
                 where=self.path,
                 remedy="Update daeyeok",
             )
+        if tables and found < schema.VERSION:
+            self._migrate(found)
         if not tables:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.executescript(
@@ -222,6 +240,14 @@ class Memory:
                 f"PRAGMA application_id = {_APPLICATION_ID};"
                 f"PRAGMA user_version = {schema.VERSION}; COMMIT;"
             )
+
+    def _migrate(self, found: int) -> None:
+        """Bring an older memory to this version, wholly or not at all."""
+        with self.transaction():
+            for version in range(found, schema.VERSION):
+                for statement in schema.MIGRATIONS[version]:
+                    self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {schema.VERSION}")
 
     def _retire(self, bitext: Bitext) -> None:
         """Make room for a bitext: what its files had before goes, or steps back if decided."""

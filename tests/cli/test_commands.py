@@ -72,7 +72,7 @@ def test_export_to_an_unknown_ending_has_status_3(
 ) -> None:
     Memory(tmp_path / "m.db").close()
     assert status(["export", str(tmp_path / "m.db"), "-o", str(tmp_path / "m.doc")]) == 3
-    assert "Known: .beads, .tmx" in capsys.readouterr().err
+    assert "Known: .beads, .csv" in capsys.readouterr().err
 
 
 def test_evaluate_scores_a_folder(mofa: Path, capsys: pytest.CaptureFixture[str]) -> None:

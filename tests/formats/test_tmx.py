@@ -85,6 +85,8 @@ def test_what_is_known_of_a_bead_is_kept_as_properties(tmp_path: Path) -> None:
     assert properties == {
         "x-document": "k.txt",
         "x-translation-document": "e.txt",
+        "x-original-segments": "0",
+        "x-translation-segments": "0",
         "x-date": "2017-12-19",
         "x-outline": "3",
         "x-label": "3.",

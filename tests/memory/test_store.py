@@ -151,3 +151,21 @@ def test_a_memory_in_use_is_an_error_with_a_remedy(
         two._db.execute("PRAGMA busy_timeout = 1")
         with one.transaction(), pytest.raises(StorageError, match="locked"):
             two.put_bitext(bitext(), NEW)
+
+
+def test_a_memory_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "m.db"
+    with Memory(path) as memory:
+        memory.put_bitext(bitext(), "a")
+    with sqlite3.connect(path) as database:
+        for column in ("note", "original_text", "translation_text"):
+            database.execute(f"ALTER TABLE bead DROP COLUMN {column}")
+        database.execute("PRAGMA user_version = 1")
+    with Memory(path) as memory:
+        assert list(memory.bitexts()) == [bitext()]
+
+
+def test_what_a_person_wrote_comes_back(memory: Memory) -> None:
+    written = bitext(note="다시 볼 것", edited=("글!", "text!"), status=Status.EDITED)
+    memory.put_bitext(written, "a")
+    assert list(memory.bitexts()) == [written]

@@ -1,0 +1,315 @@
+"""A translation unit as interchange formats carry it: two texts and what is known of them.
+
+Every format that holds units maps these fields, and no others, to its own
+names; so what one keeps another can keep too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import accumulate, groupby, pairwise
+from types import MappingProxyType
+from typing import Any
+
+from align.model import (
+    Bead,
+    Bitext,
+    Document,
+    Kind,
+    Language,
+    Level,
+    Metadata,
+    Segment,
+    Status,
+)
+
+Span = tuple[int, ...]
+Names = tuple[str, str]
+_JOINT = " "
+_TOGETHER = 1000
+_ALWAYS = ("status", "level")  # facts that are told whatever they are
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One bead's texts and facts.
+
+    Attributes:
+        original: the Korean, segments of a merged bead joined by a space.
+        translation: the English.
+        document: name of the original document.
+        translation_document: name of the translation.
+        original_segments: positions of the bead's segments in the original.
+        translation_segments: the same for the translation.
+        original_cuts: where in `original` each segment after the first begins.
+        translation_cuts: the same for `translation`.
+        date: the document's date, as 2017-12-19.
+        outline: place in the outline, 3.2.
+        label: labels as printed, not part of the text.
+        kind: kind of the first segment.
+        line: line of the source file where the first segment begins; 0 unknown.
+        confidence: probability that the bead is right; None where nobody said.
+        status: who stands behind it.
+        crossing: whether it lies off the order of its neighbours.
+        level: what a segment is.
+        unofficial: whether the page calls itself an unofficial translation.
+        note: a reviewer's remark.
+        duplicate: `same` where an earlier unit says the same, `differs` where
+            one has another translation of the original; empty otherwise.
+
+    """
+
+    original: str
+    translation: str
+    document: str = ""
+    translation_document: str = ""
+    original_segments: Span = ()
+    translation_segments: Span = ()
+    original_cuts: Span = ()
+    translation_cuts: Span = ()
+    date: str = ""
+    outline: str = ""
+    label: str = ""
+    kind: str = ""
+    line: int = 0
+    confidence: float | None = None
+    status: Status = Status.AUTO
+    crossing: bool = False
+    level: Level = Level.PARAGRAPH
+    unofficial: bool = False
+    note: str = ""
+    duplicate: str = ""
+
+    @property
+    def bead_type(self) -> str:
+        """How many segments of each side, such as `2-1`."""
+        return f"{len(self.original_segments)}-{len(self.translation_segments)}"
+
+
+def units_of(bitext: Bitext) -> Iterator[Unit]:
+    """Yield a unit a bead, those with an empty side and rejected ones too."""
+    date = bitext.original.metadata.date or bitext.translation.metadata.date
+    for bead in bitext.beads:
+        original = [bitext.original.segments[i] for i in bead.original]
+        translation = [bitext.translation.segments[j] for j in bead.translation]
+        first = (original or translation)[0]
+        yield Unit(
+            bitext.original_text(bead).replace("\n", _JOINT),
+            bitext.translation_text(bead).replace("\n", _JOINT),
+            document=bitext.original.id,
+            translation_document=bitext.translation.id,
+            original_segments=bead.original,
+            translation_segments=bead.translation,
+            original_cuts=() if bead.edited else _cuts(original),
+            translation_cuts=() if bead.edited else _cuts(translation),
+            date=date.isoformat() if date else "",
+            outline=first.outline,
+            label=_JOINT.join(segment.label for segment in original if segment.label),
+            kind=first.kind,
+            line=first.line,
+            confidence=bead.confidence,
+            status=bead.status,
+            crossing=bead.crossing,
+            level=bitext.level,
+            unofficial=bitext.translation.metadata.unofficial,
+            note=bead.note,
+        )
+
+
+def facts_of(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a unit besides its texts, as names and values.
+
+    The names are those of the fields with hyphens, and `bead-type`; what is
+    not known is left out.
+    """
+    for name, (write, _) in _FACTS.items():
+        value = getattr(unit, name)
+        if value != _DEFAULTS[name] or name in _ALWAYS:
+            yield name.replace("_", "-"), write(value)
+    if unit.original_segments or unit.translation_segments:
+        yield "bead-type", unit.bead_type
+
+
+def unit_from(original: str, translation: str, facts: Mapping[str, str]) -> Unit:
+    """Return the unit that `facts_of` told of; facts that it does not know are passed over.
+
+    Raises:
+        ValueError: a fact's value cannot be read.
+
+    """
+    known: dict[str, Any] = {}
+    for name, (_, read) in _FACTS.items():
+        text = facts.get(name.replace("_", "-"))
+        if text:
+            try:
+                known[name] = read(text)
+            except (ValueError, KeyError) as error:
+                raise ValueError(f"{text!r} is no {name.replace('_', '-')}") from error
+    return Unit(original, translation, **known)
+
+
+def by_document(units: Iterable[Unit], name: str) -> Iterator[tuple[Names, Iterator[Unit]]]:
+    """Yield the names of both documents, and the units of each pair that follow one another.
+
+    Units that name no documents come as those of documents called `name#1` and
+    so on, a thousand each, so that a large memory is never held at once.
+    """
+    numbered = enumerate(units)
+    for names, group in groupby(
+        numbered, key=lambda item: _document_key(item[0], item[1], name)
+    ):
+        yield names, (unit for _, unit in group)
+
+
+def bitext_of(units: Sequence[Unit], names: Names) -> Bitext:
+    """Return the bitext that the units of two documents make up.
+
+    Where segments are missing the rest moves up.
+
+    Raises:
+        ValueError: a segment stands in two units.
+
+    """
+    left, right = _Side(Language.KOREAN, names[0]), _Side(Language.ENGLISH, names[1])
+    spans = [(left.add(unit), right.add(unit)) for unit in units]
+    places = left.places(), right.places()
+    beads = tuple(
+        Bead(
+            tuple(places[0][i] for i in original),
+            tuple(places[1][j] for j in translation),
+            1.0 if unit.confidence is None else unit.confidence,
+            unit.status,
+            unit.crossing,
+            note=unit.note,
+        )
+        for unit, (original, translation) in zip(units, spans, strict=True)
+    )
+    first = units[0]
+    return Bitext(left.document(first), right.document(first), beads, first.level)
+
+
+def _document_key(position: int, unit: Unit, name: str) -> Names:
+    """The documents that a unit belongs to; a share of the file if it names none."""
+    if unit.document and unit.translation_document:
+        return unit.document, unit.translation_document
+    part = f"{name}#{position // _TOGETHER + 1}"
+    return f"{part}.ko", f"{part}.en"
+
+
+class _Side:
+    """One side of a bitext as its units come in."""
+
+    def __init__(self, language: Language, name: str) -> None:
+        self._language = language
+        self._name = name
+        self._segments: dict[int, Segment] = {}
+
+    def add(self, unit: Unit) -> Span:
+        """Take a unit's segments and return their positions."""
+        korean = self._language is Language.KOREAN
+        text = unit.original if korean else unit.translation
+        positions = unit.original_segments if korean else unit.translation_segments
+        cuts = unit.original_cuts if korean else unit.translation_cuts
+        if not positions and text:
+            positions = (max(self._segments, default=-1) + 1,)
+        parts = _parts(text, len(positions), cuts)
+        for number, (position, part) in enumerate(zip(positions, parts, strict=True)):
+            if position in self._segments:
+                raise ValueError(f"segment {position} of {self._name} stands in two units")
+            label = unit.label if korean and number == 0 else ""
+            self._segments[position] = Segment(
+                f"{label} {part}" if label else part,
+                Kind(unit.kind) if unit.kind in set(Kind) else Kind.PARAGRAPH,
+                label,
+                unit.outline,
+                unit.line,
+            )
+        return positions
+
+    def places(self) -> dict[int, int]:
+        """Where each position comes to stand when those that are missing are closed up."""
+        return {position: place for place, position in enumerate(sorted(self._segments))}
+
+    def document(self, unit: Unit) -> Document:
+        """The side as a document, with the metadata that a unit of it carries."""
+        segments = tuple(self._segments[position] for position in sorted(self._segments))
+        digest = hashlib.sha256("\n".join(s.text for s in segments).encode("utf-8"))
+        metadata = Metadata(
+            date=datetime.date.fromisoformat(unit.date) if unit.date else None,
+            source=self._name,
+            digest=digest.hexdigest(),
+            unofficial=unit.unofficial and self._language is Language.ENGLISH,
+        )
+        return Document(self._name, self._language, segments, metadata)
+
+
+def _cuts(segments: Sequence[Segment]) -> Span:
+    """Where each segment after the first begins in their joined bodies."""
+    ends = accumulate(len(segment.body) + len(_JOINT) for segment in segments[:-1])
+    return tuple(ends)
+
+
+def _parts(text: str, count: int, cuts: Span) -> list[str]:
+    """A joined text as `count` segments; all in the first where the cuts do not fit."""
+    if count == 0:
+        return []
+    if len(cuts) != count - 1 or any(text[c - 1 : c] != _JOINT for c in cuts):
+        return [text, *[""] * (count - 1)]
+    bounds = [0, *cuts, len(text) + 1]
+    return [text[a : b - 1] for a, b in pairwise(bounds)]
+
+
+def _numbers(text: str) -> Span:
+    return tuple(int(number) for number in text.split())
+
+
+def _joined(numbers: Span) -> str:
+    return " ".join(map(str, numbers))
+
+
+def _date(text: str) -> str:
+    return datetime.date.fromisoformat(text).isoformat()
+
+
+def _probability(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise ValueError(text)
+    return value
+
+
+_Codec = tuple[Callable[[Any], str], Callable[[str], Any]]
+_SPAN: _Codec = _joined, _numbers
+_TEXT: _Codec = str, str
+_FLAG: _Codec = (lambda flag: "yes" if flag else "no"), {"yes": True, "no": False}.__getitem__
+_FACTS: Mapping[str, _Codec] = MappingProxyType(
+    {
+        "document": _TEXT,
+        "translation_document": _TEXT,
+        "original_segments": _SPAN,
+        "translation_segments": _SPAN,
+        "original_cuts": _SPAN,
+        "translation_cuts": _SPAN,
+        "date": (str, _date),
+        "outline": _TEXT,
+        "label": _TEXT,
+        "kind": _TEXT,
+        "line": (str, int),
+        "confidence": (lambda value: f"{value:.4f}", _probability),
+        "status": (str, Status),
+        "crossing": _FLAG,
+        "level": (str, Level),
+        "unofficial": _FLAG,
+        "note": _TEXT,
+        "duplicate": _TEXT,
+    }
+)
+_DEFAULTS: Mapping[str, object] = MappingProxyType(
+    {item.name: item.default for item in fields(Unit)}
+)
+
+FACT_NAMES = (*(name.replace("_", "-") for name in _FACTS), "bead-type")
+"""Names that `facts_of` may give, in order."""

@@ -1,0 +1,148 @@
+"""Units as an Excel workbook, for translators who review in a spreadsheet."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import xlsxwriter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from align.atomic import replacing
+from align.errors import FormatError
+from align.formats.base import DEFAULTS, ExportReport, Options, selected
+from align.formats.table import COLUMNS, require_columns, row_of, units_from_rows
+from align.formats.unit import Unit
+from align.formats.xml import counted
+from align.model import Bitext, Status
+
+_SHEET = "units"
+_LAST_ROW = 1_048_575  # rows that a sheet holds besides its header
+_LONGEST_CELL = 32_767
+_WIDTHS = {"original": 60, "translation": 70, "note": 30, "document": 25}
+_SETTINGS = {
+    "constant_memory": True,
+    # A segment such as “=3+4” is text, whatever a spreadsheet makes of it.
+    **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class XlsxFormat:
+    """A sheet with a row a unit: frozen header, wrapped texts, colour by confidence."""
+
+    suffix: str = ".xlsx"
+
+    def write(
+        self, bitexts: Iterable[Bitext], path: Path, options: Options = DEFAULTS
+    ) -> ExportReport:
+        """Write units; beyond a sheet's million rows they go on in another.
+
+        Raises:
+            FormatError: a text is longer than a cell may be.
+
+        """
+        report = ExportReport()
+        with (
+            replacing(path) as temporary,
+            xlsxwriter.Workbook(str(temporary), _SETTINGS) as book,
+        ):
+            sheet = _Sheet(book, 1)
+            for unit in selected(bitexts, options, report):
+                if sheet.full:
+                    sheet = _Sheet(book, sheet.number + 1)
+                cells = [counted(cell, report) for cell in row_of(unit)]
+                sheet.add(cells, unit.confidence, path)
+            sheet.finish()
+        return report
+
+    def read(self, path: Path) -> Iterator[Unit]:
+        """Yield the units in a workbook, all its sheets in order.
+
+        Raises:
+            FormatError: it is no workbook, or lacks a column.
+
+        """
+        try:
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        except (
+            OSError,
+            InvalidFileException,
+            zipfile.BadZipFile,
+            KeyError,
+            ValueError,
+        ) as error:
+            raise FormatError(f"is no Excel workbook: {error}", where=path) from error
+        for sheet in book.worksheets:
+            rows = sheet.iter_rows(values_only=True)
+            names = [str(cell or "").strip() for cell in next(rows, ())]
+            require_columns(names, path)
+            numbered = (
+                (number, {n: _text(c) for n, c in zip(names, row, strict=False)})
+                for number, row in enumerate(rows, 2)
+            )
+            yield from units_from_rows(numbered, path)
+        book.close()
+
+
+class _Sheet:
+    """One worksheet, written from the top."""
+
+    def __init__(self, book: Any, number: int) -> None:
+        self.number = number
+        self._rows = 0
+        self._sheet = book.add_worksheet(_SHEET if number == 1 else f"{_SHEET} {number}")
+        self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self._top = book.add_format({"valign": "top"})
+        head = book.add_format({"bold": True, "bottom": 1})
+        self._sheet.freeze_panes(1, 0)
+        for column, name in enumerate(COLUMNS):
+            self._sheet.set_column(column, column, _WIDTHS.get(name, 12))
+            self._sheet.write_string(0, column, name, head)
+
+    @property
+    def full(self) -> bool:
+        """Whether there is no room for another row."""
+        return self._rows >= _LAST_ROW
+
+    def add(self, cells: Sequence[str], confidence: float | None, path: Path) -> None:
+        """Write a row."""
+        self._rows += 1
+        for column, (name, text) in enumerate(zip(COLUMNS, cells, strict=True)):
+            if len(text) > _LONGEST_CELL:
+                raise FormatError(
+                    f"a text of {len(text):,} characters is too long for a cell",
+                    where=f"{path}:{self._rows + 1}",
+                    remedy="Write .tsv, .jsonl or .tmx instead",
+                )
+            if name == "confidence" and confidence is not None:
+                self._sheet.write_number(self._rows, column, round(confidence, 4), self._top)
+            elif text:
+                style = self._wrapped if name in _WIDTHS else self._top
+                self._sheet.write_string(self._rows, column, text, style)
+
+    def finish(self) -> None:
+        """Add what spans all rows: filter, colours, and the choice of a status."""
+        last = max(1, self._rows)
+        self._sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+        column = COLUMNS.index("confidence")
+        scale = {
+            "type": "3_color_scale",
+            "min_type": "num",
+            "mid_type": "num",
+            "max_type": "num",
+        }
+        bounds = {"min_value": 0, "mid_value": 0.7, "max_value": 1}
+        colours = {"min_color": "#F4B6B0", "mid_color": "#FBEFC4", "max_color": "#D5EBD0"}
+        self._sheet.conditional_format(1, column, last, column, scale | bounds | colours)
+        column = COLUMNS.index("status")
+        choice = {"validate": "list", "source": [status.value for status in Status]}
+        self._sheet.data_validation(1, column, last, column, choice)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)

@@ -1,0 +1,95 @@
+"""What the XML formats share: text that XML can carry, and reading without trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import regex
+from lxml import etree
+
+from align.errors import FormatError
+from align.formats.base import ExportReport
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def carried(text: str) -> tuple[str, int]:
+    """Return the text with U+FFFD for what XML 1.0 cannot carry, and how many there were."""
+    if text.isprintable():  # which nothing is that XML cannot carry
+        return text, 0
+    return _NOT_XML.subn("\ufffd", text)
+
+
+def counted(text: str, report: ExportReport) -> str:
+    """Return what XML can carry of a text, and count in `report` what was replaced."""
+    plain, count = carried(text)
+    report.replaced += count
+    return plain
+
+
+def elements(path: Path, *names: str) -> Iterator[etree._Element]:
+    """Yield each element with one of the local `names` as it ends, then forget it.
+
+    Entities, DTDs and the network are left alone: a file that declares
+    entities is refused, and libxml2's own bounds on depth (256) and on one
+    text (10 MB) hold.
+
+    Raises:
+        FormatError: the file cannot be read, is no XML, or declares entities.
+
+    """
+    try:
+        with path.open("rb") as file:
+            yield from _elements(file, path, names)
+    except OSError as error:
+        raise FormatError(f"cannot be read: {error.strerror}", where=path) from error
+    except etree.XMLSyntaxError as error:
+        raise FormatError(
+            f"is no well-formed XML: {error.msg}", where=f"{path}:{error.lineno or 1}"
+        ) from error
+
+
+def _elements(file: object, path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
+    reading = etree.iterparse(
+        file,
+        events=("start", "end"),
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+    )
+    wanted = {*names}
+    started = False
+    for event, element in reading:
+        if event == "start":
+            if not started:
+                started = True
+                _refuse_entities(element, path)
+            continue
+        if not isinstance(element.tag, str):
+            continue
+        if etree.QName(element).localname in wanted:
+            yield element
+            _forget(element)
+
+
+def _refuse_entities(root: etree._Element, path: Path) -> None:
+    document: Any = root.getroottree().docinfo  # lxml's type stubs do not know DTD.entities
+    if document.internalDTD is not None and list(document.internalDTD.entities()):
+        raise FormatError(
+            "declares entities, which are not read for safety's sake",
+            where=f"{path}:{root.sourceline}",
+            remedy="Have the tool that made it write plain text instead",
+        )
+
+
+def _forget(element: etree._Element) -> None:
+    """Free an element that was dealt with, and those before it."""
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]

@@ -1,0 +1,132 @@
+"""Files that come back: a person's corrections into the memory, or new bitexts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from align.errors import FormatError
+from align.formats.base import Format, HoldsBitexts, HoldsUnits
+from align.formats.unit import Names, Unit, bitext_of, by_document, units_of
+from align.formats.xml import carried
+from align.memory import Memory
+from align.model import Bead, Bitext, Status
+
+_SHOWN = 5
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes:
+        new: bitexts that the memory did not know.
+        changed: beads whose status, note or texts it changed.
+        same: beads that say what the memory says.
+        unplaced: units for which the memory has no bead; the first few by name.
+
+    """
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    unplaced: int = 0
+    examples: list[str] = field(default_factory=list)
+
+
+def import_file(form: Format, path: Path, memory: Memory) -> ImportReport:
+    """Take a file into a memory.
+
+    A unit that names its documents and segments changes the bead that it came
+    from: status, note and texts.  Documents that the memory does not know
+    become bitexts of their own.  What a person decided before is kept as history.
+
+    Raises:
+        FormatError: the file cannot be read, or its format does not come back.
+
+    """
+    report = ImportReport()
+    signature = f"import:{form.suffix.removeprefix('.')}"
+    if isinstance(form, HoldsBitexts):
+        for bitext in form.read_bitexts(path):
+            _take_bitext(bitext, memory, signature, report)
+    elif isinstance(form, HoldsUnits):
+        for names, units in by_document(form.read(path), path.name):
+            _take_units(list(units), names, path, memory, signature, report)
+    else:
+        raise FormatError("is of a format that is only written", where=path)
+    return report
+
+
+def _take_bitext(bitext: Bitext, memory: Memory, signature: str, report: ImportReport) -> None:
+    known = memory.bitext_of(bitext.original.id, bitext.translation.id)
+    if known is None:
+        report.new += 1
+    else:
+        same = sum(a == b for a, b in zip(known.beads, bitext.beads, strict=False))
+        report.same += same
+        report.changed += len(bitext.beads) - same
+        if known == bitext:
+            return
+    memory.put_bitext(bitext, signature)
+
+
+def _take_units(
+    units: Sequence[Unit],
+    names: Names,
+    path: Path,
+    memory: Memory,
+    signature: str,
+    report: ImportReport,
+) -> None:
+    known = memory.bitext_of(*names)
+    if known is None:
+        try:
+            memory.put_bitext(bitext_of(units, names), signature)
+        except ValueError as error:
+            raise FormatError(str(error), where=path) from error
+        report.new += 1
+        return
+    before = dict(zip(map(_place, units_of(known)), known.beads, strict=True))
+    texts = {_place(unit): unit for unit in units_of(known)}
+    after = dict(before)
+    for unit in units:
+        place = _place(unit)
+        if place not in before:
+            report.unplaced += 1
+            if len(report.examples) < _SHOWN:
+                report.examples.append(f"{names[0]}: {unit.original[:40]}")
+            continue
+        after[place] = _corrected(before[place], texts[place], unit)
+        if after[place] == before[place]:
+            report.same += 1
+        else:
+            report.changed += 1
+    if after != before:
+        revised = Bitext(known.original, known.translation, tuple(after.values()))
+        memory.put_bitext(revised, signature)
+
+
+def _place(unit: Unit) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return unit.original_segments, unit.translation_segments
+
+
+def _corrected(bead: Bead, known: Unit, unit: Unit) -> Bead:
+    """The bead with the status, note and texts of a unit that came back."""
+    status, edited = unit.status, bead.edited
+    if any(
+        _comparable(a) != _comparable(b)
+        for a, b in (
+            (known.original, unit.original),
+            (known.translation, unit.translation),
+        )
+    ):
+        edited = unit.original, unit.translation
+        status = Status.EDITED if status in (Status.AUTO, Status.ACCEPTED) else status
+    return replace(bead, status=status, note=unit.note, edited=edited)
+
+
+def _comparable(text: str) -> str:
+    """A text as any format brings it back: what XML cannot carry replaced, blanks alike."""
+    return " ".join(carried(text)[0].split())
