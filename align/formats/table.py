@@ -55,7 +55,7 @@ class TsvFormat:
 
         """
         try:
-            text, _ = decode(path.read_bytes())
+            text = _decoded(path.read_bytes())
         except OSError as error:
             raise FormatError(f"cannot be read: {error.strerror}", where=path) from error
         except AlignError as error:
@@ -64,6 +64,13 @@ class TsvFormat:
         require_columns(rows.fieldnames or (), path)
         numbered = ((rows.line_num, {k: v or "" for k, v in row.items() if k}) for row in rows)
         yield from units_from_rows(numbered, path)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(data)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from types import MappingProxyType
 from typing import Any
@@ -125,10 +126,10 @@ def facts_of(unit: Unit) -> Iterator[tuple[str, str]]:
     The names are those of the fields with hyphens, and `bead-type`; what is
     not known is left out.
     """
-    for name, (write, _) in _FACTS.items():
+    for name, told, write, default, always in _TOLD:
         value = getattr(unit, name)
-        if value != _DEFAULTS[name] or name in _ALWAYS:
-            yield name.replace("_", "-"), write(value)
+        if always or value != default:
+            yield told, write(value)
     if unit.original_segments or unit.translation_segments:
         yield "bead-type", unit.bead_type
 
@@ -141,14 +142,19 @@ def unit_from(original: str, translation: str, facts: Mapping[str, str]) -> Unit
 
     """
     known: dict[str, Any] = {}
-    for name, (_, read) in _FACTS.items():
-        text = facts.get(name.replace("_", "-"))
-        if text:
-            try:
-                known[name] = read(text)
-            except (ValueError, KeyError) as error:
-                raise ValueError(f"{text!r} is no {name.replace('_', '-')}") from error
+    for name, text in facts.items():
+        field = _FIELDS.get(name)
+        if field and text:
+            known[field] = _value(field, text)
     return Unit(original, translation, **known)
+
+
+@lru_cache(maxsize=1 << 14)  # the same few values come again in every unit
+def _value(field: str, text: str) -> Any:
+    try:
+        return _FACTS[field][1](text)
+    except (ValueError, KeyError) as error:
+        raise ValueError(f"{text!r} is no {_NAMES[field]}") from error
 
 
 def by_document(units: Iterable[Unit], name: str) -> Iterator[tuple[Names, Iterator[Unit]]]:
@@ -311,5 +317,11 @@ _DEFAULTS: Mapping[str, object] = MappingProxyType(
     {item.name: item.default for item in fields(Unit)}
 )
 
-FACT_NAMES = (*(name.replace("_", "-") for name in _FACTS), "bead-type")
+_NAMES: Mapping[str, str] = MappingProxyType({name: name.replace("_", "-") for name in _FACTS})
+_FIELDS: Mapping[str, str] = MappingProxyType({told: name for name, told in _NAMES.items()})
+_TOLD = tuple(
+    (name, _NAMES[name], write, _DEFAULTS[name], name in _ALWAYS)
+    for name, (write, _) in _FACTS.items()
+)
+FACT_NAMES = (*_NAMES.values(), "bead-type")
 """Names that `facts_of` may give, in order."""

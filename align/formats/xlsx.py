@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import xlsxwriter
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
 from align.atomic import replacing
@@ -145,4 +146,4 @@ class _Sheet:
 
 
 def _text(cell: object) -> str:
-    return "" if cell is None else str(cell)
+    return "" if cell is None else str(unescape(str(cell)))

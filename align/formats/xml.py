@@ -53,35 +53,32 @@ def elements(path: Path, *names: str) -> Iterator[etree._Element]:
 
 
 def _elements(file: object, path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
-    reading = etree.iterparse(
+    reading: Any = etree.iterparse(
         file,
-        events=("start", "end"),
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
         huge_tree=False,
     )
-    wanted = {*names}
-    started = False
-    for event, element in reading:
-        if event == "start":
-            if not started:
-                started = True
-                _refuse_entities(element, path)
-            continue
-        if not isinstance(element.tag, str):
-            continue
-        if etree.QName(element).localname in wanted:
-            yield element
-            _forget(element)
+    checked = False
+    for _, element in reading:
+        if not checked:
+            _refuse_entities(element.getroottree(), path)
+            checked = True
+        yield element
+        _forget(element)
+    if not checked:
+        _refuse_entities(reading.root.getroottree(), path)
 
 
-def _refuse_entities(root: etree._Element, path: Path) -> None:
-    document: Any = root.getroottree().docinfo  # lxml's type stubs do not know DTD.entities
-    if document.internalDTD is not None and list(document.internalDTD.entities()):
+def _refuse_entities(tree: Any, path: Path) -> None:
+    # The type stubs of lxml do not know DTD.entities.
+    if tree.docinfo.internalDTD is not None and list(tree.docinfo.internalDTD.entities()):
         raise FormatError(
             "declares entities, which are not read for safety's sake",
-            where=f"{path}:{root.sourceline}",
+            where=f"{path}:{tree.getroot().sourceline}",
             remedy="Have the tool that made it write plain text instead",
         )
 

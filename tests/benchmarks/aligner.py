@@ -12,7 +12,6 @@ end.  A benchmark reports and asserts nothing.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 import time
 from collections.abc import Sequence
@@ -30,6 +29,7 @@ from align.scoring.beads import score_beads, total
 from align.scoring.calibration import calibrate, judge
 from align.scoring.examples import read_examples
 from tests.benchmarks.methods import METHODS
+from tests.benchmarks.process import alone, peak_mb
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "mofa" / "truth"
 LONG = (2_500, 5_000, 10_000, 20_000)
@@ -57,14 +57,14 @@ def main(arguments: Sequence[str]) -> None:
         name, cases = _held_out(folder, sample)
         suites[name] = cases
     rows = [
-        {"data": name, "method": method, **_alone(_measure, method, cases)}
+        {"data": name, "method": method, **alone(_measure, method, cases)}
         for name, cases in suites.items()
         for method in METHODS
     ]
     print_table(rows)
     if "--long" in arguments:
         pool = [case for cases in suites.values() for case in cases]
-        print_table([_alone(_measure_long, pool, size) for size in LONG])
+        print_table([alone(_measure_long, pool, size) for size in LONG])
 
 
 def _leave_one_out(examples: Sequence[Example]) -> list[Case]:
@@ -90,13 +90,6 @@ def _case(example: Example, weights: Weights) -> Case:
     return Case(sides[0], sides[1], format_beads(example.gold), weights)
 
 
-def _alone(function: Any, *arguments: object) -> dict[str, Any]:
-    """Call a function in a new process, so that its peak memory is its own."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        result: dict[str, Any] = pool.apply(function, arguments)
-    return result
-
-
 def _measure(method: str, cases: Sequence[Case]) -> dict[str, Any]:
     align = METHODS[method]
     align(cases[0].korean, cases[0].english, cases[0].weights)
@@ -114,7 +107,7 @@ def _measure(method: str, cases: Sequence[Case]) -> dict[str, Any]:
         "ECE": f"{judged.expected_error:.3f}" if own else "–",
         "AUC": f"{judged.auc:.3f}" if own and judged.auc is not None else "–",
         "segments/s": round(segments / seconds),
-        "peak MB": _peak(),
+        "peak MB": peak_mb(),
     }
 
 
@@ -137,14 +130,8 @@ def _measure_long(cases: Sequence[Case], size: int) -> dict[str, Any]:
         "segments a side": len(korean),
         "seconds": round(time.perf_counter() - started, 1),
         "strict F1": score_beads(beads, gold).strict.f1,
-        "peak MB": _peak(),
+        "peak MB": peak_mb(),
     }
-
-
-def _peak() -> int:
-    """Peak resident memory of this process in MB; unlike ru_maxrss it begins anew with it."""
-    status = Path("/proc/self/status").read_text("utf-8")
-    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 if __name__ == "__main__":

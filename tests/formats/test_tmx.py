@@ -116,8 +116,12 @@ def test_any_text_makes_a_file_that_parses(
     tmp_path_factory: pytest.TempPathFactory, korean: str, english: str
 ) -> None:
     path = tmp_path_factory.mktemp("tmx") / "m.tmx"
-    TmxFormat().write([bitext(korean, english)], path)
-    assert len(list(etree.parse(path).iter("seg"))) == 2
+    made = bitext(korean, english)
+    report = TmxFormat().write([made], path)
+    texts = made.original_text(made.beads[0]), made.translation_text(made.beads[0])
+    blank = not all(texts)
+    assert (report.units, report.one_sided) == ((0, 1) if blank else (1, 0))
+    assert len(list(etree.parse(path).iter("seg"))) == 2 * report.units
 
 
 def test_a_failure_midway_leaves_the_older_file(tmp_path: Path) -> None:
