@@ -15,6 +15,7 @@ from align.cli.files import files
 from align.cli.import_ import import_
 from align.cli.inspect import inspect
 from align.cli.run import run
+from align.cli.terms import terms
 from align.cli.train import train
 from align.errors import AlignError, PluginError, StorageError
 
@@ -45,7 +46,7 @@ def cli() -> None:
     """
 
 
-for _command in (run, files, inspect, export, import_, evaluate, train):
+for _command in (run, files, inspect, export, import_, terms, evaluate, train):
     cli.add_command(_command)
 
 

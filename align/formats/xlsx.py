@@ -18,7 +18,7 @@ from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options, selected
 from align.formats.table import COLUMNS, require_columns, row_of, units_from_rows
 from align.formats.unit import Unit
-from align.formats.xml import counted
+from align.formats.xml import carried, counted
 from align.model import Bitext, Status
 
 _SHEET = "units"
@@ -68,26 +68,43 @@ class XlsxFormat:
             FormatError: it is no workbook, or lacks a column.
 
         """
-        try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        except (
-            OSError,
-            InvalidFileException,
-            zipfile.BadZipFile,
-            KeyError,
-            ValueError,
-        ) as error:
-            raise FormatError(f"is no Excel workbook: {error}", where=path) from error
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(values_only=True)
-            names = [str(cell or "").strip() for cell in next(rows, ())]
+        for rows in _sheets(path):
+            _, names = next(rows, (1, []))
             require_columns(names, path)
-            numbered = (
-                (number, {n: _text(c) for n, c in zip(names, row, strict=False)})
-                for number, row in enumerate(rows, 2)
+            yield from units_from_rows(
+                ((number, dict(zip(names, cells, strict=False))) for number, cells in rows),
+                path,
             )
-            yield from units_from_rows(numbered, path)
-        book.close()
+
+
+def read_sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a workbook's first sheet as text, with their numbers.
+
+    Raises:
+        FormatError: it is no workbook.
+
+    """
+    return next(_sheets(path))
+
+
+def write_sheet(rows: Iterable[Sequence[str]], path: Path) -> None:
+    """Write rows of text as a workbook of one sheet, the first row frozen."""
+    with replacing(path) as temporary, xlsxwriter.Workbook(str(temporary), _SETTINGS) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, carried(cell)[0])
+
+
+def _sheets(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise FormatError(f"is no Excel workbook: {error}", where=path) from error
+    for sheet in book.worksheets:
+        rows = enumerate(sheet.iter_rows(values_only=True), 1)
+        yield ((number, [_text(cell) for cell in row]) for number, row in rows)
 
 
 class _Sheet:

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from align.cli.main import status
+from align.errors import FormatError
+from align.formats.tbx import Style, read_tbx, write_tbx
+from align.model import Concept, Language, Term, Termbase, TermStatus
+from align.terms.termbase import read_termbase, write_termbase
+
+OLD = """<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+<martif type="TBX" xml:lang="en">
+<martifHeader><fileDesc><sourceDesc><p/></sourceDesc></fileDesc></martifHeader>
+<text><body>
+<termEntry id="e1"><langSet xml:lang="ko-KR"><ntig><termGrp><term>북핵</term>
+<termNote type="administrativeStatus">supersededTerm-admn-sts</termNote></termGrp></ntig>
+<tig><term>북한 <hi>핵</hi></term><termNote type="partOfSpeech">noun</termNote></tig></langSet>
+<langSet xml:lang="en"><tig><term>nuclear issue</term></tig></langSet>
+<langSet xml:lang="fr"><tig><term>nucléaire</term></tig></langSet></termEntry>
+<termEntry id="e2"><langSet xml:lang="fr"><tig><term>oui</term></tig></langSet></termEntry>
+</body></text></martif>"""
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_sample_termbase_comes_back_and_is_valid(
+    mofa: Path, schemas: Path, style: Style, tmp_path: Path
+) -> None:
+    termbase = read_termbase(mofa / "terms.csv")
+    path = tmp_path / "t.tbx"
+    write_tbx(termbase, path, style)
+    assert read_tbx(path) == termbase.concepts
+    rules = etree.RelaxNG(etree.parse(schemas / "tbx-basic-v3" / "TBXcoreStructV03.rng"))
+    assert rules.validate(etree.parse(path)), rules.error_log
+
+
+@pytest.mark.parametrize("name", ["t.tbx", "t.csv", "t.tsv", "t.xlsx"])
+def test_every_form_of_a_termbase_says_the_same(mofa: Path, name: str, tmp_path: Path) -> None:
+    termbase = read_termbase(mofa / "terms.csv")
+    write_termbase(termbase, tmp_path / name)
+    assert read_termbase(tmp_path / name).concepts == termbase.concepts
+
+
+def test_tbx_of_2008_is_read(tmp_path: Path) -> None:
+    (tmp_path / "old.tbx").write_text(OLD, "utf-8")
+    (concept,) = read_termbase(tmp_path / "old.tbx").concepts
+    assert concept == Concept(
+        "e1",
+        (
+            Term("북핵", Language.KOREAN, TermStatus.DEPRECATED),
+            Term("북한 핵", Language.KOREAN, TermStatus.PREFERRED),
+            Term("nuclear issue", Language.ENGLISH, TermStatus.PREFERRED),
+        ),
+    )
+
+
+WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(
+    lambda text: text == text.strip() and "\ufffe" not in text and "\uffff" not in text
+)
+
+
+@given(rows=st.lists(st.tuples(WORD, WORD, WORD), min_size=1, max_size=5))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_terms_come_back(rows: list[tuple[str, str, str]], tmp_path: Path) -> None:
+    concepts = tuple(
+        Concept(
+            name,
+            (Term(korean, Language.KOREAN, note=name), Term(english, Language.ENGLISH)),
+        )
+        for name, korean, english in rows
+    )
+    write_tbx(Termbase(concepts), tmp_path / "t.tbx")
+    assert [c.terms for c in read_tbx(tmp_path / "t.tbx")] == [c.terms for c in concepts]
+
+
+@pytest.mark.parametrize("content", ["", "<tbx/>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"])
+def test_what_is_no_termbase_is_an_error(content: str, tmp_path: Path) -> None:
+    (tmp_path / "t.tbx").write_text(content, "utf-8")
+    with pytest.raises(FormatError, match=r"t\.tbx"):
+        read_termbase(tmp_path / "t.tbx")
+
+
+def test_a_termbase_is_written_in_another_format(mofa: Path, tmp_path: Path) -> None:
+    out = tmp_path / "t.tbx"
+    assert status(["terms", "export", str(mofa / "terms.csv"), "-o", str(out)]) == 0
+    assert read_tbx(out)
+    assert status(["terms", "export", str(out), "-o", str(tmp_path / "t.doc")]) == 3
