@@ -130,3 +130,18 @@ def test_an_import_that_fails_half_way_changes_nothing(aligned: Path, tmp_path: 
     assert status(["import", str(path), "-m", str(database)]) == 3
     with Memory(database) as memory:
         assert len(list(memory.bitexts())) == 1
+
+
+def test_inline_codes_are_kept_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "a.tmx"
+    path.write_text(
+        '<tmx><body><tu><tuv lang="ko"><seg>가</seg></tuv>'
+        '<tuv lang="en"><seg>a<ph>{1}</ph></seg></tuv></tu></body></tmx>',
+        "utf-8",
+    )
+    for arguments, expected in ((["--keep-codes"], "a{1}"), ([], "a")):
+        database = tmp_path / f"{expected}.db"
+        assert status(["import", str(path), "-m", str(database), *arguments]) == 0
+        with Memory(database) as memory:
+            (bitext,) = memory.bitexts()
+        assert bitext.translation.segments[0].text == expected

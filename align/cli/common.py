@@ -75,6 +75,13 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
         show_default=True,
         help="Beads to write; those without a counterpart by one-sided.",
     )
+    @click.option(
+        "--sheets",
+        type=click.Choice(["one", "documents"]),
+        default="one",
+        show_default=True,
+        help="Sheets of a workbook: one for all, or one for each document pair.",
+    )
     @click.option("--xliff-version", type=click.Choice(["2.1", "1.2"]), default="2.1")
     @wraps(command)
     def with_options(
@@ -82,6 +89,7 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
         codes: tuple[str, str],
         duplicates: str,
         which: str,
+        sheets: str,
         xliff_version: str,
         **others: Any,
     ) -> T:
@@ -90,6 +98,7 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
             *codes,
             which=Which(which),
             duplicates=Duplicates(duplicates),
+            sheet_each=sheets == "documents",
             created=now.strftime("%Y%m%dT%H%M%SZ"),
             version=xliff_version,
         )

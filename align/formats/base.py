@@ -39,6 +39,7 @@ class Options:
         which: beads to write; rejected ones are left out unless it is all.
         duplicates: what happens to repetitions.
         created: time of the export as 20171219T100000Z, empty to leave it out.
+        sheet_each: whether a workbook has a sheet for each document pair.
         version: version of the format where there are several, empty for the usual one.
 
     """
@@ -48,6 +49,7 @@ class Options:
     which: Which = Which.PAIRS
     duplicates: Duplicates = Duplicates.KEEP
     created: str = ""
+    sheet_each: bool = False
     version: str = ""
 
 

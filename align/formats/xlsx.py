@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import openpyxl
@@ -24,6 +24,7 @@ from align.model import Bitext, Status
 _SHEET = "units"
 _LAST_ROW = 1_048_575  # rows that a sheet holds besides its header
 _LONGEST_CELL = 32_767
+_LONGEST_NAME = 31
 _WIDTHS = {"original": 60, "translation": 70, "note": 30, "document": 25}
 _SETTINGS = {
     "constant_memory": True,
@@ -52,10 +53,11 @@ class XlsxFormat:
             replacing(path) as temporary,
             xlsxwriter.Workbook(str(temporary), _SETTINGS) as book,
         ):
-            sheet = _Sheet(book, 1)
+            sheet = _Sheet(book, 1, "")
             for unit in selected(bitexts, options, report):
-                if sheet.full:
-                    sheet = _Sheet(book, sheet.number + 1)
+                document = unit.document if options.sheet_each else ""
+                if sheet.full or sheet.document != document:
+                    sheet = sheet.followed_by(document)
                 cells = [counted(cell, report) for cell in row_of(unit)]
                 sheet.add(cells, unit.confidence, path)
             sheet.finish()
@@ -110,10 +112,12 @@ def _sheets(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
 class _Sheet:
     """One worksheet, written from the top."""
 
-    def __init__(self, book: Any, number: int) -> None:
-        self.number = number
+    def __init__(self, book: Any, number: int, document: str) -> None:
+        self.document = document
+        self._book = book
+        self._number = number
         self._rows = 0
-        self._sheet = book.add_worksheet(_SHEET if number == 1 else f"{_SHEET} {number}")
+        self._sheet = book.add_worksheet(_sheet_name(number, document))
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._top = book.add_format({"valign": "top"})
         head = book.add_format({"bold": True, "bottom": 1})
@@ -121,6 +125,15 @@ class _Sheet:
         for column, name in enumerate(COLUMNS):
             self._sheet.set_column(column, column, _WIDTHS.get(name, 12))
             self._sheet.write_string(0, column, name, head)
+
+    def followed_by(self, document: str) -> _Sheet:
+        """Finish this sheet and return the next; one without rows becomes the next itself."""
+        if not self._rows:
+            self.document = document
+            self._sheet.name = _sheet_name(self._number, document)
+            return self
+        self.finish()
+        return _Sheet(self._book, self._number + 1, document)
 
     @property
     def full(self) -> bool:
@@ -160,6 +173,15 @@ class _Sheet:
         column = COLUMNS.index("status")
         choice = {"validate": "list", "source": [status.value for status in Status]}
         self._sheet.data_validation(1, column, last, column, choice)
+
+
+def _sheet_name(number: int, document: str) -> str:
+    """A name that Excel takes: 31 characters, without those that it uses itself."""
+    if not document:
+        return _SHEET if number == 1 else f"{_SHEET} {number}"
+    stem = PurePosixPath(document).stem
+    plain = "".join("_" if char in "[]:*?/\\'" else char for char in carried(stem)[0])
+    return f"{number} {plain}"[:_LONGEST_NAME]
 
 
 def _text(cell: object) -> str:

@@ -7,11 +7,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from translate.storage import xliff
 
 from align.aligner import Aligner
 from align.aligner.embedding import default_embedder
+from align.formats.base import Options
 from align.formats.tmx import TmxFormat
 from align.formats.unit import units_of
+from align.formats.xliff import XliffFormat
 from align.readers import read
 
 OMEGAT_PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -47,3 +50,17 @@ def test_omegat_translates_by_the_memory(mofa: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]
     translated = (tmp_path / "target" / "a.txt").read_text("utf-8").strip().split("\n\n")
     assert translated == [unit.translation for unit in pairs]
+
+
+def test_translate_toolkit_reads_xliff_1_2(mofa: Path, tmp_path: Path) -> None:
+    bitext = Aligner(None).align(
+        read(mofa / "ko" / "2013-06-14_보도자료.txt"),
+        read(mofa / "en" / "2013-06-14_press_release.txt"),
+    )
+    path = tmp_path / "a.xlf"
+    XliffFormat().write([bitext], path, Options(version="1.2"))
+    pairs = [unit for unit in units_of(bitext) if unit.original and unit.translation]
+    units = xliff.xlifffile.parsefile(str(path)).units
+    assert [(unit.source, unit.target) for unit in units] == [
+        (unit.original, unit.translation) for unit in pairs
+    ]

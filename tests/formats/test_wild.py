@@ -129,6 +129,23 @@ def test_a_workbook_is_made_for_people(tmp_path: Path) -> None:
     assert "accepted" in sheet.data_validations.dataValidation[0].formula1
 
 
+def test_a_workbook_may_have_a_sheet_for_each_pair(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    bitexts = [
+        Bitext(
+            Document(f"ko/{name}.txt", Language.KOREAN, (Segment("가"),)),
+            Document(f"en/{name}.txt", Language.ENGLISH, (Segment("a"),)),
+            (Bead((0,), (0,)),),
+        )
+        for name in ("what? [1]", "b" * 40)
+    ]
+    XlsxFormat().write(bitexts, path, Options(sheet_each=True))
+    assert openpyxl.load_workbook(path).sheetnames == ["1 what_ _1_", f"2 {'b' * 29}"]
+    assert [unit.document for unit in XlsxFormat().read(path)] == [
+        bitext.original.id for bitext in bitexts
+    ]
+
+
 def test_a_text_that_no_cell_can_hold_is_an_error(tmp_path: Path) -> None:
     long = Bitext(
         Document("k", Language.KOREAN, (Segment("가" * 40_000),)),
