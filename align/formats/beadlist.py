@@ -31,8 +31,7 @@ class BeadListFormat:
         """Write every bead, those with an empty side too; the options make no difference."""
         beads = [bead for bitext in bitexts for bead in bitext.beads]
         write_text(path, format_beads(beads))
-        one_sided = sum(not bead.is_pair for bead in beads)
-        return ExportReport(units=len(beads) - one_sided, one_sided=one_sided)
+        return ExportReport(units=len(beads))
 
 
 def read_beads(path: Path) -> tuple[Bead, ...]:

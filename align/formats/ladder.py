@@ -45,8 +45,7 @@ class LadderFormat:
             follows = not bead.crossing
             i = bead.original[-1] + 1 if bead.original else i
             j = bead.translation[-1] + 1 if bead.translation and follows else j
-            report.units += bead.is_pair
-            report.one_sided += not bead.is_pair
+            report.units += 1
         if found:
             last = len(found[0].original.segments), len(found[0].translation.segments)
             lines.append(f"{last[0]}\t{last[1]}\t0\n")
