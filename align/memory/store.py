@@ -263,7 +263,10 @@ class Memory:
                 self._db.execute("DELETE FROM bitext WHERE id = ?", (row["id"],))
 
     def _decided(self, bitext: int) -> bool:
-        query = "SELECT 1 FROM bead WHERE bitext = ? AND status != ? LIMIT 1"
+        query = (
+            "SELECT 1 FROM bead WHERE bitext = ? "
+            "AND (status != ? OR note != '' OR original_text IS NOT NULL) LIMIT 1"
+        )
         return self._one(query, (bitext, Status.AUTO.value)) is not None
 
     def _current(self, original: Document, translation: Document) -> sqlite3.Row | None:

@@ -169,3 +169,9 @@ def test_what_a_person_wrote_comes_back(memory: Memory) -> None:
     written = bitext(note="다시 볼 것", edited=("글!", "text!"), status=Status.EDITED)
     memory.put_bitext(written, "a")
     assert list(memory.bitexts()) == [written]
+
+
+def test_a_note_stands_whatever_the_aligner_says(memory: Memory) -> None:
+    noted = bitext(note="다시 볼 것")
+    memory.put_bitext(noted, "a")
+    assert memory.find_bitext(noted.original, noted.translation, "b") == noted
