@@ -12,6 +12,7 @@ from align.errors import FormatError
 from align.formats.tbx import Style, read_tbx, write_tbx
 from align.model import Concept, Language, Term, Termbase, TermStatus
 from align.terms.termbase import read_termbase, write_termbase
+from tests.formats.schematron import failures
 
 OLD = """<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
 <martif type="TBX" xml:lang="en">
@@ -36,6 +37,19 @@ def test_the_sample_termbase_comes_back_and_is_valid(
     assert read_tbx(path) == termbase.concepts
     rules = etree.RelaxNG(etree.parse(schemas / "tbx-basic-v3" / "TBXcoreStructV03.rng"))
     assert rules.validate(etree.parse(path)), rules.error_log
+    schematron = schemas / "tbx-basic-v3" / f"TBX-Basic_{style.upper()}.sch"
+    assert failures(path, schematron) == []
+
+
+def test_the_rules_of_tbx_basic_find_a_wrong_status(
+    mofa: Path, schemas: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.tbx"
+    write_tbx(read_termbase(mofa / "terms.csv"), path)
+    path.write_text(path.read_text("utf-8").replace("preferredTerm", "best"), "utf-8")
+    found = failures(path, schemas / "tbx-basic-v3" / "TBX-Basic_DCA.sch")
+    assert found
+    assert "administrativeStatus" in found[0]
 
 
 @pytest.mark.parametrize("name", ["t.tbx", "t.csv", "t.tsv", "t.xlsx"])
