@@ -11,7 +11,7 @@ from align.formats.base import Format, HoldsBitexts, HoldsUnits
 from align.formats.unit import Names, Unit, bitext_of, by_document, units_of
 from align.formats.xml import carried
 from align.memory import Memory
-from align.model import Bead, Bitext, Status
+from align.model import Bead, Bitext, Level, Status
 
 _SHOWN = 5
 
@@ -50,7 +50,7 @@ def import_file(form: Format, path: Path, memory: Memory) -> ImportReport:
     signature = f"import:{form.suffix.removeprefix('.')}"
     if isinstance(form, HoldsBitexts):
         for bitext in form.read_bitexts(path):
-            _take_bitext(bitext, memory, signature, report)
+            _take_bitext(bitext, path, memory, signature, report)
     elif isinstance(form, HoldsUnits):
         for names, units in by_document(form.read(path), path.name):
             _take_units(list(units), names, path, memory, signature, report)
@@ -59,10 +59,18 @@ def import_file(form: Format, path: Path, memory: Memory) -> ImportReport:
     return report
 
 
-def _take_bitext(bitext: Bitext, memory: Memory, signature: str, report: ImportReport) -> None:
+def _take_bitext(
+    bitext: Bitext, path: Path, memory: Memory, signature: str, report: ImportReport
+) -> None:
     known = memory.bitext_of(bitext.original.id, bitext.translation.id)
     if known is None:
         report.new += 1
+    elif not _same_segments(known, bitext):
+        raise FormatError(
+            f"holds other segments of {known.original.id} than the memory",
+            where=path,
+            remedy="Take it into a memory of its own",
+        )
     else:
         same = sum(a == b for a, b in zip(known.beads, bitext.beads, strict=False))
         report.same += same
@@ -70,6 +78,13 @@ def _take_bitext(bitext: Bitext, memory: Memory, signature: str, report: ImportR
         if known == bitext:
             return
     memory.put_bitext(bitext, signature)
+
+
+def _same_segments(known: Bitext, bitext: Bitext) -> bool:
+    return (known.original.segments, known.translation.segments) == (
+        bitext.original.segments,
+        bitext.translation.segments,
+    )
 
 
 def _take_units(
@@ -108,8 +123,9 @@ def _take_units(
         memory.put_bitext(revised, signature)
 
 
-def _place(unit: Unit) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    return unit.original_segments, unit.translation_segments
+def _place(unit: Unit) -> tuple[Level, tuple[int, ...], tuple[int, ...]]:
+    """Where a unit belongs; a sentence has no place among paragraphs, whatever its number."""
+    return unit.level, unit.original_segments, unit.translation_segments
 
 
 def _corrected(bead: Bead, known: Unit, unit: Unit) -> Bead:

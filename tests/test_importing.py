@@ -16,7 +16,7 @@ from align.errors import FormatError
 from align.formats.base import HoldsUnits
 from align.importing import import_file
 from align.memory import Memory
-from align.model import Status
+from align.model import Bitext, Level, Status
 from align.readers import read
 
 
@@ -145,3 +145,39 @@ def test_inline_codes_are_kept_on_request(tmp_path: Path) -> None:
         with Memory(database) as memory:
             (bitext,) = memory.bitexts()
         assert bitext.translation.segments[0].text == expected
+
+
+def split(memory: Memory) -> Bitext:
+    """The memory's bitext with its first paragraph cut in two, as sentences."""
+    (bitext,) = memory.bitexts()
+    first, *rest = bitext.original.segments
+    halves = (replace(first, text=first.text[:3]), replace(first, text=first.text[3:].strip()))
+    beads = [
+        replace(bead, original=tuple(i + 1 for i in bead.original)) for bead in bitext.beads[1:]
+    ]
+    top = replace(bitext.beads[0], original=(0, 1))
+    return Bitext(
+        replace(bitext.original, segments=(*halves, *rest)),
+        bitext.translation,
+        (top, *beads),
+        Level.SENTENCE,
+    )
+
+
+@pytest.mark.parametrize("name", ["s.xlsx", "s.tmx"])
+def test_sentences_never_change_paragraphs(memory: Memory, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    before = list(memory.bitexts())
+    units = format_of(path).write([split(memory)], path).units
+    report = import_file(format_of(path), path, memory)
+    assert (report.changed, report.unplaced) == (0, units)
+    assert list(memory.bitexts()) == before
+
+
+def test_text_of_other_segments_is_refused(memory: Memory, tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    before = list(memory.bitexts())
+    format_of(path).write([split(memory)], path)
+    with pytest.raises(FormatError, match="other segments"):
+        import_file(format_of(path), path, memory)
+    assert list(memory.bitexts()) == before

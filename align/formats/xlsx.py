@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-
-import openpyxl
-import xlsxwriter
-from openpyxl.utils.escape import unescape
-from openpyxl.utils.exceptions import InvalidFileException
 
 from align.atomic import replacing
 from align.errors import FormatError
@@ -49,10 +45,7 @@ class XlsxFormat:
 
         """
         report = ExportReport()
-        with (
-            replacing(path) as temporary,
-            xlsxwriter.Workbook(str(temporary), _SETTINGS) as book,
-        ):
+        with replacing(path) as temporary, _new_workbook(temporary) as book:
             sheet = _Sheet(book, 1, "")
             for unit in selected(bitexts, options, report):
                 document = unit.document if options.sheet_each else ""
@@ -70,13 +63,15 @@ class XlsxFormat:
             FormatError: it is no workbook, or lacks a column.
 
         """
-        for rows in _sheets(path):
-            _, names = next(rows, (1, []))
-            require_columns(names, path)
-            yield from units_from_rows(
-                ((number, dict(zip(names, cells, strict=False))) for number, cells in rows),
-                path,
-            )
+        with _workbook(path) as book:
+            for sheet in book.worksheets:
+                rows = _rows(sheet)
+                _, names = next(rows, (1, []))
+                require_columns(names, path)
+                yield from units_from_rows(
+                    ((number, dict(zip(names, cells, strict=False))) for number, cells in rows),
+                    path,
+                )
 
 
 def read_sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -86,12 +81,13 @@ def read_sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
         FormatError: it is no workbook.
 
     """
-    return next(_sheets(path))
+    with _workbook(path) as book:
+        yield from _rows(book.worksheets[0])
 
 
 def write_sheet(rows: Iterable[Sequence[str]], path: Path) -> None:
     """Write rows of text as a workbook of one sheet, the first row frozen."""
-    with replacing(path) as temporary, xlsxwriter.Workbook(str(temporary), _SETTINGS) as book:
+    with replacing(path) as temporary, _new_workbook(temporary) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(rows):
@@ -99,14 +95,32 @@ def write_sheet(rows: Iterable[Sequence[str]], path: Path) -> None:
                 sheet.write_string(number, column, carried(cell)[0])
 
 
-def _sheets(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
+def _new_workbook(path: Path) -> Any:
+    import xlsxwriter
+
+    return xlsxwriter.Workbook(str(path), _SETTINGS)
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
+    import openpyxl  # a tenth of a second, for workbooks alone
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise FormatError(f"is no Excel workbook: {error}", where=path) from error
-    for sheet in book.worksheets:
-        rows = enumerate(sheet.iter_rows(values_only=True), 1)
-        yield ((number, [_text(cell) for cell in row]) for number, row in rows)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    from openpyxl.utils.escape import unescape
+
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        yield number, ["" if cell is None else str(unescape(str(cell))) for cell in row]
 
 
 class _Sheet:
@@ -182,7 +196,3 @@ def _sheet_name(number: int, document: str) -> str:
     stem = PurePosixPath(document).stem
     plain = "".join("_" if char in "[]:*?/\\'" else char for char in carried(stem)[0])
     return f"{number} {plain}"[:_LONGEST_NAME]
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else str(unescape(str(cell)))
