@@ -119,8 +119,7 @@ def _take_units(
         else:
             report.changed += 1
     if after != before:
-        revised = Bitext(known.original, known.translation, tuple(after.values()))
-        memory.put_bitext(revised, signature)
+        memory.put_bitext(replace(known, beads=tuple(after.values())), signature)
 
 
 def _place(unit: Unit) -> tuple[Level, tuple[int, ...], tuple[int, ...]]:

@@ -21,3 +21,13 @@ autodoc_typehints = "description"
 # Docstrings use single backticks for names, as the code reads; show them as literals.
 default_role = "literal"
 suppress_warnings = ["ref.python"]
+
+
+def _skip(app, what, name, obj, skip, options):
+    """Pass over the fields of named tuples, which the class's docstring describes."""
+    return True if type(obj).__name__ == "_tuplegetter" else None
+
+
+def setup(app):
+    """Called by Sphinx."""
+    app.connect("autodoc-skip-member", _skip)

@@ -17,12 +17,15 @@ def refine(bitext: Bitext, aligner: Aligner) -> Bitext:
 
     A bead's confidence is its own within the paragraph times the paragraph's.
     What a person said of a paragraph holds for its sentences where they were
-    rejected, or where there is only one on each side.
+    rejected, or where there is only one on each side.  A bitext of sentences
+    stays as it is.
 
     Raises:
         PluginError: a splitter is not installed.
 
     """
+    if bitext.level is Level.SENTENCE:
+        return bitext
     original, starts = _split(bitext.original)
     translation, other_starts = _split(bitext.translation)
     view = aligner.view(original, translation)

@@ -32,7 +32,11 @@ from align.aligner.lexicon import termbase_lexicon
 from align.aligner.weights import default_weights, read_weights
 from align.errors import FormatError
 from align.formats.base import Duplicates, ExportReport, Format, Options, Which
+from align.formats.marks import Marking
+from align.formats.xliff import VERSIONS
 from align.model import Level, Termbase
+from align.terms.renderings import RenderingFinder
+from align.terms.termbase import read_termbase
 
 T = TypeVar("T")
 
@@ -52,7 +56,10 @@ _CODES = {"ko": ("ko", "ko-KR"), "en": ("en", "en-US", "en-GB")}
 
 
 def export_options(command: Callable[..., T]) -> Callable[..., T]:
-    """Give a command the options of exports, and the `Options` that they make."""
+    """Give a command the options of exports, and the `Options` that they make.
+
+    It goes under `aligner_options`, whose embedder finds the terms to mark.
+    """
 
     @click.option(
         "--codes",
@@ -82,7 +89,18 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
         show_default=True,
         help="Sheets of a workbook: one for all, or one for each document pair.",
     )
-    @click.option("--xliff-version", type=click.Choice(["2.1", "1.2"]), default="2.1")
+    @click.option(
+        "--xliff-version",
+        type=click.Choice(VERSIONS),
+        default=VERSIONS[0],
+        show_default=True,
+        help="Version of XLIFF to write.",
+    )
+    @click.option(
+        "--mark-terms",
+        type=PATH,
+        help="Termbase whose terms are marked in XLIFF, with their renderings.",
+    )
     @wraps(command)
     def with_options(
         *args: Any,
@@ -91,6 +109,7 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
         which: str,
         sheets: str,
         xliff_version: str,
+        mark_terms: Path | None,
         **others: Any,
     ) -> T:
         now = datetime.datetime.now(datetime.UTC)
@@ -101,10 +120,19 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
             sheet_each=sheets == "documents",
             created=now.strftime("%Y%m%dT%H%M%SZ"),
             version=xliff_version,
+            marking=_marking(mark_terms, others["aligner"]),
         )
         return command(*args, options=options, **others)
 
     return with_options
+
+
+def _marking(termbase: Path | None, aligner: Aligner) -> Marking | None:
+    if termbase is None:
+        return None
+    read = read_termbase(termbase)
+    finder = RenderingFinder(read, aligner.embedder)
+    return Marking(read, finder.find)
 
 
 def _language_codes(

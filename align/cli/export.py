@@ -26,9 +26,9 @@ from align.model import Level
 @click.option(
     "-o", "--out", required=True, type=PATH, help="File to write; its ending names the format."
 )
+@aligner_options
 @export_options
 @level_option
-@aligner_options
 def export(memory: Path, out: Path, options: Options, level: Level, aligner: Aligner) -> None:
     """Write the translation units of MEMORY to a file.
 
@@ -42,6 +42,7 @@ def export(memory: Path, out: Path, options: Options, level: Level, aligner: Ali
     Examples:
       align export out/memory.db -o release.tmx
       align export out/memory.db -o release.xlf --xliff-version 1.2 --codes ko-KR,en-GB
+      align export out/memory.db -o terms.xlf --mark-terms terms.csv
       align export out/memory.db -o sentences.tmx --level sentence
       align export out/memory.db -o alone.xlsx --which one-sided
     """

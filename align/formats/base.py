@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from align.formats.marks import Marking
 from align.formats.unit import Unit, units_of
 from align.model import Bitext, Status
 
@@ -41,6 +42,7 @@ class Options:
         created: time of the export as 20171219T100000Z, empty to leave it out.
         sheet_each: whether a workbook has a sheet for each document pair.
         version: version of the format where there are several, empty for the usual one.
+        marking: terms to mark in the texts, where the format has marks.
 
     """
 
@@ -51,6 +53,7 @@ class Options:
     created: str = ""
     sheet_each: bool = False
     version: str = ""
+    marking: Marking | None = None
 
 
 DEFAULTS = Options()
@@ -128,7 +131,7 @@ def selected(
     """Yield the units to write, counting them and what is left out in `report`."""
     seen: dict[bytes, bytes] = {}
     for bitext in bitexts:
-        for unit in units_of(bitext):
+        for unit in _units(bitext, options.marking):
             if not _wanted(unit, options.which, report):
                 continue
             marked = unit if options.duplicates is Duplicates.KEEP else _marked(unit, seen)
@@ -137,6 +140,16 @@ def selected(
                 continue
             report.units += 1
             yield unit if options.duplicates is Duplicates.MERGE else marked
+
+
+def _units(bitext: Bitext, marking: Marking | None) -> Iterator[Unit]:
+    units = units_of(bitext)
+    if marking is None:
+        return units
+    return (
+        unit._replace(marks=marks)
+        for unit, marks in zip(units, marking.of(bitext), strict=True)
+    )
 
 
 def _wanted(unit: Unit, which: Which, report: ExportReport) -> bool:
@@ -163,4 +176,4 @@ def _marked(unit: Unit, seen: dict[bytes, bytes]) -> Unit:
     known = seen.setdefault(original, translation)
     if known is translation:
         return unit
-    return replace(unit, duplicate="same" if known == translation else "differs")
+    return unit._replace(duplicate="same" if known == translation else "differs")

@@ -82,22 +82,23 @@ class TmxFormat:
         note = ""
         texts: dict[str, list[str]] = {_KO: [], _EN: []}
         for child in element:
-            tag, text = child.tag, child.text or ""
+            tag = child.tag
             if tag == "prop":
-                facts[(child.get("type") or "").removeprefix(_PREFIX)] = text
+                facts[child.get("type", "").removeprefix(_PREFIX)] = child.text or ""
             elif tag == "note":
-                note = f"{note}\n{text}" if note else text
+                note = f"{note}\n{child.text}" if note else child.text or ""
             elif tag == "tuv":
                 code = (child.get(XML_LANG) or child.get("lang") or "")[:2].lower()
-                segment = child.find("seg")
-                if code in texts and segment is not None:
-                    texts[code].append(self._text(segment))
-        said = {"note": note}
+                if code in texts:
+                    texts[code] += [self._text(seg) for seg in child if seg.tag == "seg"]
+        if note:
+            facts["note"] = note
         original = texts[_KO][0] if texts[_KO] else ""
-        for number, translation in enumerate(texts[_EN] or [""]):
+        for translation in texts[_EN] or ("",):
             if original or translation:
+                yield unit_from(original, translation, facts)
                 # What is said of the unit is said of its first English variant.
-                yield unit_from(original, translation, said if number else facts | said)
+                facts = {"note": note}
 
     def _text(self, segment: etree._Element) -> str:
         return "".join(self._pieces(segment)) if len(segment) else segment.text or ""

@@ -9,15 +9,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from align.model import (
     Bead,
     Bitext,
+    Concept,
     Document,
     Kind,
     Language,
@@ -34,9 +34,26 @@ _TOGETHER = 1000
 _ALWAYS = ("status", "level")  # facts that are told whatever they are
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Mark(NamedTuple):
+    """A term in a unit's texts.
+
+    Attributes:
+        concept: what it stands for.
+        original: where it begins and ends in the unit's original.
+        translation: the same for its rendering; None where it has none.
+
+    """
+
+    concept: Concept
+    original: tuple[int, int]
+    translation: tuple[int, int] | None = None
+
+
+class Unit(NamedTuple):
     """One bead's texts and facts.
+
+    A named tuple, which is made in a fifth of a frozen dataclass's time: a large
+    memory makes a million of them.
 
     Attributes:
         original: the Korean, segments of a merged bead joined by a space.
@@ -60,6 +77,7 @@ class Unit:
         note: a reviewer's remark.
         duplicate: `same` where an earlier unit says the same, `differs` where
             one has another translation of the original; empty otherwise.
+        marks: terms in its texts, none overlapping another, in order.
 
     """
 
@@ -83,6 +101,7 @@ class Unit:
     unofficial: bool = False
     note: str = ""
     duplicate: str = ""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def bead_type(self) -> str:
@@ -91,7 +110,7 @@ class Unit:
 
 
 def units_of(bitext: Bitext) -> Iterator[Unit]:
-    """Yield a unit a bead, those with an empty side and rejected ones too."""
+    """Yield a unit a bead, those with an empty side and rejected ones too; without marks."""
     date = bitext.original.metadata.date or bitext.translation.metadata.date
     for bead in bitext.beads:
         original = [bitext.original.segments[i] for i in bead.original]
@@ -141,20 +160,20 @@ def unit_from(original: str, translation: str, facts: Mapping[str, str]) -> Unit
         ValueError: a fact's value cannot be read.
 
     """
-    known: dict[str, Any] = {}
-    for name, text in facts.items():
-        field = _FIELDS.get(name)
-        if field and text:
-            known[field] = _value(field, text)
-    return Unit(original, translation, **known)
+    return Unit(original, translation, **dict(filter(None, map(_known, facts.items()))))
 
 
 @lru_cache(maxsize=1 << 14)  # the same few values come again in every unit
-def _value(field: str, text: str) -> Any:
+def _known(fact: tuple[str, str]) -> tuple[str, Any] | None:
+    """The field that a fact is told of, and its value; None where there is none."""
+    name, text = fact
+    field = _FIELDS.get(name)
+    if field is None or not text:
+        return None
     try:
-        return _FACTS[field][1](text)
+        return field, _FACTS[field][1](text)
     except (ValueError, KeyError) as error:
-        raise ValueError(f"{text!r} is no {_NAMES[field]}") from error
+        raise ValueError(f"{text!r} is no {name}") from error
 
 
 def by_document(units: Iterable[Unit], name: str) -> Iterator[tuple[Names, Iterator[Unit]]]:
@@ -313,14 +332,10 @@ _FACTS: Mapping[str, _Codec] = MappingProxyType(
         "duplicate": _TEXT,
     }
 )
-_DEFAULTS: Mapping[str, object] = MappingProxyType(
-    {item.name: item.default for item in fields(Unit)}
-)
-
 _NAMES: Mapping[str, str] = MappingProxyType({name: name.replace("_", "-") for name in _FACTS})
 _FIELDS: Mapping[str, str] = MappingProxyType({told: name for name, told in _NAMES.items()})
 _TOLD = tuple(
-    (name, _NAMES[name], write, _DEFAULTS[name], name in _ALWAYS)
+    (name, _NAMES[name], write, Unit._field_defaults[name], name in _ALWAYS)
     for name, (write, _) in _FACTS.items()
 )
 FACT_NAMES = (*_NAMES.values(), "bead-type")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import regex
 from lxml import etree
@@ -13,6 +14,7 @@ from align.errors import FormatError
 from align.formats.base import ExportReport
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_AT_ONCE = 1 << 16  # bytes parsed before their elements are dealt with
 _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -52,9 +54,8 @@ def elements(path: Path, *names: str) -> Iterator[etree._Element]:
         ) from error
 
 
-def _elements(file: object, path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
-    reading: Any = etree.iterparse(
-        file,
+def _elements(file: BinaryIO, path: Path, names: tuple[str, ...]) -> Iterator[etree._Element]:
+    reading: Any = etree.XMLPullParser(  # whose events the type stubs take for any kind
         events=("end",),
         tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,
@@ -63,14 +64,20 @@ def _elements(file: object, path: Path, names: tuple[str, ...]) -> Iterator[etre
         huge_tree=False,
     )
     checked = False
-    for _, element in reading:
-        if not checked:
-            _refuse_entities(element.getroottree(), path)
-            checked = True
-        yield element
-        _forget(element)
+    while data := file.read(_AT_ONCE):
+        reading.feed(data)
+        ended: list[etree._Element] = []
+        for _, element in reading.read_events():
+            if not checked:
+                _refuse_entities(element.getroottree(), path)
+                checked = True
+            yield element
+            element.clear()
+            ended.append(element)
+        _forget(ended)
+    root = reading.close()
     if not checked:
-        _refuse_entities(reading.root.getroottree(), path)
+        _refuse_entities(root.getroottree(), path)
 
 
 def _refuse_entities(tree: Any, path: Path) -> None:
@@ -83,10 +90,9 @@ def _refuse_entities(tree: Any, path: Path) -> None:
         )
 
 
-def _forget(element: etree._Element) -> None:
-    """Free an element that was dealt with, and those before it."""
-    element.clear()
-    parent = element.getparent()
-    if parent is not None:
-        while element.getprevious() is not None:
-            del parent[0]
+def _forget(ended: Iterable[etree._Element]) -> None:
+    """Free elements that were dealt with, and what stands before them."""
+    for parent, siblings in groupby(ended, key=etree._Element.getparent):
+        if parent is not None:
+            *_, last = siblings
+            del parent[: parent.index(last)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE document (
@@ -28,6 +28,7 @@ CREATE TABLE bitext (
     original INTEGER NOT NULL REFERENCES document,
     translation INTEGER NOT NULL REFERENCES document,
     aligner TEXT NOT NULL,           -- signature of the aligner
+    level TEXT NOT NULL DEFAULT 'paragraph',  -- what a segment is
     superseded INTEGER NOT NULL DEFAULT 0,
     run INTEGER REFERENCES run
 );
@@ -66,5 +67,6 @@ MIGRATIONS = {
         "ALTER TABLE bead ADD COLUMN original_text TEXT",
         "ALTER TABLE bead ADD COLUMN translation_text TEXT",
     ),
+    2: ("ALTER TABLE bitext ADD COLUMN level TEXT NOT NULL DEFAULT 'paragraph'",),
 }
 """What makes a memory of each earlier version one of the next."""

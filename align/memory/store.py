@@ -19,7 +19,7 @@ from typing import Self
 import align
 from align.errors import FormatError, StorageError
 from align.memory import rows, schema
-from align.model import Bead, Bitext, Document, Status
+from align.model import Bead, Bitext, Document, Level, Status
 
 _APPLICATION_ID = 0x6461_6579  # “daey”, in the file's header
 
@@ -102,7 +102,7 @@ class Memory:
                     "UPDATE bitext SET original = ?, translation = ? WHERE id = ?",
                     (*numbers, row["id"]),
                 )
-        return Bitext(original, translation, self._beads(row["id"]))
+        return Bitext(original, translation, self._beads(row["id"]), Level(row["level"]))
 
     def bitext_of(self, original: str, translation: str) -> Bitext | None:
         """Return the current bitext of two documents by their names, None if there is none."""
@@ -114,11 +114,7 @@ class Memory:
         row = self._one(query, (original, translation))
         if row is None:
             return None
-        return Bitext(
-            self._document_by_number(row["original"]),
-            self._document_by_number(row["translation"]),
-            self._beads(row["id"]),
-        )
+        return self._bitext(row)
 
     def put_bitext(self, bitext: Bitext, aligner: str, run: int | None = None) -> None:
         """Keep a bitext, in place of what the same files had before."""
@@ -131,6 +127,7 @@ class Memory:
                     "original": numbers[0],
                     "translation": numbers[1],
                     "aligner": aligner,
+                    "level": bitext.level.value,
                     "run": run,
                 },
             )
@@ -147,11 +144,7 @@ class Memory:
             "WHERE NOT superseded ORDER BY d.date IS NULL, d.date, d.name"
         )
         for row in self._all(query):
-            yield Bitext(
-                self._document_by_number(row["original"]),
-                self._document_by_number(row["translation"]),
-                self._beads(row["id"]),
-            )
+            yield self._bitext(row)
 
     # -- runs and derived results ----------------------------------------------------
 
@@ -280,6 +273,14 @@ class Memory:
         digests = original.metadata.digest, translation.metadata.digest
         versions = align.__version__, align.__version__
         return self._one(query, (*digests, *versions, original.id, translation.id))
+
+    def _bitext(self, row: sqlite3.Row) -> Bitext:
+        return Bitext(
+            self._document_by_number(row["original"]),
+            self._document_by_number(row["translation"]),
+            self._beads(row["id"]),
+            Level(row["level"]),
+        )
 
     def _document_number(self, document: Document) -> int | None:
         row = self._one(

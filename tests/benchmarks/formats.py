@@ -1,5 +1,8 @@
 """Speed and memory of TMX beside translate-toolkit and a bare lxml loop.
 
+Written are units with all that is known of them as properties; read are such a
+file and one of texts alone, as other tools write them.
+
 `python -m tests.benchmarks.formats [UNITS…]`, by default 10,000 and 100,000;
 each measurement runs in a process of its own.  A benchmark reports and asserts nothing.
 """
@@ -9,7 +12,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,7 @@ from lxml import etree
 from align.cli.common import print_table
 from align.formats.base import DEFAULTS, ExportReport, selected
 from align.formats.tmx import TmxFormat
-from align.formats.unit import facts_of
+from align.formats.unit import Unit, facts_of
 from align.formats.xml import XML_LANG
 from align.model import Bead, Bitext, Document, Language, Segment
 from tests.benchmarks.process import alone, peak_mb
@@ -31,13 +34,14 @@ def main(arguments: Sequence[str]) -> None:
     rows = []
     for count in [int(argument) for argument in arguments] or [10_000, 100_000]:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "units.tmx"
-            for name in ("write", "read"):
+            full, plain = Path(folder) / "full.tmx", Path(folder) / "plain.tmx"
+            alone(_write_plain, plain, count)
+            for what, path in (("write", full), ("read", full), ("read plain", plain)):
                 for method in METHODS:
                     if count > _MOST.get(method, count):
                         continue
-                    figures = alone(_measure, name, method, count, path)
-                    rows.append({"units": count, "what": name, "with": method, **figures})
+                    figures = alone(_measure, what.split()[0], method, count, path)
+                    rows.append({"units": count, "what": what, "with": method, **figures})
     print_table(rows)
 
 
@@ -79,13 +83,28 @@ def _write_lxml(path: Path, count: int) -> None:
         xf.element("body"),
     ):
         for unit in selected(bitexts(count), DEFAULTS, ExportReport()):
-            element = etree.Element("tu")
-            for name, value in facts_of(unit):
-                etree.SubElement(element, "prop", type=f"x-{name}").text = value
-            for code, text in (("ko", unit.original), ("en", unit.translation)):
-                variant = etree.SubElement(element, "tuv", {XML_LANG: code})
-                etree.SubElement(variant, "seg").text = text
-            xf.write(element)
+            xf.write(_bare(unit, facts_of(unit)))
+
+
+def _write_plain(path: Path, count: int) -> None:
+    """Units of two texts and nothing else, as many tools write them."""
+    with (
+        etree.xmlfile(str(path), encoding="UTF-8") as xf,
+        xf.element("tmx", version="1.4"),
+        xf.element("body"),
+    ):
+        for unit in selected(bitexts(count), DEFAULTS, ExportReport()):
+            xf.write(_bare(unit, ()))
+
+
+def _bare(unit: Unit, facts: Iterable[tuple[str, str]]) -> etree._Element:
+    element = etree.Element("tu")
+    for name, value in facts:
+        etree.SubElement(element, "prop", type=f"x-{name}").text = value
+    for code, text in (("ko", unit.original), ("en", unit.translation)):
+        variant = etree.SubElement(element, "tuv", {XML_LANG: code})
+        etree.SubElement(variant, "seg").text = text
+    return element
 
 
 def _read_lxml(path: Path, count: int) -> None:

@@ -33,11 +33,11 @@ def sample(mofa: Path) -> Bitext:
     )
 
 
-def test_the_file_is_valid_against_the_dtd(
-    sample: Bitext, schemas: Path, tmp_path: Path
+def test_every_sample_is_valid_against_the_dtd(
+    corpus: list[Bitext], schemas: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "memory.tmx"
-    TmxFormat().write([sample], path)
+    TmxFormat().write(corpus, path)
     with (schemas / "tmx" / "tmx14.dtd").open("rb") as file:
         dtd = etree.DTD(file)
     assert dtd.validate(etree.parse(path)), dtd.error_log

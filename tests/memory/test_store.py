@@ -8,7 +8,17 @@ import pytest
 
 from align.errors import FormatError, StorageError
 from align.memory import Memory
-from align.model import Bead, Bitext, Document, Dropped, Language, Metadata, Segment, Status
+from align.model import (
+    Bead,
+    Bitext,
+    Document,
+    Dropped,
+    Language,
+    Level,
+    Metadata,
+    Segment,
+    Status,
+)
 from align.readers import read
 
 NEW, OLD = "aligner:2", "aligner:1"
@@ -158,6 +168,7 @@ def test_a_memory_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) ->
     with Memory(path) as memory:
         memory.put_bitext(bitext(), "a")
     with sqlite3.connect(path) as database:
+        database.execute("ALTER TABLE bitext DROP COLUMN level")
         for column in ("note", "original_text", "translation_text"):
             database.execute(f"ALTER TABLE bead DROP COLUMN {column}")
         database.execute("PRAGMA user_version = 1")
@@ -175,3 +186,10 @@ def test_a_note_stands_whatever_the_aligner_says(memory: Memory) -> None:
     noted = bitext(note="다시 볼 것")
     memory.put_bitext(noted, "a")
     assert memory.find_bitext(noted.original, noted.translation, "b") == noted
+
+
+def test_the_level_of_a_bitext_is_kept(memory: Memory) -> None:
+    sentences = replace(bitext(), level=Level.SENTENCE)
+    memory.put_bitext(sentences, "a")
+    assert list(memory.bitexts()) == [sentences]
+    assert memory.find_bitext(sentences.original, sentences.translation, "a") == sentences
