@@ -9,6 +9,7 @@ locator would find.  `python corpora/build.py` writes; `--check` only compares.
 A source file:
 
     date: 2013-06-14
+    translator: A                            whose habits the English shows
     ko-file: ko/2013-06-14_보도자료.txt      where the page goes
     ko-layout: page                          page, plain, wrapped or html
     ko-encoding: cp949                       default utf-8; nfd is UTF-8 decomposed
@@ -18,8 +19,9 @@ A source file:
     en: The two sides ... communication ...
     ko#x: ... / en#x: ...                     two halves of a bead, apart: a moved paragraph
 
-`{surface=English}` marks a rendering, `{surface=-}` an omission and
-`{surface=~it}` a place taken up by a pronoun or another word that only points.
+`{surface=English}` marks a rendering, `{surface=-}` an omission,
+`{surface=~it}` a place taken up by a pronoun or another word that only points, and
+`{surface=!}` a word that only begins like a term (테러리스트).
 """
 
 from __future__ import annotations
@@ -96,6 +98,10 @@ def _take_terms(pair: Pair, marked: str, concepts: dict[str, str]) -> str:
     for mark in MARK.finditer(marked):
         surface, rendering = mark.groups()
         text += _unmarked(pair, marked[last : mark.start()], concepts)
+        last = mark.end()
+        if rendering == "!":
+            text += surface
+            continue
         status = {"-": "omitted", "~": "pronoun"}.get(rendering[0], "rendered")
         pair.terms.append(
             {
@@ -103,20 +109,19 @@ def _take_terms(pair: Pair, marked: str, concepts: dict[str, str]) -> str:
                 "segment": str(len(pair.segments["ko"])),
                 "start": str(len(text)),
                 "surface": surface,
-                "concept": concepts[surface],
+                "concept": concepts[_key(surface)],
                 "status": status,
                 "rendering": rendering.lstrip("~") if status != "omitted" else "",
             }
         )
         text += surface
-        last = mark.end()
     return text + _unmarked(pair, marked[last:], concepts)
 
 
 def _unmarked(pair: Pair, text: str, concepts: dict[str, str]) -> str:
     """Text between the marks, where no term may begin a word."""
     for form in concepts:
-        if re.search(rf"(?<![가-힣]){re.escape(form)}", text):
+        if re.search(rf"(?<![가-힣]){'[ ·]?'.join(form)}", text):
             raise SystemExit(f"{pair.name}: {form} has no mark in: {text}")
     return text
 
@@ -125,7 +130,9 @@ def _check_renderings(pair: Pair) -> None:
     for term in pair.terms:
         bead = next(b for b in pair.beads if int(term["segment"]) in b[0])
         english = " ".join(pair.segments["en"][i] for i in bead[1])
-        if bead[1] and term["rendering"] not in english:
+        if not bead[1]:
+            term["status"] = "none"
+        elif term["rendering"] not in english:
             raise SystemExit(f"{pair.name}: “{term['rendering']}” is not in: {english}")
 
 
@@ -241,7 +248,7 @@ def outputs(pairs: list[Pair]) -> Iterator[tuple[Path, bytes]]:
 
 
 def _pair_rows(pairs: list[Pair]) -> list[dict[str, str]]:
-    keys = ("date", "ko-file", "en-file")
+    keys = ("date", "translator", "ko-file", "en-file")
     return [{"document": p.name, **{k: p.header[k] for k in keys}} for p in pairs]
 
 
@@ -253,7 +260,12 @@ def _tsv(rows: list[dict[str, str]]) -> bytes:
 def _korean_terms() -> dict[str, str]:
     with (MOFA / "terms.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["language"] == "ko"]
-    return {row["term"]: row["concept"] for row in rows}
+    return {_key(row["term"]): row["concept"] for row in rows}
+
+
+def _key(term: str) -> str:
+    """A Korean term without what may stand in it or not: spaces and middle dots."""
+    return re.sub(r"[\s·]", "", term)
 
 
 def main(arguments: list[str]) -> int:
