@@ -21,20 +21,26 @@ EXPLETIVE = regex.compile(
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:['.&][\p{L}\p{N}]+)*\.?(?<=\p{L}\.\p{L}\.|[\p{L}\p{N}])")
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+", regex.IGNORECASE)
 _OPENING = r"[\"'(\[]?"
-_JOINT = r"[\"')\]]?[\s\-/]+" + _OPENING
+_DETERMINER = r"(?:(?:the|an?|its|their|his|her|our|these|those|this|that)\s+)?"
+_JOINT = r"[\"')\]]?[\s\-/]+" + _DETERMINER + _OPENING
+COMPASS = frozenset("north south east west northern southern eastern western".split())
+"""Words before a name that make it another name: North Korea."""
+_NO_COMPASS = rf"(?<!\b(?:{'|'.join(sorted(COMPASS))})\s)"
 
 
 @cache
 def term_pattern(term: str) -> regex.Pattern[str]:
     """Return a pattern that finds `term` in text in the form for matching.
 
-    Case, hyphen or space, quotation marks inside, a leading article, plural,
-    possessive and verb endings make no difference.
+    Case, hyphen or space, quotation marks inside, articles, plural, possessive and
+    verb endings make no difference.
     """
     words = regex.split(r"[\s\-]+", without_article(term))
     stems = [_inflected(word) if word.isalpha() else regex.escape(word) for word in words]
+    # A name of one word is another behind a point of the compass: Korea, North Korea.
+    other = _NO_COMPASS if len(words) == 1 and words[0][:1].isupper() else ""
     return regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}]){_JOINT.join(stems)}(?![\p{{L}}\p{{N}}])", regex.I
+        rf"(?<![\p{{L}}\p{{N}}]){other}{_JOINT.join(stems)}(?![\p{{L}}\p{{N}}])", regex.I
     )
 
 
@@ -65,6 +71,8 @@ def _inflected(word: str) -> str:
     """A pattern for a word with any of its endings."""
     if len(word) < 3 or word.isupper():
         return regex.escape(word) + r"(?:'s|s)?"
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
     base = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
     if base.endswith("y") and base[-2] not in "aeiou":
         return regex.escape(base[:-1]) + r"(?:y|ies|ied|ying)(?:'s?)?"

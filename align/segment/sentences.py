@@ -14,6 +14,7 @@ from typing import Any
 import regex
 
 from align.errors import PluginError
+from align.lang.morphology import kiwi
 from align.model import Language
 
 Span = tuple[int, int]
@@ -49,13 +50,13 @@ def require_splitters() -> None:
 
     """
     _sentencex()
-    _kiwi()
+    kiwi()
 
 
 def _korean(text: str) -> Iterator[Span]:
     """Kiwi's sentences; a bullet at the end of one opens the next."""
     start = 0
-    found = _kiwi().split_into_sents(text)
+    found = kiwi().split_into_sents(text)
     for sentence in found[:-1]:
         bullet = _BULLET.search(text, start, sentence.end)
         end = bullet.start() if bullet else sentence.end
@@ -87,15 +88,6 @@ def _trimmed(text: str, spans: Iterator[Span]) -> Iterator[Span]:
     for start, end in spans:
         part = text[start:end]
         yield start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
-
-
-@cache
-def _kiwi() -> Any:
-    try:
-        from kiwipiepy import Kiwi
-    except ImportError as error:
-        raise _missing("Korean sentences", "kiwipiepy") from error
-    return Kiwi(num_workers=1)
 
 
 @cache

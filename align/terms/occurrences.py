@@ -1,73 +1,130 @@
 """Where the terms of a termbase stand in Korean text.
 
 A term is found through particles, endings and spacing (위안부는, 위안부들의,
-강제 징용), and not inside another word: 감독도 holds no 독도, 행동해 no 동해.
-Longest match first, so that 일본군 위안부 is one occurrence and not two.
+강제 징용, 한·일 관계), and not inside another word: 감독도 holds no 독도, 행동해
+no 동해.  Longest match first, so that 일본군 위안부 is one occurrence and not two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import regex
 
 from align.lang.korean import AFTER_NOUN
+from align.lang.morphology import Morphology
 from align.lang.normalise import fold
 from align.model import Language, Occurrence, Segment, Termbase
 
-_SHORT = 2
+_SHORT = 2  # syllables of a form that is too often part of another word
+_LONG = 4  # syllables of a form that hardly ever is
 _HEADS = (
-    "문제|명칭|표기|현안|피해자|정책|관계|협상|협의|해결|분야|사업|정세|평화|지역|상황|논의"
+    "문제|명칭|표기|현안|피해자|정책|관계|협상|협의|해결|분야|사업|정세|평화|지역|상황|논의|대화|"
+    "이사회|선언|조약|협약|위원회|회의|단체|활동|보호|침해|증진|교육|외교|담당|특사|대사|대책|행위|"
+    "공격|위협|조직|지원|기구"
 )
+_NATIONS = regex.compile(r"(?<![가-힣·])[한일미중북남러조영독프불호인태베몽유]{1,3}\Z")
+"""Abbreviated states before a noun: 한미, 남북, 북미."""
+_FRONTS = regex.compile(
+    r"(?<![가-힣])(?:세계|국제|유엔|북한|남북|여성|아동|국가|정부|대북|국내|해외|지역|특별|주요)\Z"
+)
+"""Nouns that often stand before another without a space: 세계인권선언."""
 
 
 class OccurrenceFinder:
-    """Finds the occurrences of a termbase's Korean terms."""
+    """Finds the occurrences of a termbase's Korean terms.
 
-    def __init__(self, termbase: Termbase) -> None:
-        self._concepts: dict[str, str] = {}
+    Without a `morphology` rules decide where a word ends; with one, it is asked
+    about the places where a form touches other syllables.
+    """
+
+    def __init__(self, termbase: Termbase, morphology: Morphology | None = None) -> None:
+        self._morphology = morphology
+        self._forms: dict[str, _Form] = {}
         for concept in termbase.concepts:
             for term in concept.in_language(Language.KOREAN):
-                self._concepts[_key(term.text)] = concept.id
-        forms = sorted(
-            (t.text for c in termbase.concepts for t in c.in_language(Language.KOREAN)),
-            key=lambda text: len(_key(text)),
-            reverse=True,
+                key = _key(term.text)
+                if key:
+                    self._forms[key] = _Form(concept.id, len(key))
+        texts = (t.text for c in termbase.concepts for t in c.in_language(Language.KOREAN))
+        ordered = sorted(filter(_key, texts), key=lambda text: len(_key(text)), reverse=True)
+        self._pattern = (
+            regex.compile("|".join(map(_form_pattern, ordered))) if ordered else None
         )
-        self._pattern = regex.compile("|".join(map(_form_pattern, forms))) if forms else None
 
     def find(self, segments: Sequence[Segment]) -> Iterator[Occurrence]:
         """Yield the occurrences in a document's segments, in order."""
+        for index, segment in enumerate(segments):
+            for concept, start, end in self.find_in(segment.text):
+                yield Occurrence(concept, index, start, end, segment.text[start:end])
+
+    def find_in(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the concept, start and end of each occurrence in a text as written."""
         if self._pattern is None:
             return
-        for index, segment in enumerate(segments):
-            folded = fold(segment.text)
-            for match in self._pattern.finditer(folded.text):
-                start, end = folded.span(*match.span())
-                concept = self._concepts[_key(match.group())]
-                yield Occurrence(concept, index, start, end, segment.text[start:end])
+        folded = fold(text)
+        position = 0
+        while match := self._pattern.search(folded.text, position):
+            form = self._forms[_key(match.group())]
+            if not self._is_word(folded.text, match.start(), match.end(), form):
+                position = match.start() + 1
+                continue
+            position = match.end()
+            yield form.concept, *folded.span(*match.span())
+
+    def _is_word(self, text: str, start: int, end: int, form: _Form) -> bool:
+        """Whether what stands there is the term, and not a piece of another word."""
+        before, after = _before(text, start), bool(regex.match("[가-힣]", text[end : end + 1]))
+        clear_left = not before or _may_follow(before, form.size)
+        clear_right = not after or form.size > _SHORT or bool(_AFTER_SHORT.match(text, end))
+        if (clear_left and clear_right) or self._morphology is None:
+            return clear_left and clear_right
+        cuts = self._morphology.boundaries(text)
+        return start in cuts and end in cuts
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    concept: str
+    size: int  # syllables
+
+
+_AFTER_SHORT = regex.compile(rf"{AFTER_NOUN}|{_HEADS}")
+
+
+def _before(text: str, start: int) -> str:
+    """The Hangul that a form follows without a space."""
+    found = regex.search(r"[가-힣]*\Z", text[:start])
+    return found.group() if found else ""
+
+
+def _may_follow(before: str, size: int) -> bool:
+    """Whether a form of `size` syllables is a word of its own behind other syllables."""
+    if size >= _LONG or _FRONTS.search(before):
+        return True
+    return size > _SHORT and bool(_NATIONS.search(before))
 
 
 def _form_pattern(form: str) -> str:
-    """A pattern for one form as a word or at the head of a compound.
+    """A pattern for one form: middle dots anywhere, spaces where a word may be cut.
 
-    A form of two syllables is too often part of another word (동해안, the east
-    coast): after it only particles, endings or one of a few heads may follow.
+    Long forms may be cut anywhere: 강제 징용 is 강제징용.
     """
-    syllables = [regex.escape(char) for char in _key(form)]
-    gaps = {position for position, char in enumerate(_spaced(form)) if char}
-    body = syllables[0] + "".join(
-        (r"[\s·]*" if position in gaps else "") + char
+    key = _key(form)
+    gaps = _gaps(form)
+    syllables = [regex.escape(char) for char in key]
+    return syllables[0] + "".join(
+        (r"[\s·]*" if position in gaps or len(key) >= _LONG else "·?") + char
         for position, char in enumerate(syllables[1:])
     )
-    after = rf"(?={AFTER_NOUN}|{_HEADS})" if len(syllables) <= _SHORT else ""
-    return rf"(?<![가-힣]){body}{after}"
 
 
-def _spaced(form: str) -> list[bool]:
-    """For each character but the first, whether a space or dot stands before it."""
+def _gaps(form: str) -> set[int]:
+    """Which characters but the first stand behind a space or dot, counted from the second."""
     parts = regex.split(r"[\s·]+", fold(form).text)
-    return [offset == 0 for part in parts for offset in range(len(part))][1:]
+    flags = [offset == 0 for part in parts for offset in range(len(part))][1:]
+    return {position for position, flag in enumerate(flags) if flag}
 
 
 def _key(form: str) -> str:

@@ -1,26 +1,30 @@
 """Which English words stand for a term at one place.
 
 First the termbase's English terms are looked for in the aligned translation;
-what they leave open is located by likeness and carries its evidence.  Where
-nothing is likely enough, a pronoun or an omission is reported as such.
+what they leave open is located by likeness, by the words that stand beside the
+term elsewhere, and by place, with its probability.  Where none is likely enough,
+a pronoun or an omission is reported as such.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from align.aligner.embedding import Embedder
 from align.lang.english import EXPLETIVE, PRONOUNS, WORD
-from align.lang.normalise import fold
+from align.lang.morphology import Morphology
+from align.lang.normalise import fold, match_form
 from align.model import Bead, Bitext, Concept, Document, Found, Occurrence, Rendering, Termbase
+from align.terms.association import NOTHING, Association, associate
 from align.terms.hits import Hit, Texts, known_hits
-from align.terms.locate import Locator
+from align.terms.locate import Chooser, default_chooser
 from align.terms.occurrences import OccurrenceFinder
+from align.terms.phrases import BeadPhrases, WordVectors
 
-THRESHOLD = 0.6
+_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -29,79 +33,120 @@ class RenderingFinder:
 
     Attributes:
         termbase: what is known of the terms.
-        embedder: for the likeness of unknown renderings; None goes by shared words alone.
-        threshold: the weight from which a located rendering is believed.
+        embedder: for the likeness of unknown renderings; None goes by the rest.
+        association: what stands beside the terms in the whole collection; see `knowing`.
+        morphology: for terms inside of compounds; None goes by rules.
 
     """
 
     termbase: Termbase
     embedder: Embedder | None = None
-    threshold: float = THRESHOLD
+    association: Association = NOTHING
+    morphology: Morphology | None = None
 
     @property
     def signature(self) -> str:
         """A short name of everything that decides the result."""
         embedder = self.embedder.name if self.embedder else "none"
-        base = self.termbase.digest[:8]
-        return f"renderings:1|termbase:{base}|embed:{embedder}|threshold:{self.threshold}"
+        morphology = type(self.morphology).__name__ if self.morphology else "none"
+        return (
+            f"renderings:{_VERSION}|termbase:{self.termbase.digest[:8]}|embed:{embedder}"
+            f"|association:{self.association.signature}|morphology:{morphology}"
+        )
+
+    def knowing(self, bitexts: Sequence[Bitext]) -> RenderingFinder:
+        """Return the finder with what stands beside the terms in a collection."""
+        return replace(self, association=associate(self._beads(bitexts)))
+
+    def find_all(self, bitexts: Sequence[Bitext]) -> Iterator[list[Rendering]]:
+        """Yield the renderings in each bitext, knowing all of them."""
+        yield from map(self.knowing(bitexts).find, bitexts)
 
     def find(self, bitext: Bitext) -> list[Rendering]:
         """Return the rendering of every occurrence in a bitext, in the original's order."""
+        found = [
+            rendering
+            for bead, occurrences in self._by_bead(bitext)
+            for rendering in self._in_bead(bitext, bead, occurrences)
+        ]
+        return sorted(found, key=lambda r: (r.occurrence.segment, r.occurrence.start))
+
+    def phrases(self, bitext: Bitext, bead: Bead) -> BeadPhrases:
+        """Return what could stand for a term in a bead's translation."""
+        korean = {i: match_form(bitext.original.segments[i].text) for i in bead.original}
+        return BeadPhrases(korean, texts_of(bitext, bead), self._vectors, self.association)
+
+    def occurrences_in(self, bitext: Bitext, bead: Bead) -> list[Occurrence]:
+        """Return the occurrences in one bead."""
+        return next((o for b, o in self._by_bead(bitext) if b.original == bead.original), [])
+
+    @cached_property
+    def _occurrences(self) -> OccurrenceFinder:
+        return OccurrenceFinder(self.termbase, self.morphology)
+
+    @cached_property
+    def _concepts(self) -> Mapping[str, Concept]:
+        return {concept.id: concept for concept in self.termbase.concepts}
+
+    @cached_property
+    def _vectors(self) -> WordVectors | None:
+        return WordVectors(self.embedder) if self.embedder else None
+
+    @cached_property
+    def _chooser(self) -> Chooser:
+        return default_chooser()
+
+    def _by_bead(self, bitext: Bitext) -> Iterator[tuple[Bead, list[Occurrence]]]:
         bead_of = {i: k for k, bead in enumerate(bitext.beads) for i in bead.original}
         by_bead: dict[int, list[Occurrence]] = defaultdict(list)
         for occurrence in self._occurrences.find(bitext.original.segments):
             by_bead[bead_of[occurrence.segment]].append(occurrence)
-        found = [
-            rendering
-            for k, occurrences in by_bead.items()
-            for rendering in self._in_bead(bitext.translation, bitext.beads[k], occurrences)
-        ]
-        return sorted(found, key=lambda r: (r.occurrence.segment, r.occurrence.start))
+        return ((bitext.beads[k], found) for k, found in by_bead.items())
 
-    @cached_property
-    def _occurrences(self) -> OccurrenceFinder:
-        return OccurrenceFinder(self.termbase)
-
-    @cached_property
-    def _concepts(self) -> dict[str, Concept]:
-        return {concept.id: concept for concept in self.termbase.concepts}
-
-    @cached_property
-    def _locator(self) -> Locator:
-        return Locator(self.embedder, self.threshold)
+    def _beads(self, bitexts: Sequence[Bitext]) -> Iterator[tuple[Sequence[str], str]]:
+        for bitext in bitexts:
+            terms = {bead.original: found for bead, found in self._by_bead(bitext)}
+            for bead in bitext.beads:
+                concepts = [o.concept for o in terms.get(bead.original, ())]
+                english = " ".join(
+                    bitext.translation.segments[j].text for j in bead.translation
+                )
+                yield concepts, match_form(english)
 
     def _in_bead(
-        self, translation: Document, bead: Bead, occurrences: Sequence[Occurrence]
+        self, bitext: Bitext, bead: Bead, occurrences: Sequence[Occurrence]
     ) -> Iterator[Rendering]:
         if not bead.translation:
             yield from (Rendering(o, Found.UNTRANSLATED) for o in occurrences)
             return
-        texts = {j: fold(translation.segments[j].text) for j in bead.translation}
+        texts = texts_of(bitext, bead)
         concepts = {o.concept: self._concepts[o.concept] for o in occurrences}
         taken = known_hits(texts, concepts.values())
         waiting = {name: [h for h in taken if h.concept == name] for name in concepts}
-        open_occurrences = []
+        still_open = []
         for occurrence in occurrences:
             if waiting[occurrence.concept]:
-                yield _rendered(
-                    occurrence, waiting[occurrence.concept].pop(0), texts, translation
-                )
+                hit = waiting[occurrence.concept].pop(0)
+                yield _rendered(occurrence, hit, texts, bitext.translation)
             else:
-                open_occurrences.append(occurrence)
-        for occurrence in open_occurrences:
-            hit = self._locate(occurrence, texts, taken)
-            if hit is None:
-                yield _without(occurrence, texts)
-            else:
-                taken.append(hit)
-                yield _rendered(occurrence, hit, texts, translation)
+                still_open.append(occurrence)
+        if not still_open:
+            return
+        phrases = self.phrases(bitext, bead)
+        for occurrence in still_open:
+            choices = phrases.choices(concepts[occurrence.concept], occurrence, taken)
+            chosen, probability = self._chooser.choose(choices)
+            if chosen is None:
+                yield _without(occurrence, texts, probability)
+                continue
+            hit = replace(chosen, certainty=probability, evidence=choices.reasons(chosen))
+            taken.append(hit)
+            yield _rendered(occurrence, hit, texts, bitext.translation)
 
-    def _locate(self, occurrence: Occurrence, texts: Texts, taken: Sequence[Hit]) -> Hit | None:
-        """Locate a rendering; a second one beside a first is taken up or left out instead."""
-        if any(hit.concept == occurrence.concept for hit in taken):
-            return None
-        concept = self._concepts[occurrence.concept]
-        return self._locator.locate(concept, occurrence.surface, texts, taken)
+
+def texts_of(bitext: Bitext, bead: Bead) -> Texts:
+    """Return the translation segments of a bead in the form for matching."""
+    return {j: fold(bitext.translation.segments[j].text) for j in bead.translation}
 
 
 def _rendered(
@@ -116,18 +161,25 @@ def _rendered(
         start,
         end,
         hit.term,
-        hit.certainty,
+        round(hit.certainty, 3),
         hit.evidence,
     )
 
 
-def _without(occurrence: Occurrence, texts: Texts) -> Rendering:
+def _without(occurrence: Occurrence, texts: Texts, probability: float) -> Rendering:
     """An occurrence that nothing stands for: a pronoun may take it up."""
+    certainty = round(probability, 3)
     for segment, folded in texts.items():
         for match in WORD.finditer(EXPLETIVE.sub("", folded.text)):
             if match.group().lower() in PRONOUNS:
                 evidence = f"the translation has “{match.group()}”"
                 return Rendering(
-                    occurrence, Found.PRONOUN, segment=segment, certainty=0.5, evidence=evidence
+                    occurrence,
+                    Found.PRONOUN,
+                    segment=segment,
+                    certainty=certainty,
+                    evidence=evidence,
                 )
-    return Rendering(occurrence, Found.OMITTED, certainty=0.5, evidence="no likely phrase")
+    return Rendering(
+        occurrence, Found.OMITTED, certainty=certainty, evidence="no likely phrase"
+    )

@@ -139,7 +139,7 @@ def test_the_glossary_gives_what_may_be_used(tmp_path: Path) -> None:
 
 
 def test_a_term_without_a_rendering_is_marked_in_the_original_alone(tmp_path: Path) -> None:
-    left_out = bitext(["□ 위안부 문제"], ["The issue"], Bead((0,), (0,)))
+    left_out = bitext(["□ 위안부 문제"], ["They are as follows."], Bead((0,), (0,)))
     tree = marked(left_out, tmp_path / "a.xlf")
     assert (terms(tree, "source"), terms(tree, "target")) == (["위안부"], [])
 

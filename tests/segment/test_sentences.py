@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import PluginError
+from align.lang.morphology import kiwi
 from align.model import Language
 from align.segment import sentences as module
 from align.segment.sentences import sentences
@@ -69,7 +70,7 @@ def test_without_its_splitter_the_error_names_the_extra(
     monkeypatch: pytest.MonkeyPatch, language: Language, library: str
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    module._kiwi.cache_clear()
+    kiwi.cache_clear()
     module._sentencex.cache_clear()
     with pytest.raises(PluginError, match=r"daeyeok\[sentences\]"):
         sentences("하나. two.", language)

@@ -52,7 +52,7 @@ def test_a_rendering_is_found_in_the_second_segment_of_a_merge() -> None:
 def test_an_unknown_rendering_is_located_with_evidence() -> None:
     (rendering,) = find("영사조력의 내용", "The Act sets out what consular help is given.")
     assert (rendering.found, rendering.text) == (Found.LOCATED, "consular help")
-    assert "likeness" in rendering.evidence
+    assert "like a known term" in rendering.evidence
     assert rendering.certainty < 1
 
 
