@@ -80,7 +80,8 @@ class Result:
     """What a run found, for whoever reports it.
 
     `bitexts` are all that the memory holds now, those of earlier runs too;
-    `pairing` is of this run, `aligner` the signature of what aligned it.
+    `pairing` is of this run, `aligner` the signature of what aligned it, `finder`
+    that of what found the renderings.
     """
 
     collection: Collection
@@ -92,6 +93,7 @@ class Result:
     export: ExportReport
     aligner: str
     reused: Reused = field(default_factory=Reused)
+    finder: str = ""
 
 
 def run(job: Job, aligner: Aligner, progress: Progress | None = None) -> Result:
@@ -152,6 +154,7 @@ class _Steps:
         self._progress = progress
         self._number = number
         self._reused = Reused()
+        self._finder = ""
         self._pooled: dict[str, Vectors | None] = {}
 
     def all(self, collection: Collection) -> Result:
@@ -172,6 +175,7 @@ class _Steps:
             export,
             self._aligner.signature,
             self._reused,
+            self._finder,
         )
 
     def _read(self, sources: Sequence[Source]) -> tuple[list[Document], list[AlignError]]:
@@ -248,7 +252,8 @@ class _Steps:
     ) -> Iterator[tuple[Bitext, list[Rendering]]]:
         if self._job.termbase is None:
             return
-        finder = RenderingFinder(self._job.termbase, self._aligner.embedder)
+        finder = RenderingFinder(self._job.termbase, self._aligner.embedder).knowing(bitexts)
+        self._finder = finder.signature
         for bitext in self._progress.track(bitexts, "Terms", len(bitexts)):
             key = f"{finder.signature}|{_bitext_key(bitext)}"
             known = cast("list[Mapping[str, Any]] | None", self._memory.derived("terms", key))

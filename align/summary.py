@@ -13,8 +13,7 @@ from align.model import Bead, Bitext, Language, Termbase
 from align.pipeline import Job, Result
 from align.scoring.beads import BeadScore, Ratio
 from align.scoring.renderings import RenderingScore
-from align.terms.consistency import Place, TermConsistency, consistency, signature
-from align.terms.renderings import RenderingFinder
+from align.terms.consistency import TermConsistency, consistency, places_of, signature
 
 LOW_CONFIDENCE = 0.5
 
@@ -46,7 +45,7 @@ def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
         },
     }
     if job.termbase is not None:
-        summary["terms"] = _terms(job.termbase, aligner, result)
+        summary["terms"] = _terms(job.termbase, result)
     if job.gold is not None:
         summary["gold"] = _gold(job, result)
     return summary
@@ -92,16 +91,15 @@ def _low(bitext: Bitext, bead: Bead) -> dict[str, Any]:
     }
 
 
-def _terms(termbase: Termbase, aligner: Aligner, result: Result) -> dict[str, Any]:
+def _terms(termbase: Termbase, result: Result) -> dict[str, Any]:
     places = [
-        Place(bitext.original.id, rendering)
+        place
         for bitext, renderings in result.findings
-        for rendering in renderings
+        for place in places_of(bitext, renderings)
     ]
     found = Counter(place.rendering.found.value for place in places)
-    finder = RenderingFinder(termbase, aligner.embedder)
     return {
-        "signature": signature(finder.signature),
+        "signature": signature(result.finder),
         "occurrences": len(places),
         "found": dict(found.most_common()),
         "concepts": [_concept(item) for item in consistency(places, termbase)],
@@ -112,6 +110,7 @@ def _concept(item: TermConsistency) -> dict[str, Any]:
     return {
         "concept": item.concept,
         "term": item.name,
+        "verdict": item.verdict.value,
         "consistency": round(item.score, 4),
         "interval": [round(item.low, 4), round(item.high, 4)],
         "support": item.support,

@@ -27,7 +27,7 @@ from rich.table import Table
 from align import plugins
 from align.aligner import Aligner
 from align.aligner.candidates import BEAD_TYPES, BeadType, read_types
-from align.aligner.embedding import load_embedder
+from align.aligner.embedding import Embedder, load_embedder
 from align.aligner.lexicon import termbase_lexicon
 from align.aligner.weights import default_weights, read_weights
 from align.errors import FormatError
@@ -188,16 +188,24 @@ def _bead_types(
         raise click.BadParameter(str(error)) from error
 
 
+def _embedder(_context: click.Context, _option: click.Parameter, value: str) -> Embedder | None:
+    return None if value == "none" else load_embedder(value)
+
+
+embedder_option = click.option(
+    "--embedder",
+    default="use",
+    show_default=True,
+    callback=_embedder,
+    help="Model of sentence embeddings, or none to do without.",
+)
+
+
 def aligner_options(command: Callable[..., T]) -> Callable[..., T]:
     """Give a command the options of the aligner, and the aligner that they ask for."""
 
     @click.option("--weights", type=PATH, help="Weights that align train wrote.")
-    @click.option(
-        "--embedder",
-        default="use",
-        show_default=True,
-        help="Model of sentence embeddings, or none to do without.",
-    )
+    @embedder_option
     @click.option(
         "--bead-types",
         callback=_bead_types,
@@ -208,12 +216,12 @@ def aligner_options(command: Callable[..., T]) -> Callable[..., T]:
     def with_aligner(
         *args: Any,
         weights: Path | None,
-        embedder: str,
+        embedder: Embedder | None,
         bead_types: tuple[BeadType, ...],
         **options: Any,
     ) -> T:
         aligner = Aligner(
-            embedder=None if embedder == "none" else load_embedder(embedder),
+            embedder=embedder,
             weights=read_weights(weights) if weights else default_weights(),
             types=bead_types,
         )

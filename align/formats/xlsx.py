@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -93,6 +93,38 @@ def write_sheet(rows: Iterable[Sequence[str]], path: Path) -> None:
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, carried(cell)[0])
+
+
+def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Path) -> None:
+    """Write tables as a workbook, a sheet each, under the keys of their rows.
+
+    Numbers are written as numbers; long texts are wrapped.  A text that is too long
+    for a cell is cut, which ends it in an ellipsis.
+    """
+    with replacing(path) as temporary, _new_workbook(temporary) as book:
+        head = book.add_format({"bold": True, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        for name, rows in tables.items():
+            sheet = book.add_worksheet(name[:_LONGEST_NAME])
+            sheet.freeze_panes(1, 0)
+            names = list(rows[0]) if rows else []
+            for column, title in enumerate(names):
+                longest = max(len(str(row[title])) for row in rows)
+                sheet.set_column(column, column, min(60, max(8, longest, len(title))))
+                sheet.write_string(0, column, title, head)
+            for number, row in enumerate(rows, 1):
+                for column, value in enumerate(row.values()):
+                    if isinstance(value, int | float):
+                        sheet.write_number(number, column, value, body)
+                    else:
+                        sheet.write_string(number, column, _cell_text(str(value)), body)
+            if names:
+                sheet.autofilter(0, 0, len(rows), len(names) - 1)
+
+
+def _cell_text(text: str) -> str:
+    plain = carried(text)[0]
+    return plain if len(plain) <= _LONGEST_CELL else f"{plain[: _LONGEST_CELL - 1]}…"
 
 
 def _new_workbook(path: Path) -> Any:

@@ -44,11 +44,13 @@ class OccurrenceFinder:
         self._forms: dict[str, _Form] = {}
         for concept in termbase.concepts:
             for term in concept.in_language(Language.KOREAN):
-                key = _key(term.text)
+                key = form_key(term.text)
                 if key:
                     self._forms[key] = _Form(concept.id, len(key))
         texts = (t.text for c in termbase.concepts for t in c.in_language(Language.KOREAN))
-        ordered = sorted(filter(_key, texts), key=lambda text: len(_key(text)), reverse=True)
+        ordered = sorted(
+            filter(form_key, texts), key=lambda text: len(form_key(text)), reverse=True
+        )
         self._pattern = (
             regex.compile("|".join(map(_form_pattern, ordered))) if ordered else None
         )
@@ -66,7 +68,7 @@ class OccurrenceFinder:
         folded = fold(text)
         position = 0
         while match := self._pattern.search(folded.text, position):
-            form = self._forms[_key(match.group())]
+            form = self._forms[form_key(match.group())]
             if not self._is_word(folded.text, match.start(), match.end(), form):
                 position = match.start() + 1
                 continue
@@ -111,7 +113,7 @@ def _form_pattern(form: str) -> str:
 
     Long forms may be cut anywhere: 강제 징용 is 강제징용.
     """
-    key = _key(form)
+    key = form_key(form)
     gaps = _gaps(form)
     syllables = [regex.escape(char) for char in key]
     return syllables[0] + "".join(
@@ -127,5 +129,6 @@ def _gaps(form: str) -> set[int]:
     return {position for position, flag in enumerate(flags) if flag}
 
 
-def _key(form: str) -> str:
+def form_key(form: str) -> str:
+    """Return a Korean term without what may stand in it or not: spaces and middle dots."""
     return regex.sub(r"[\s·]+", "", fold(form).text)

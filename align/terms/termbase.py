@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from align.atomic import write_text
 from align.errors import AlignError, FormatError
 from align.formats.tbx import Style, read_tbx, write_tbx
 from align.formats.xlsx import read_sheet, write_sheet
+from align.lang.normalise import match_form
 from align.model import Concept, Language, Term, Termbase, TermStatus
 from align.readers.encoding import decode
 
@@ -26,8 +27,15 @@ _Row = tuple[int, Sequence[str]]
 _REMEDY = "The first row names the columns concept, language, term, status, note"
 
 
-def read_termbase(path: Path) -> Termbase:
+Report = Callable[[FormatError], object]
+"""Takes what is wrong with a row."""
+
+
+def read_termbase(path: Path, skipped: Report | None = None) -> Termbase:
     """Return the termbase in a file: .tbx, .xlsx, .tsv, and anything else as CSV.
+
+    Rows that are wrong are an error, unless `skipped` is there to take the errors:
+    then the rest is read.
 
     Raises:
         FormatError: the file cannot be read, or a row is not as it should be.
@@ -39,9 +47,21 @@ def read_termbase(path: Path) -> Termbase:
         raise FormatError(f"cannot be read: {error.strerror}", where=path) from error
     digest = hashlib.sha256(data).hexdigest()
     if path.suffix.lower() == ".tbx":
-        return Termbase(read_tbx(path), digest)
+        concepts = ((path, concept) for concept in read_tbx(path))
+        rows = ((where, c.id, term) for where, c in concepts for term in c.terms)
+        return Termbase(_group(rows, skipped), digest)
     table = read_sheet(path) if path.suffix.lower() == ".xlsx" else _table(data, path)
-    return Termbase(_group(_rows(table, path)), digest)
+    return Termbase(_group(_rows(table, path, skipped), skipped), digest)
+
+
+def joined(known: Termbase, new: Termbase) -> Termbase:
+    """Return the terms of both; where they differ about one, what `known` says stands."""
+    terms = {concept.id: list(concept.terms) for concept in known.concepts}
+    for concept in new.concepts:
+        mine = terms.setdefault(concept.id, [])
+        have = {(term.language, match_form(term.text)) for term in mine}
+        mine += [t for t in concept.terms if (t.language, match_form(t.text)) not in have]
+    return Termbase(tuple(Concept(name, tuple(group)) for name, group in terms.items()))
 
 
 def write_termbase(termbase: Termbase, path: Path, style: Style = Style.DCA) -> None:
@@ -85,33 +105,83 @@ def _table(data: bytes, path: Path) -> Iterator[_Row]:
     return ((reader.line_num, row) for row in reader)
 
 
-def _rows(table: Iterator[_Row], path: Path) -> Iterator[tuple[str, Term]]:
+def _rows(
+    table: Iterator[_Row], path: Path, skipped: Report | None
+) -> Iterator[tuple[object, str, Term]]:
+    """Where each row stands, its concept and its term."""
     _, names = next(table, (1, []))
     missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise FormatError(f"has no column {', '.join(missing)}", where=path, remedy=_REMEDY)
     for number, cells in table:
         row = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
-        concept, text = row.get("concept", ""), row.get("term", "")
-        if not concept and not text:
+        if not row.get("concept") and not row.get("term"):
             continue
         where = f"{path}:{number}"
-        if not concept or not text:
-            raise FormatError("lacks a concept or a term", where=where, remedy=_REMEDY)
         try:
-            language = Language(row.get("language", "").lower()[:2])
-            status = TermStatus((row.get("status") or "preferred").lower())
-        except ValueError as error:
-            raise FormatError(
-                str(error),
-                where=where,
-                remedy="Languages are ko and en; statuses preferred, admitted and deprecated",
-            ) from error
-        yield concept, Term(text, language, status, row.get("note", ""))
+            yield where, row["concept"], _term(row, where)
+        except FormatError as error:
+            _report(error, skipped)
 
 
-def _group(rows: Iterable[tuple[str, Term]]) -> tuple[Concept, ...]:
+def _term(row: Mapping[str, str], where: str) -> Term:
+    text = row.get("term", "")
+    if not row.get("concept") or not text:
+        raise FormatError("lacks a concept or a term", where=where, remedy=_REMEDY)
+    try:
+        language = Language(row.get("language", "").lower()[:2])
+        status = TermStatus((row.get("status") or "preferred").lower())
+    except ValueError as error:
+        raise FormatError(
+            str(error),
+            where=where,
+            remedy="Languages are ko and en; statuses preferred, admitted and deprecated",
+        ) from error
+    return Term(text, language, status, row.get("note", ""))
+
+
+def _group(
+    rows: Iterable[tuple[object, str, Term]], skipped: Report | None
+) -> tuple[Concept, ...]:
+    """The concepts; no Korean term may name two, and no term may stand in one twice."""
     terms: dict[str, list[Term]] = {}
-    for concept, term in rows:
+    seen: dict[tuple[str, str], tuple[str, object]] = {}
+    for where, concept, term in rows:
+        problem = _clash(where, concept, term, seen)
+        if problem is not None:
+            _report(problem, skipped)
+            continue
         terms.setdefault(concept, []).append(term)
     return tuple(Concept(name, tuple(group)) for name, group in terms.items())
+
+
+def _clash(
+    where: object,
+    concept: str,
+    term: Term,
+    seen: dict[tuple[str, str], tuple[str, object]],
+) -> FormatError | None:
+    text = match_form(term.text).lower()
+    if not any(char.isalnum() for char in text):
+        return FormatError(
+            f"the term “{term.text}” has no letters", where=where, remedy="Mend or delete it"
+        )
+    # One English term may stand for several concepts; a Korean one names one.
+    owner = "" if term.language is Language.KOREAN else concept
+    key = f"{term.language}:{owner}", text.replace(" ", "") if not owner else text
+    other = seen.get(key)
+    if other is None or (not owner and other[0] == concept and other[1] != text):
+        seen.setdefault(key, (concept, text))
+        return None
+    said = f"of {other[0]} too" if other[0] != concept else "twice"
+    return FormatError(
+        f"lists the term “{term.text}” {said}",
+        where=where,
+        remedy="Keep one of the rows; synonyms belong to one concept",
+    )
+
+
+def _report(error: FormatError, skipped: Report | None) -> None:
+    if skipped is None:
+        raise error
+    skipped(error)

@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Found, Occurrence, Rendering, Term, TermStatus
-from align.terms.consistency import Place, TermConsistency, consistency, wilson
+from align.terms.consistency import (
+    Place,
+    TermConsistency,
+    Verdict,
+    collapses,
+    consistency,
+    interval,
+    overall,
+)
 from align.terms.termbase import read_termbase
+from align.terms.variants import Strictness
 from tests.conftest import MOFA
 
 TERMBASE = read_termbase(MOFA / "terms.csv")
@@ -59,18 +71,97 @@ def test_a_deprecated_rendering_deviates() -> None:
     assert len(result.deviations) == 1
 
 
-@given(st.integers(0, 200), st.integers(0, 200))
-def test_the_interval_holds_the_share_and_narrows_with_support(hits: int, misses: int) -> None:
-    count = hits + misses
-    low, high = wilson(hits, count)
+@given(st.lists(st.integers(1, 200), min_size=1, max_size=6))
+def test_the_interval_holds_the_share_and_narrows_with_support(counts: list[int]) -> None:
+    counts.sort(reverse=True)
+    low, high = interval(counts)
     assert 0 <= low <= high <= 1
-    if count:
-        assert low - 1e-9 <= hits / count <= high + 1e-9
-        wider = wilson(hits, count)
-        narrower = wilson(10 * hits, 10 * count)
-        assert narrower[1] - narrower[0] <= wider[1] - wider[0]
+    assert low - 0.05 <= counts[0] / sum(counts)
+    more = interval([20 * count for count in counts])
+    assert more[1] - more[0] <= high - low + 1e-9
 
 
-def test_wilson_gives_the_published_interval() -> None:
-    low, high = wilson(81, 263)  # the worked example of Newcombe 1998, table I
-    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+def test_nothing_counted_leaves_everything_possible() -> None:
+    assert interval([]) == (0.0, 1.0)
+
+
+def test_agreement_of_two_places_and_entropy() -> None:
+    other = "victims of sexual slavery by the Japanese military"
+    result = judge(place("comfort women"), place(other))
+    assert (result.herfindahl, result.entropy) == (0.5, pytest.approx(1.0))
+    alike = judge(place("comfort women"), place("comfort women"))
+    assert (alike.herfindahl, alike.entropy) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "verdict"),
+    [
+        (["comfort women"] * 4, Verdict.CONSISTENT),
+        (["comfort women"] * 2, Verdict.FEW),
+        (["comfort women"] * 4 + ["comfort girls"], Verdict.CONTRADICTS),
+        (["comfort women", "victims of sexual slavery by the Japanese military"] * 3,
+         Verdict.VARIES),
+    ],
+)  # fmt: skip
+def test_the_verdict_says_what_is_wrong(texts: list[str], verdict: Verdict) -> None:
+    assert judge(*map(place, texts)).verdict is verdict
+
+
+def test_a_rendering_that_is_only_guessed_at_is_counted_apart() -> None:
+    guess = place("the survivors", found=Found.LOCATED)
+    unsure = replace(guess, rendering=replace(guess.rendering, certainty=0.1))
+    result = judge(place("comfort women"), unsure)
+    assert result.support == 1
+    assert dict(result.without) == {"uncertain": 1}
+
+
+def test_quotation_marks_count_where_they_are_asked_to() -> None:
+    forms = ["“comfort women”", "comfort women", "Comfort Women"]
+    places = [replace(place("comfort women"), form=form) for form in forms]
+    lenient, strict = (
+        consistency(places, TERMBASE, strictness)[0]
+        for strictness in (Strictness(), Strictness(quotes=True))
+    )
+    assert lenient.score == 1.0
+    assert {form.text for form in lenient.shares[0].forms} == set(forms)
+    assert [share.count for share in strict.shares] == [2, 1]
+
+
+def test_usage_that_turns_is_dated() -> None:
+    places = [
+        replace(place(text), date=datetime.date(year, 5, 1))
+        for year in range(2010, 2020)
+        for text in (["comfort girls"] if year < 2015 else ["comfort women"]) * 2
+    ]
+    result = judge(*places)
+    assert [(turn.date.year, turn.before, turn.after) for turn in result.turns] == [
+        (2015, "comfort girls", "comfort women")
+    ]
+    assert result.years[2010] == {"comfort girls": 2}
+
+
+def test_usage_that_only_wavers_does_not_turn() -> None:
+    texts = ["comfort women", "comfort girls"] * 8
+    places = [
+        replace(place(text), date=datetime.date(2000 + k, 1, 1)) for k, text in enumerate(texts)
+    ]
+    assert judge(*places).turns == ()
+
+
+def test_one_rendering_of_two_terms_is_told() -> None:
+    located = [
+        place("overseas Koreans", found=Found.LOCATED, concept=concept)
+        for concept in ("overseas-nationals", "overseas-koreans", "overseas-koreans")
+    ]
+    (found,) = collapses(located, TERMBASE)
+    assert found.rendering == "overseas Koreans"
+    assert [count for _, count in found.concepts] == [2, 1]
+
+
+def test_the_whole_is_weighted_by_support() -> None:
+    results = consistency(
+        [place("comfort women")] * 3 + [place("dialogue", found=Found.LOCATED,
+         concept="communication"), place("communication", concept="communication")],
+        TERMBASE,
+    )  # fmt: skip
+    assert overall(results) == pytest.approx((3 * 1.0 + 2 * 0.5) / 5)

@@ -1,0 +1,1 @@
+"""Pages for people: what was found, in one file that needs nothing else."""

@@ -1,0 +1,132 @@
+"""Text that returns: one Korean with different English, and one English for different Korean.
+
+Paragraphs are compared in the form for matching.  Near repetitions share most of
+their rarer words and have an indel similarity (RapidFuzz's ratio) above a bound; how
+far two translations differ is told by sacrebleu's chrF and TER (Post 2018).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from align.lang.normalise import match_form
+from align.lang.words import content_words
+from align.model import Bitext, Language
+
+NEAR = 85.0  # percent of likeness from which two paragraphs are near repetitions
+_LEAST = 8  # characters; shorter ones repeat without meaning anything
+_RARE = 5  # words of a paragraph by which it is looked up
+_CROWD = 50  # paragraphs beyond which a word is too common to look up by
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One pair of texts and where it stands."""
+
+    document: str
+    date: str
+    original: str
+    translation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """Two versions that agree on one side and differ on the other.
+
+    Attributes:
+        first: the earlier one.
+        second: the later one.
+        likeness: of the side that agrees, in percent; 100 the same.
+        chrf: of the second's other side against the first's, 0 to 100.
+        ter: edits to make the one of the other, in percent of its words.
+        reversed: whether the English agrees and the Korean differs.
+
+    """
+
+    first: Version
+    second: Version
+    likeness: float
+    chrf: float
+    ter: float
+    reversed: bool = False
+
+
+def repetitions(bitexts: Sequence[Bitext], near: float = NEAR) -> list[Repetition]:
+    """Return what repeats with a difference, the least alike first."""
+    versions = [version for bitext in bitexts for version in _versions(bitext)]
+    forward = _differing(versions, near, swap=False)
+    backward = _differing(versions, 100.0, swap=True)
+    return sorted([*forward, *backward], key=lambda r: (r.reversed, r.chrf))
+
+
+def _versions(bitext: Bitext) -> Iterator[Version]:
+    date = bitext.original.metadata.date or bitext.translation.metadata.date
+    for bead in bitext.beads:
+        if bead.is_pair:
+            yield Version(
+                bitext.original.id,
+                date.isoformat() if date else "",
+                bitext.original_text(bead).replace("\n", " "),
+                bitext.translation_text(bead).replace("\n", " "),
+            )
+
+
+def _differing(versions: Sequence[Version], near: float, *, swap: bool) -> Iterator[Repetition]:
+    keys = [_key(v.translation if swap else v.original) for v in versions]
+    others = [_key(v.original if swap else v.translation) for v in versions]
+    language = Language.ENGLISH if swap else Language.KOREAN
+    for a, b in _alike(keys, language, near):
+        if others[a] == others[b]:
+            continue
+        first, second = sorted((versions[a], versions[b]), key=lambda v: (v.date, v.document))
+        texts = (
+            (first.original, second.original)
+            if swap
+            else (first.translation, second.translation)
+        )
+        chrf, ter = _scores(*texts)
+        yield Repetition(first, second, round(fuzz.ratio(keys[a], keys[b]), 1), chrf, ter, swap)
+
+
+def _alike(keys: Sequence[str], language: Language, near: float) -> Iterator[tuple[int, int]]:
+    """Pairs of texts that are the same or nearly so; of the same ones each with the first."""
+    first: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        if len(key) < _LEAST:
+            continue
+        if key in first:
+            yield first[key], index
+        else:
+            first[key] = index
+    if near >= 100:
+        return
+    words = {index: set(content_words(key, language)) for key, index in first.items()}
+    common = Counter(word for group in words.values() for word in group)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for index, group in words.items():
+        candidates = set()
+        for word in sorted(group, key=lambda w: (common[w], w))[:_RARE]:
+            if common[word] <= _CROWD:
+                candidates.update(by_word[word])
+                by_word[word].append(index)
+        for other in sorted(candidates):
+            if fuzz.ratio(keys[other], keys[index], score_cutoff=near) >= near:
+                yield other, index
+
+
+def _key(text: str) -> str:
+    return " ".join(match_form(text).lower().split())
+
+
+def _scores(first: str, second: str) -> tuple[float, float]:
+    from sacrebleu.metrics.chrf import CHRF  # a third of a second, for repetitions alone
+    from sacrebleu.metrics.ter import TER
+
+    return (
+        round(CHRF().sentence_score(second, [first]).score, 1),
+        round(TER().sentence_score(second, [first]).score, 1),
+    )
