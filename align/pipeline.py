@@ -23,6 +23,7 @@ from align.aligner.view import View, make_view, pool
 from align.errors import AlignError, EmptyInputError, InputError
 from align.formats.base import ExportReport
 from align.formats.tmx import TmxFormat
+from align.lang.morphology import installed
 from align.memory import Memory
 from align.model import Bead, Bitext, Document, Language, Level, Rendering, Termbase
 from align.pairing import Pair, Pairing, pair_documents
@@ -252,7 +253,9 @@ class _Steps:
     ) -> Iterator[tuple[Bitext, list[Rendering]]]:
         if self._job.termbase is None:
             return
-        finder = RenderingFinder(self._job.termbase, self._aligner.embedder).knowing(bitexts)
+        finder = RenderingFinder(
+            self._job.termbase, self._aligner.embedder, morphology=installed()
+        ).knowing(bitexts)
         self._finder = finder.signature
         for bitext in self._progress.track(bitexts, "Terms", len(bitexts)):
             key = f"{finder.signature}|{_bitext_key(bitext)}"

@@ -69,7 +69,7 @@ def test_words_are_learned_in_a_first_pass_and_kept(corpus: Path, tmp_path: Path
     assert "lexicon:none" not in first.aligner
     second = run(learning, Aligner(default_embedder()))
     assert second.aligner == first.aligner
-    assert second.reused.bitexts == 15
+    assert second.reused.bitexts == 30
     score = summarise(learning, Aligner(default_embedder()), second)["gold"]
     assert score["strict"]["f1"] == 1
 
@@ -93,7 +93,7 @@ def test_the_sample_is_paired_and_aligned_and_its_terms_are_found(
     finished: tuple[Job, Result],
 ) -> None:
     summary = summarise(finished[0], Aligner(default_embedder()), finished[1])
-    assert len(summary["pairs"]) == 15
+    assert len(summary["pairs"]) == 30
     assert summary["gold"]["strict"]["f1"] >= 0.95
     assert summary["gold"]["renderings"]["found"] == summary["gold"]["renderings"]["gold"]
     assert summary["gold"]["renderings"]["accuracy"] >= 0.85
@@ -119,8 +119,8 @@ def test_a_second_run_encodes_nothing_and_finds_the_same(corpus: Path, tmp_path:
     again = CountingEmbedder()
     second = run(job(corpus, tmp_path / "out"), Aligner(again))
     assert again.encoded == 0
-    assert (second.reused.documents, second.reused.pairing) == (30, True)
-    assert (second.reused.bitexts, second.reused.terms) == (15, 15)
+    assert (second.reused.documents, second.reused.pairing) == (60, True)
+    assert (second.reused.bitexts, second.reused.terms) == (30, 30)
     assert (second.bitexts, second.findings) == (first.bitexts, first.findings)
 
 
@@ -130,8 +130,8 @@ def test_a_changed_file_alone_is_read_and_aligned_again(corpus: Path, tmp_path: 
     changed.write_text(changed.read_text("utf-8") + "\nThank you.\n", "utf-8")
     plain = Job([corpus], tmp_path / "out", leave_out=[corpus / "truth"])
     result = run(plain, Aligner(default_embedder()))
-    assert (result.reused.documents, result.reused.bitexts) == (29, 14)
-    assert len(result.bitexts) == 15
+    assert (result.reused.documents, result.reused.bitexts) == (59, 29)
+    assert len(result.bitexts) == 30
 
 
 def test_a_run_cut_short_goes_on_where_it_stopped(
@@ -154,7 +154,7 @@ def test_a_run_cut_short_goes_on_where_it_stopped(
         run(job(corpus, tmp_path / "out"), aligner)
     result = run(job(corpus, tmp_path / "out"), aligner)
     assert result.reused.bitexts == 4
-    assert len(result.bitexts) == 15
+    assert len(result.bitexts) == 30
 
 
 def test_a_file_that_fails_later_loses_nothing_of_the_memory(
@@ -165,8 +165,8 @@ def test_a_file_that_fails_later_loses_nothing_of_the_memory(
     broken.write_bytes(b"\x00\x01\x02")
     result = run(job(corpus, tmp_path / "out"), Aligner(default_embedder()))
     assert [problem.where for problem in result.problems] == [str(broken)]
-    assert len(result.bitexts) == 15
-    assert result.export.units == 154
+    assert len(result.bitexts) == 30
+    assert result.export.units == 262
 
 
 def test_more_documents_join_what_the_memory_holds(corpus: Path, tmp_path: Path) -> None:
@@ -178,8 +178,8 @@ def test_more_documents_join_what_the_memory_holds(corpus: Path, tmp_path: Path)
     result = run(
         Job([corpus / "ko", corpus / "en"], tmp_path / "out"), Aligner(default_embedder())
     )
-    assert len(result.pairing.pairs) == 14
-    assert len(result.bitexts) == 15
+    assert len(result.pairing.pairs) == 29
+    assert len(result.bitexts) == 30
 
 
 def test_one_language_alone_is_an_error(mofa: Path, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ import datetime
 import getpass
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -28,7 +29,7 @@ from align.cli.common import (
 from align.errors import FormatError, InputError
 from align.formats.tbx import Style
 from align.formats.xlsx import write_tables
-from align.lang.morphology import KiwiMorphology
+from align.lang.morphology import KiwiMorphology, Morphology, installed
 from align.memory import Memory
 from align.model import Bitext, Termbase
 from align.report.terms import write_page
@@ -43,6 +44,9 @@ from align.terms.variants import Strictness
 from align.terms.waivers import Waiver, read_waivers, waivers_path, write_waivers
 
 FINDINGS = 1
+_MORPHOLOGIES: Mapping[str, Callable[[], Morphology | None]] = MappingProxyType(
+    {"auto": installed, "rules": lambda: None, "kiwi": KiwiMorphology}
+)
 _SHOWN = 10
 
 _termbase_option = click.option(
@@ -53,10 +57,12 @@ _lenient_option = click.option(
 )
 _morphology_option = click.option(
     "--morphology",
-    type=click.Choice(["rules", "kiwi"]),
-    default="rules",
+    type=click.Choice(["auto", "rules", "kiwi"]),
+    default="auto",
     show_default=True,
-    help="How Korean compounds are cut; kiwi needs daeyeok[sentences].",
+    callback=lambda _context, _option, value: _MORPHOLOGIES[value](),
+    help="How Korean compounds are cut: by kiwi (daeyeok[sentences]) or by rules; "
+    "auto takes kiwi where it is installed.",
 )
 _strict_option = click.option(
     "--strict",
@@ -104,7 +110,7 @@ def check_(
     out: Path | None,
     fail_on: tuple[str, ...],
     strict: tuple[str, ...],
-    morphology: str,
+    morphology: Morphology | None,
     skip_bad_rows: bool,
     embedder: Embedder | None,
     form: str,
@@ -148,7 +154,7 @@ def show(
     term: str,
     termbase_path: Path,
     out: Path | None,
-    morphology: str,
+    morphology: Morphology | None,
     embedder: Embedder | None,
     form: str,
 ) -> None:
@@ -186,6 +192,7 @@ def show(
 @click.option("--termbase", "-t", "termbase_path", type=PATH, help="Terms that are known.")
 @click.option("-o", "--out", type=PATH, help="Termbase to draft: .csv, .tbx, .xlsx or .tsv.")
 @click.option("--most", default=100, show_default=True, help="Candidates to look at.")
+@_morphology_option
 @embedder_option
 @format_option
 def discover_(
@@ -193,6 +200,7 @@ def discover_(
     termbase_path: Path | None,
     out: Path | None,
     most: int,
+    morphology: Morphology | None,
     embedder: Embedder | None,
     form: str,
 ) -> None:
@@ -204,7 +212,8 @@ def discover_(
       align terms discover out/memory.db -t terms.csv -o draft.csv
     """
     known = read_termbase(termbase_path) if termbase_path else Termbase(())
-    found = discover(_bitexts(memory), RenderingFinder(known, embedder), most)
+    finder = RenderingFinder(known, embedder, morphology=morphology)
+    found = discover(_bitexts(memory), finder, most)
     if out is not None:
         write_termbase(draft(found), out)
         click.echo(f"{len(found)} candidates written to {out}", err=True)
@@ -228,7 +237,7 @@ def waive(
     reason: str,
     who: str,
     undo: bool,
-    morphology: str,
+    morphology: Morphology | None,
     embedder: Embedder | None,
 ) -> None:
     """Judge FINDINGS right: they stay away until their texts change.
@@ -336,13 +345,12 @@ def _report(
     termbase: Termbase,
     path: Path,
     strict: Sequence[str],
-    morphology: str,
+    morphology: Morphology | None,
     embedder: Embedder | None,
 ) -> TermReport:
-    cut = KiwiMorphology() if morphology == "kiwi" else None
     return check(
         _bitexts(memory),
-        RenderingFinder(termbase, embedder, morphology=cut),
+        RenderingFinder(termbase, embedder, morphology=morphology),
         strict=Strictness("quotes" in strict, "capitals" in strict),
         waivers=read_waivers(waivers_path(path)),
         track=lambda found, total: Bar().track(found, "Terms", total),

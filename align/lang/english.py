@@ -36,7 +36,7 @@ def term_pattern(term: str) -> regex.Pattern[str]:
     verb endings make no difference.
     """
     words = regex.split(r"[\s\-]+", without_article(term))
-    stems = [_inflected(word) if word.isalpha() else regex.escape(word) for word in words]
+    stems = [_inflected(word) if word.isalpha() else _dotted(word) for word in words]
     # A name of one word is another behind a point of the compass: Korea, North Korea.
     other = _NO_COMPASS if len(words) == 1 and words[0][:1].isupper() else ""
     return regex.compile(
@@ -65,6 +65,16 @@ def stem(word: str) -> str:
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
         word = word[:-1]
     return word.removesuffix("e")
+
+
+def _dotted(word: str) -> str:
+    """A pattern for a word with signs in it; the dots of U.S. may be missing."""
+    escaped = str(regex.escape(word))
+    abbreviated = regex.fullmatch(r"(?:\p{Lu}\.){2,}", word)
+    if not abbreviated:
+        return escaped
+    letters = escaped.replace(r"\.", r"\.?")
+    return f"(?-i:{letters})(?:'s)?"
 
 
 def _inflected(word: str) -> str:

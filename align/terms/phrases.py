@@ -52,7 +52,8 @@ _BREAKS = frozenset(',;:.!?()[]"')
 _DETERMINERS = frozenset("the a an its their his her our this that these those".split())
 _EDGELESS = frozenset(
     "themselves itself himself herself also only well together very more most such other "
-    "another any all each every some own same including according what how why whether".split()
+    "another any all each every some own same including according what how why whether "
+    "said says told tells added".split()
 )
 _NOT_FIRST = (FUNCTION_WORDS - {"both"}) | _EDGELESS
 _NOT_LAST = FUNCTION_WORDS | _EDGELESS
@@ -151,8 +152,24 @@ class BeadPhrases:
         values[-1, _INDEX["none.pronoun"]] = any(has_pronoun(t.text) for t in texts)
         values[-1, _INDEX["none.repeated"]] = any(h.concept == concept.id for h in taken)
         hits = [self._hit(concept.id, phrase) for phrase in self._phrases]
-        free = [k for k, hit in enumerate(hits) if not any(hit.overlaps(t) for t in taken)]
+        other = self._other_quarter(concept)
+        free = [
+            k
+            for k, hit in enumerate(hits)
+            if not other[k] and not any(hit.overlaps(t) for t in taken)
+        ]
         return Choices([hits[k] for k in free], values[[*free, -1]])
+
+    def _other_quarter(self, concept: Concept) -> list[bool]:
+        """Which candidates name another quarter than the term: South Korea for North Korea."""
+        known = {
+            w for t in concept.in_language(Language.ENGLISH) for w in t.text.lower().split()
+        }
+        mine = known & COMPASS
+        return [
+            bool(mine) and bool({w.lower for w in self._of(phrase)} & COMPASS - mine)
+            for phrase in self._phrases
+        ]
 
     def _of(self, phrase: _Phrase) -> list[_Word]:
         return self._words[phrase.first : phrase.last + 1]

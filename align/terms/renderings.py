@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.aligner.embedding import Embedder
@@ -18,6 +18,7 @@ from align.lang.english import EXPLETIVE, PRONOUNS, WORD
 from align.lang.morphology import Morphology
 from align.lang.normalise import fold, match_form
 from align.model import Bead, Bitext, Concept, Document, Found, Occurrence, Rendering, Termbase
+from align.terms.assign import assign
 from align.terms.association import NOTHING, Association, associate
 from align.terms.hits import Hit, Texts, known_hits
 from align.terms.locate import Chooser, default_chooser
@@ -36,6 +37,7 @@ class RenderingFinder:
         embedder: for the likeness of unknown renderings; None goes by the rest.
         association: what stands beside the terms in the whole collection; see `knowing`.
         morphology: for terms inside of compounds; None goes by rules.
+        chooser: what decides among phrases that no termbase lists.
 
     """
 
@@ -43,6 +45,7 @@ class RenderingFinder:
     embedder: Embedder | None = None
     association: Association = NOTHING
     morphology: Morphology | None = None
+    chooser: Chooser = field(default_factory=default_chooser)
 
     @property
     def signature(self) -> str:
@@ -92,10 +95,6 @@ class RenderingFinder:
     def _vectors(self) -> WordVectors | None:
         return WordVectors(self.embedder) if self.embedder else None
 
-    @cached_property
-    def _chooser(self) -> Chooser:
-        return default_chooser()
-
     def _by_bead(self, bitext: Bitext) -> Iterator[tuple[Bead, list[Occurrence]]]:
         bead_of = {i: k for k, bead in enumerate(bitext.beads) for i in bead.original}
         by_bead: dict[int, list[Occurrence]] = defaultdict(list)
@@ -122,20 +121,23 @@ class RenderingFinder:
         texts = texts_of(bitext, bead)
         concepts = {o.concept: self._concepts[o.concept] for o in occurrences}
         taken = known_hits(texts, concepts.values())
-        waiting = {name: [h for h in taken if h.concept == name] for name in concepts}
         still_open = []
-        for occurrence in occurrences:
-            if waiting[occurrence.concept]:
-                hit = waiting[occurrence.concept].pop(0)
-                yield _rendered(occurrence, hit, texts, bitext.translation)
-            else:
-                still_open.append(occurrence)
+        korean = {i: match_form(bitext.original.segments[i].text) for i in bead.original}
+        for name in concepts:
+            mine = [o for o in occurrences if o.concept == name]
+            hits = [hit for hit in taken if hit.concept == name]
+            given = assign(mine, hits, korean, texts, self._vectors)
+            for number, occurrence in enumerate(mine):
+                if number in given:
+                    yield _rendered(occurrence, given[number], texts, bitext.translation)
+                else:
+                    still_open.append(occurrence)
         if not still_open:
             return
         phrases = self.phrases(bitext, bead)
         for occurrence in still_open:
             choices = phrases.choices(concepts[occurrence.concept], occurrence, taken)
-            chosen, probability = self._chooser.choose(choices)
+            chosen, probability = self.chooser.choose(choices)
             if chosen is None:
                 yield _without(occurrence, texts, probability)
                 continue

@@ -145,21 +145,36 @@ def _group(
 ) -> tuple[Concept, ...]:
     """The concepts; no Korean term may name two, and no term may stand in one twice."""
     terms: dict[str, list[Term]] = {}
-    seen: dict[tuple[str, str], tuple[str, object]] = {}
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    first: dict[str, object] = {}
     for where, concept, term in rows:
         problem = _clash(where, concept, term, seen)
         if problem is not None:
             _report(problem, skipped)
             continue
         terms.setdefault(concept, []).append(term)
-    return tuple(Concept(name, tuple(group)) for name, group in terms.items())
+        first.setdefault(concept, where)
+    concepts = (Concept(name, tuple(group)) for name, group in terms.items())
+    return tuple(c for c in concepts if _has_korean(c, first[c.id], skipped))
+
+
+def _has_korean(concept: Concept, where: object, skipped: Report | None) -> bool:
+    if concept.in_language(Language.KOREAN):
+        return True
+    error = FormatError(
+        f"has no Korean term for {concept.id}",
+        where=where,
+        remedy="Add a row of its language ko; without one it is never found",
+    )
+    _report(error, skipped)
+    return False
 
 
 def _clash(
     where: object,
     concept: str,
     term: Term,
-    seen: dict[tuple[str, str], tuple[str, object]],
+    seen: dict[tuple[str, str], tuple[str, str]],
 ) -> FormatError | None:
     text = match_form(term.text).lower()
     if not any(char.isalnum() for char in text):

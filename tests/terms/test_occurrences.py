@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.model import Segment, Termbase
+from align.model import Concept, Language, Segment, Term, Termbase
 from align.scoring.gold import read_segments
 from align.scoring.renderings import read_gold_renderings
 from align.terms.occurrences import OccurrenceFinder
@@ -76,3 +76,21 @@ def test_an_empty_termbase_finds_nothing() -> None:
 def test_any_text_is_searched_without_error(text: str) -> None:
     for occurrence in FINDER.find([Segment(text)]):
         assert text[occurrence.start : occurrence.end] == occurrence.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "surface"),
+    [
+        ("남북정상회담 결과", "정상회담", "정상회담"),
+        ("한·일 관계는", "한일관계", "한·일 관계"),
+        ("세계인권선언", "인권", "인권"),
+        ("위안부(慰安婦)들의", "위안부", "위안부"),
+        ("강제 징용 피해자", "강제징용", "강제 징용"),
+    ],
+)
+def test_terms_are_found_in_compounds_and_other_spellings(
+    text: str, term: str, surface: str
+) -> None:
+    termbase = Termbase((Concept("c", (Term(term, Language.KOREAN),)),))
+    (found,) = OccurrenceFinder(termbase).find_in(text)
+    assert text[found[1] : found[2]] == surface

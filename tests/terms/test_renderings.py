@@ -3,7 +3,20 @@ from __future__ import annotations
 import pytest
 
 from align.aligner.embedding import default_embedder
-from align.model import Bead, Bitext, Document, Found, Language, Rendering, Segment, TermStatus
+from align.lang.english import term_pattern
+from align.model import (
+    Bead,
+    Bitext,
+    Concept,
+    Document,
+    Found,
+    Language,
+    Rendering,
+    Segment,
+    Term,
+    Termbase,
+    TermStatus,
+)
 from align.terms.plain import from_plain, to_plain
 from align.terms.renderings import RenderingFinder
 from align.terms.termbase import read_termbase
@@ -83,3 +96,41 @@ def test_two_occurrences_take_two_renderings_in_order() -> None:
 def test_renderings_survive_as_plain_values() -> None:
     found = find("위안부 문제와 영사조력", "comfort women and consular help")
     assert from_plain(to_plain(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("korean", "english", "text"),
+    [
+        ("재외동포와 대한민국", "The US and North Korea.", None),
+        ("안보리 결의", "It violates UNSC resolutions.", "UNSC"),
+    ],
+)
+def test_names_of_other_places_and_initials(
+    korean: str, english: str, text: str | None
+) -> None:
+    renderings = find(korean, english)
+    assert all(r.text != "Korea" for r in renderings)
+    if text:
+        assert renderings[0].text.startswith(text)
+
+
+def test_few_renderings_go_where_the_words_beside_agree() -> None:
+    termbase = Termbase(
+        (Concept("iraq", (Term("이라크", Language.KOREAN), Term("Iraq", Language.ENGLISH))),)
+    )
+    korean = "이라크 대사는 이라크 석유 수출을 발표했다."
+    english = "The ambassador announced Iraq's oil exports."
+    bitext = Bitext(
+        Document("k", Language.KOREAN, (Segment(korean),)),
+        Document("e", Language.ENGLISH, (Segment(english),)),
+        (Bead((0,), (0,)),),
+    )
+    first, second = RenderingFinder(termbase, default_embedder()).find(bitext)
+    assert second.text == "Iraq's"
+    assert first.text != "Iraq's"
+
+
+def test_dots_of_an_abbreviation_may_be_missing() -> None:
+    assert term_pattern("U.S.").search("the US government")
+    assert term_pattern("U.S.").search("the U.S. government")
+    assert not term_pattern("U.S.").search("use us")

@@ -1,0 +1,166 @@
+"""`align terms` on a small memory of invented documents."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from align.cli.main import status
+from align.memory import Memory
+from align.model import Bitext
+from align.terms.termbase import read_termbase
+from tests.benchmarks.terms import truth
+from tests.conftest import MOFA
+
+PLAIN = ["--embedder", "none"]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("terms")
+    with Memory(folder / "memory.db") as memory:
+        for _, bitext in list(truth())[:12]:
+            memory.put_bitext(bitext, "a")
+    return folder / "memory.db"
+
+
+@pytest.fixture
+def termbase(tmp_path: Path) -> Path:
+    return Path(shutil.copy(MOFA / "terms.csv", tmp_path / "terms.csv"))
+
+
+def bitexts(path: Path) -> list[Bitext]:
+    with Memory(path) as memory:
+        return list(memory.bitexts())
+
+
+def test_check_prints_verdicts_and_contradictions(
+    filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status(["terms", "check", str(filled), "-t", str(termbase), *PLAIN]) == 0
+    printed = capsys.readouterr().out
+    assert "contradicts" in printed
+    assert "consistency:2|" in printed
+    assert "which the termbase deprecates" in " ".join(printed.split())
+
+
+@pytest.mark.parametrize("kind", ["deprecated", "varies"])
+def test_check_leaves_with_status_1_where_it_is_asked_to(
+    filled: Path, termbase: Path, kind: str
+) -> None:
+    command = ["terms", "check", str(filled), "-t", str(termbase), *PLAIN]
+    assert status([*command, "--fail-on", kind]) == 1
+
+
+@pytest.mark.parametrize("ending", [".html", ".xlsx", ".json", ".csv", ".sarif"])
+def test_check_writes_every_kind_of_report(
+    filled: Path, termbase: Path, ending: str, tmp_path: Path
+) -> None:
+    out = tmp_path / f"report{ending}"
+    command = ["terms", "check", str(filled), "-t", str(termbase), "-o", str(out), *PLAIN]
+    assert status(command) == 0
+    if ending == ".xlsx":
+        book = openpyxl.load_workbook(out)
+        assert {"terms", "forms", "findings", "years"} <= set(book.sheetnames)
+        assert book["findings"].freeze_panes == "A2"
+    elif ending == ".csv":
+        with out.open(encoding="utf-8-sig", newline="") as file:
+            assert {row["kind"] for row in csv.DictReader(file)} >= {"deprecated", "varies"}
+    elif ending == ".html":
+        assert "<mark>" in out.read_text("utf-8")
+    else:
+        assert json.loads(out.read_text("utf-8"))
+
+
+def test_check_refuses_an_ending_that_it_does_not_know(
+    filled: Path, termbase: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "report.doc")
+    command = ["terms", "check", str(filled), "-t", str(termbase), "-o", out, *PLAIN]
+    assert status(command) == 3
+    assert ".csv .json .xlsx" in capsys.readouterr().err
+
+
+def test_a_waived_finding_stays_away_and_comes_back_by_undo(
+    filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check = ["terms", "check", str(filled), "-t", str(termbase), "--format", "json", *PLAIN]
+    status(check)
+    before = json.loads(capsys.readouterr().out)
+    name = before["findings"][0]["finding"]
+    waive = ["terms", "waive", str(filled), name, "-t", str(termbase), *PLAIN]
+    assert status([*waive, "--reason", "a quotation"]) == 0
+    capsys.readouterr()
+    status(check)
+    after = json.loads(capsys.readouterr().out)
+    assert [f["finding"] for f in after["waived"]] == [name]
+    assert len(after["findings"]) == len(before["findings"]) - 1
+    assert status([*waive, "--reason", "", "--undo"]) == 0
+    capsys.readouterr()
+    status(check)
+    assert json.loads(capsys.readouterr().out)["findings"] == before["findings"]
+
+
+def test_waiving_what_is_no_finding_is_an_error(
+    filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waive = ["terms", "waive", str(filled), "nothing", "-t", str(termbase), *PLAIN]
+    assert status([*waive, "--reason", "x"]) == 3
+    assert "no finding nothing" in capsys.readouterr().err
+    assert not termbase.with_suffix(".waivers.csv").exists()
+
+
+@pytest.mark.parametrize("term", ["위안부", "comfort women", "comfort-women"])
+def test_show_prints_every_occurrence_in_context(
+    filled: Path, termbase: Path, term: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["terms", "show", str(filled), term, "-t", str(termbase), *PLAIN]
+    assert status([*command, "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) > 3
+    assert all("위안부" in row["original_text"] for row in rows)
+
+
+def test_show_of_an_unknown_term_names_the_termbase(
+    filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status(["terms", "show", str(filled), "없는말", "-t", str(termbase), *PLAIN]) == 3
+    assert "terms.csv" in capsys.readouterr().err
+
+
+def test_discover_drafts_a_termbase(filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "draft.csv"
+    command = ["terms", "discover", str(filled), "-o", str(out), "--most", "15", *PLAIN]
+    assert status(command) == 0
+    assert len(read_termbase(out).concepts) == 15
+
+
+def test_import_adds_what_is_new(termbase: Path, tmp_path: Path) -> None:
+    source = tmp_path / "more.csv"
+    source.write_text("concept,language,term\nnew,ko,새말\nnew,en,new word\n", "utf-8")
+    before = len(read_termbase(termbase).concepts)
+    assert status(["terms", "import", str(source), "-t", str(termbase)]) == 0
+    assert len(read_termbase(termbase).concepts) == before + 1
+
+
+def test_bad_rows_stop_everything_or_are_passed_over_and_told(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("concept,language,term\na,ko,위안부\na,fr,femmes\na,en,women\n", "utf-8")
+    command = ["terms", "check", str(filled), "-t", str(bad), *PLAIN]
+    assert status(command) == 3
+    assert "bad.csv:3" in capsys.readouterr().err
+    assert status([*command, "--skip-bad-rows"]) == 0
+    assert "passed over: " in capsys.readouterr().err
+
+
+def test_what_is_checked_is_not_changed(filled: Path, termbase: Path) -> None:
+    before = bitexts(filled)
+    status(["terms", "check", str(filled), "-t", str(termbase), *PLAIN])
+    assert bitexts(filled) == before
