@@ -20,7 +20,9 @@ from align.model import Language, Occurrence
 from align.terms.hits import Hit, Texts
 from align.terms.phrases import WordVectors
 
-_REACH = 2  # words on each side
+_REACH = 2  # English words
+_PARTICLE = regex.compile(r"^(?:의|은|는|이|가|을|를|와|과|에|에서)(?=\s)")
+_OF = regex.compile(r"([\w'-]+) of (?:the )?\Z")
 _MARGIN = 0.2  # by which a way is better than the first come, whom a pronoun follows
 _MOST = 5000  # ways that are tried; beyond them the first come first
 
@@ -82,15 +84,14 @@ def _likeness(
 
 
 def _korean_beside(occurrence: Occurrence, text: str) -> list[str]:
-    before, after = text[: occurrence.start], text[occurrence.end :]
-    after = regex.sub(r"^(?:의|은|는|이|가|을|를|와|과|에|에서)(?=\s)", "", after)
-    words = content_words(before, Language.KOREAN)[-1:]
-    return [*words, *content_words(after, Language.KOREAN)[:1]]
+    """The word that the term stands before, whose head it may be a part of."""
+    after = _PARTICLE.sub("", text[occurrence.end :])
+    return content_words(after, Language.KOREAN)[:1]
 
 
 def _english_beside(hit: Hit, text: str) -> list[str]:
-    def content(part: str) -> list[str]:
-        words = [match.group() for match in WORD.finditer(part)]
-        return [word for word in words if word.lower() not in FUNCTION_WORDS and word != "s"]
-
-    return [*content(text[: hit.start])[-_REACH:], *content(text[hit.end :])[:_REACH]]
+    """The words that the rendering stands before, and the one that it is an `of` of."""
+    before = _OF.search(text[: hit.start])
+    words = [match.group() for match in WORD.finditer(text[hit.end :])]
+    content = [word for word in words if word.lower() not in FUNCTION_WORDS and word != "s"]
+    return [*([before.group(1)] if before else []), *content[:_REACH]]
