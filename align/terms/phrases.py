@@ -131,6 +131,8 @@ class BeadPhrases:
             [w.stem for w in self._of(phrase) if w.lower not in FUNCTION_WORDS]
             for phrase in self._phrases
         ]
+        self._content_sets = [set(group) for group in self._content]
+        self._has_pronoun = any(has_pronoun(folded.text) for folded in texts.values())
 
     def choices(
         self, concept: Concept, occurrence: Occurrence, taken: Sequence[Hit]
@@ -147,29 +149,28 @@ class BeadPhrases:
                 columns |= self._likeness(concept, occurrence, self._vectors)
             for name, column in columns.items():
                 values[:-1, _INDEX[name]] = column
-        texts = self._texts.values()
         values[-1, _INDEX["none"]] = 1
-        values[-1, _INDEX["none.pronoun"]] = any(has_pronoun(t.text) for t in texts)
+        values[-1, _INDEX["none.pronoun"]] = self._has_pronoun
         values[-1, _INDEX["none.repeated"]] = any(h.concept == concept.id for h in taken)
         hits = [self._hit(concept.id, phrase) for phrase in self._phrases]
-        other = self._other_quarter(concept)
+        excluded = self._other_quarter(concept)
         free = [
             k
             for k, hit in enumerate(hits)
-            if not other[k] and not any(hit.overlaps(t) for t in taken)
+            if k not in excluded and not any(hit.overlaps(t) for t in taken)
         ]
         return Choices([hits[k] for k in free], values[[*free, -1]])
 
-    def _other_quarter(self, concept: Concept) -> list[bool]:
+    def _other_quarter(self, concept: Concept) -> set[int]:
         """Which candidates name another quarter than the term: South Korea for North Korea."""
-        known = {
-            w for t in concept.in_language(Language.ENGLISH) for w in t.text.lower().split()
+        english = concept.in_language(Language.ENGLISH)
+        mine = {word for term in english for word in term.text.lower().split()} & COMPASS
+        others = COMPASS - mine
+        return {
+            k
+            for k, phrase in enumerate(self._phrases if mine else ())
+            if any(word.lower in others for word in self._of(phrase))
         }
-        mine = known & COMPASS
-        return [
-            bool(mine) and bool({w.lower for w in self._of(phrase)} & COMPASS - mine)
-            for phrase in self._phrases
-        ]
 
     def _of(self, phrase: _Phrase) -> list[_Word]:
         return self._words[phrase.first : phrase.last + 1]
@@ -184,10 +185,13 @@ class BeadPhrases:
 
     def _by_words(self, concept: Concept) -> dict[str, Sequence[float]]:
         known = [_content(t.text) for t in concept.in_language(Language.ENGLISH)]
-        rates = [self._association.of(concept.id, group) for group in self._content]
+        known_sets = [set(words) for words in known]
+        stems = list(dict.fromkeys(word.stem for word in self._words))
+        rate = dict(zip(stems, self._association.of(concept.id, stems), strict=True))
+        rates = [[rate[word] for word in group] for group in self._content]
         sizes = [phrase.last - phrase.first + 1 for phrase in self._phrases]
         return {
-            "shared": [_dice(set(group), known) for group in self._content],
+            "shared": [_dice(group, known_sets) for group in self._content_sets],
             "head": [_same_head(group, known) for group in self._content],
             "size": [_size_difference(size, known) for size in sizes],
             "abbreviation": [
@@ -366,11 +370,11 @@ def _parts(terms: Sequence[str]) -> list[str]:
     return [*terms, *dict.fromkeys(w for w in words if w.lower() not in FUNCTION_WORDS)]
 
 
-def _dice(mine: set[str], known: Sequence[Sequence[str]]) -> float:
-    shares = [
-        2 * len(mine & set(other)) / (len(mine) + len(set(other))) for other in known if other
-    ]
-    return max(shares, default=0.0) if mine else 0.0
+def _dice(mine: set[str], known: Sequence[set[str]]) -> float:
+    if not mine:
+        return 0.0
+    shares = (2 * len(mine & other) / (len(mine) + len(other)) for other in known)
+    return max(shares, default=0.0)
 
 
 def _same_head(group: Sequence[str], known: Sequence[Sequence[str]]) -> float:
