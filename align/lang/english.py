@@ -28,20 +28,43 @@ COMPASS = frozenset("north south east west northern southern eastern western".sp
 _NO_COMPASS = rf"(?<!\b(?:{'|'.join(sorted(COMPASS))})\s)"
 
 
+_OUR = r"(?<=\b(?:lab|hon|fav|neighb|behavi|col|harb|endeav|hum|rum))"
+_SPELLINGS = tuple(
+    (regex.compile(either, regex.I), american, pattern)
+    for either, american, pattern in (
+        (_OUR + "ou?r", "or", "ou?r"),
+        ("i[sz]ation", "ization", "i[sz]ation"),
+        (r"\bco-?op", "coop", "co-?op"),
+        (r"\bcent(?:er|re)\b", "center", "cent(?:er|re)"),
+        ("defen[sc]e", "defense", "defen[sc]e"),
+        (r"\bprogram(?:me)?\b", "program", "program(?:me)?"),
+    )
+)
+"""British and American: what either looks like, the American, and a pattern for both."""
+
+
+def american(text: str) -> str:
+    """Return a text with the commonest British spellings as Americans have them."""
+    for either, spelling, _ in _SPELLINGS:
+        text = either.sub(spelling, text)
+    return text
+
+
 @cache
-def term_pattern(term: str) -> regex.Pattern[str]:
+def term_pattern(term: str, *, spellings: bool = False) -> regex.Pattern[str]:
     """Return a pattern that finds `term` in text in the form for matching.
 
     Case, hyphen or space, quotation marks inside, articles, plural, possessive and
-    verb endings make no difference.
+    verb endings make no difference; with `spellings`, British and American neither.
     """
     words = regex.split(r"[\s\-]+", without_article(term))
     stems = [_inflected(word) if word.isalpha() else _dotted(word) for word in words]
     # A name of one word is another behind a point of the compass: Korea, North Korea.
     other = _NO_COMPASS if len(words) == 1 and words[0][:1].isupper() else ""
-    return regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}]){other}{_JOINT.join(stems)}(?![\p{{L}}\p{{N}}])", regex.I
-    )
+    joined = _JOINT.join(stems)
+    for either, _, pattern in _SPELLINGS if spellings else ():
+        joined = either.sub(pattern, joined)
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){other}{joined}(?![\p{{L}}\p{{N}}])", regex.I)
 
 
 def without_article(text: str) -> str:

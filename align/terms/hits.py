@@ -9,6 +9,7 @@ from align.lang.english import term_pattern
 from align.lang.normalise import Folded
 from align.model import Concept, Language, Term
 
+_LISTED, _SPELLED = "termbase", "termbase, spelled otherwise"
 Texts = Mapping[int, Folded]
 """The translation segments of one bead in the form for matching, by their index."""
 
@@ -32,10 +33,14 @@ class Hit:
 
 
 def known_hits(texts: Texts, concepts: Iterable[Concept]) -> list[Hit]:
-    """Return where English terms of `concepts` stand, longest first where two overlap."""
+    """Return where English terms of `concepts` stand.
+
+    Of two that overlap the longer one is taken, and of those as long the one that is
+    spelled as the termbase has it.
+    """
     every = sorted(
         _every_hit(texts, concepts),
-        key=lambda hit: (hit.start - hit.end, hit.segment, hit.start),
+        key=lambda hit: (hit.start - hit.end, hit.evidence != _LISTED, hit.segment, hit.start),
     )
     chosen: list[Hit] = []
     for hit in every:
@@ -47,7 +52,8 @@ def known_hits(texts: Texts, concepts: Iterable[Concept]) -> list[Hit]:
 def _every_hit(texts: Texts, concepts: Iterable[Concept]) -> Iterator[Hit]:
     for concept in concepts:
         for term in concept.in_language(Language.ENGLISH):
-            pattern = term_pattern(term.text)
             for segment, folded in texts.items():
-                for match in pattern.finditer(folded.text):
-                    yield Hit(concept.id, segment, *match.span(), term, 1.0, "termbase")
+                exact = {m.span() for m in term_pattern(term.text).finditer(folded.text)}
+                for match in term_pattern(term.text, spellings=True).finditer(folded.text):
+                    evidence = _LISTED if match.span() in exact else _SPELLED
+                    yield Hit(concept.id, segment, *match.span(), term, 1.0, evidence)

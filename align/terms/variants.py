@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from align.lang.english import rendering_key, without_article
+from align.lang.english import american, rendering_key, without_article
 from align.lang.normalise import match_form
 
 _QUOTES = regex.compile(r"""\"|(?<!\w)'|'(?!\w)""")
@@ -47,11 +47,11 @@ def as_written(text: str, start: int, end: int) -> str:
 def variant_key(form: str, strict: Strictness = LENIENT) -> str:
     """Return what makes two forms the same rendering.
 
-    Article, capitals, hyphen, possessive, plural and quotation marks make no
-    difference, unless `strict` says so.
+    Article, capitals, hyphen, possessive, plural, British or American spelling and
+    quotation marks make no difference, unless `strict` says so.
     """
     folded = match_form(form)
-    key = rendering_key(folded)
+    key = rendering_key(american(folded))
     if strict.capitals:
         key = without_article(_QUOTES.sub("", folded))
     if strict.quotes and folded[:1] in _OPEN and folded[-1:] in _CLOSE:
@@ -82,6 +82,7 @@ _RULES = (
     ("quotation marks", without_quotes),
     ("article", without_article),
     ("capitals", str.lower),
+    ("spelling", american),
     ("hyphen", lambda text: text.replace("-", " ")),
     ("inflection", rendering_key),
 )

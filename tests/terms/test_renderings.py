@@ -134,3 +134,15 @@ def test_dots_of_an_abbreviation_may_be_missing() -> None:
     assert term_pattern("U.S.").search("the US government")
     assert term_pattern("U.S.").search("the U.S. government")
     assert not term_pattern("U.S.").search("use us")
+
+
+def test_another_spelling_of_a_listed_term_is_known() -> None:
+    (rendering,) = find("강제징용 피해자", "the victims of forced labour")
+    assert rendering.term is not None
+    assert (rendering.text, rendering.term.text) == ("forced labour", "forced labor")
+
+
+def test_a_spelling_that_is_listed_is_itself() -> None:
+    (rendering,) = find("비핵화", "denuclearisation")
+    assert rendering.term is not None
+    assert rendering.term.status is TermStatus.DEPRECATED

@@ -31,3 +31,9 @@ def test_strictness_keeps_forms_apart() -> None:
     quotes, capitals = Strictness(quotes=True), Strictness(capitals=True)
     assert variant_key("“comfort women”", quotes) != variant_key("comfort women", quotes)
     assert variant_key("Comfort Women", capitals) != variant_key("comfort women", capitals)
+
+
+def test_british_and_american_spellings_are_one_rendering() -> None:
+    assert variant_key("forced labour") == variant_key("forced labor")
+    assert variant_key("development co-operation") == variant_key("development cooperation")
+    assert rules_between("forced labour", "forced labor") == ["spelling"]
