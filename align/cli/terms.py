@@ -14,7 +14,9 @@ from typing import Any
 
 import click
 
+from align.aligner import Aligner
 from align.aligner.embedding import Embedder
+from align.aligner.sentences import refine
 from align.atomic import write_text
 from align.cli.common import (
     PATH,
@@ -100,6 +102,11 @@ def terms() -> None:
     help="Leave with status 1 where there is one.",
 )
 @_strict_option
+@click.option(
+    "--sentences",
+    is_flag=True,
+    help="Look for sentences that return too; needs daeyeok[sentences].",
+)
 @_morphology_option
 @_lenient_option
 @embedder_option
@@ -110,6 +117,7 @@ def check_(
     out: Path | None,
     fail_on: tuple[str, ...],
     strict: tuple[str, ...],
+    sentences: bool,
     morphology: Morphology | None,
     skip_bad_rows: bool,
     embedder: Embedder | None,
@@ -127,7 +135,9 @@ def check_(
       align terms check out/memory.db -t terms.csv --strict quotes
     """
     termbase = _termbase(termbase_path, skip_bad_rows)
-    report = _report(memory, termbase, termbase_path, strict, morphology, embedder)
+    report = _report(
+        memory, termbase, termbase_path, strict, morphology, embedder, sentences=sentences
+    )
     if out is not None:
         _write(report, out)
     if form == "json":
@@ -347,12 +357,17 @@ def _report(
     strict: Sequence[str],
     morphology: Morphology | None,
     embedder: Embedder | None,
+    *,
+    sentences: bool = False,
 ) -> TermReport:
+    bitexts = _bitexts(memory)
+    aligner = Aligner(embedder) if sentences else None
     return check(
-        _bitexts(memory),
+        bitexts,
         RenderingFinder(termbase, embedder, morphology=morphology),
         strict=Strictness("quotes" in strict, "capitals" in strict),
         waivers=read_waivers(waivers_path(path)),
+        sentences=[refine(bitext, aligner) for bitext in bitexts] if aligner else (),
         track=lambda found, total: Bar().track(found, "Terms", total),
     )
 

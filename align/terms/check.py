@@ -60,6 +60,7 @@ def check(
     *,
     strict: Strictness = LENIENT,
     waivers: Iterable[Waiver] = (),
+    sentences: Sequence[Bitext] = (),
     track: Track = lambda found, _: iter(found),
 ) -> TermReport:
     """Return what is to be said of a collection's terms.
@@ -69,6 +70,7 @@ def check(
         finder: with the termbase; it counts what stands beside the terms first.
         strict: what makes two renderings different.
         waivers: findings that stay away.
+        sentences: the collection in sentences, where those that return are wanted too.
         track: shows progress over the bitexts, of which it is told the number.
 
     """
@@ -90,10 +92,22 @@ def check(
         tuple(waived),
         by_document(places, termbase, strict),
         tuple(collapses(places, termbase)),
-        tuple(repetitions(bitexts)),
+        tuple(_repetitions(bitexts, sentences)),
         overall(results),
         signature(known.signature, strict),
     )
+
+
+def _repetitions(
+    bitexts: Sequence[Bitext], sentences: Sequence[Bitext]
+) -> Iterator[Repetition]:
+    """Those of paragraphs, then those of sentences that are not told already."""
+    told = set()
+    for found in (*repetitions(bitexts), *repetitions(sentences)):
+        key = found.first, found.second, found.reversed
+        if key not in told:
+            told.add(key)
+            yield found
 
 
 def occurrences_of(report: TermReport, concept: str) -> list[tuple[Bitext, Place]]:

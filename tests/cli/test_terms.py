@@ -12,7 +12,7 @@ import pytest
 
 from align.cli.main import status
 from align.memory import Memory
-from align.model import Bitext
+from align.model import Bead, Bitext, Document, Language, Segment
 from align.terms.termbase import read_termbase
 from tests.benchmarks.terms import truth
 from tests.conftest import MOFA
@@ -164,3 +164,28 @@ def test_what_is_checked_is_not_changed(filled: Path, termbase: Path) -> None:
     before = bitexts(filled)
     status(["terms", "check", str(filled), "-t", str(termbase), *PLAIN])
     assert bitexts(filled) == before
+
+
+def test_sentences_that_return_are_found_on_request(
+    tmp_path: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairs = [
+        (
+            "정부는 이를 환영합니다. 오늘 회의가 열렸습니다.",
+            "It is welcome. A meeting took place.",
+        ),
+        ("어제는 비가 왔습니다. 정부는 이를 환영합니다.", "It rained. We are glad of this."),
+    ]
+    with Memory(tmp_path / "m.db") as memory:
+        for name, (korean, english) in zip("ab", pairs, strict=True):
+            documents = (
+                Document(f"{name}.{language}", language, (Segment(text),))
+                for language, text in ((Language.KOREAN, korean), (Language.ENGLISH, english))
+            )
+            memory.put_bitext(Bitext(*documents, (Bead((0,), (0,)),)), "a")
+    command = ["terms", "check", str(tmp_path / "m.db"), "-t", str(termbase)]
+    status([*command, "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["repetitions"] == []
+    status([*command, "--format", "json", "--sentences"])
+    (found,) = json.loads(capsys.readouterr().out)["repetitions"]
+    assert found["first_original"] == "정부는 이를 환영합니다."
