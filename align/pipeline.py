@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,7 +25,7 @@ from align.formats.base import ExportReport
 from align.formats.tmx import TmxFormat
 from align.lang.morphology import installed
 from align.memory import Memory
-from align.model import Bead, Bitext, Document, Language, Level, Rendering, Termbase
+from align.model import Bead, Bitext, Document, Language, Level, Occurrence, Rendering, Termbase
 from align.pairing import Pair, Pairing, pair_documents
 from align.progress import Progress, Silent
 from align.readers import read
@@ -255,18 +255,30 @@ class _Steps:
             return
         finder = RenderingFinder(
             self._job.termbase, self._aligner.embedder, morphology=installed()
-        ).knowing(bitexts)
+        )
+        occurrences = [self._occurrences(finder, bitext) for bitext in bitexts]
+        finder = finder.knowing(bitexts, occurrences)
         self._finder = finder.signature
-        for bitext in self._progress.track(bitexts, "Terms", len(bitexts)):
-            key = f"{finder.signature}|{_bitext_key(bitext)}"
+        both = list(zip(bitexts, occurrences, strict=True))
+        for bitext, here in self._progress.track(both, "Terms", len(both)):
+            key = f"{self._finder}|{_bitext_key(bitext)}"
             known = cast("list[Mapping[str, Any]] | None", self._memory.derived("terms", key))
             if known is not None:
                 self._reused.terms += 1
                 yield bitext, from_plain(known)
                 continue
-            renderings = finder.find(bitext)
+            renderings = finder.find(bitext, here)
             self._memory.keep_derived("terms", key, to_plain(renderings))
             yield bitext, renderings
+
+    def _occurrences(self, finder: RenderingFinder, bitext: Bitext) -> list[Occurrence]:
+        key = f"{finder.occurrence_signature}|{_bitext_key(bitext)}"
+        known = cast("list[list[Any]] | None", self._memory.derived("occurrences", key))
+        if known is not None:
+            return [Occurrence(*values) for values in known]
+        found = finder.occurrences(bitext)
+        self._memory.keep_derived("occurrences", key, [astuple(o) for o in found])
+        return found
 
     def _export(
         self, bitexts: Sequence[Bitext], findings: Sequence[tuple[Bitext, list[Rendering]]]

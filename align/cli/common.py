@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,7 +31,9 @@ from align.aligner.weights import default_weights, read_weights
 from align.errors import FormatError
 from align.formats.base import Duplicates, ExportReport, Format, Options, Which
 from align.formats.marks import Marking
+from align.formats.table import csv_text
 from align.formats.xliff import VERSIONS
+from align.lang.morphology import installed
 from align.model import Level, Termbase
 from align.terms.renderings import RenderingFinder
 from align.terms.termbase import read_termbase
@@ -131,7 +131,7 @@ def _marking(termbase: Path | None, aligner: Aligner) -> Marking | None:
     if termbase is None:
         return None
     read = read_termbase(termbase)
-    finder = RenderingFinder(read, aligner.embedder)
+    finder = RenderingFinder(read, aligner.embedder, morphology=installed())
     return Marking(read, finder.find)
 
 
@@ -281,11 +281,7 @@ def print_rows(rows: Sequence[dict[str, Any]], form: str, title: str = "") -> No
     if form == "json":
         print_json(rows)
     elif form == "csv":
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, list(rows[0]) if rows else [], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        click.echo(buffer.getvalue(), nl=False)
+        click.echo(csv_text(rows), nl=False)
     else:
         print_table(rows, title)
 

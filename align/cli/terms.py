@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import getpass
-import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -29,17 +27,19 @@ from align.cli.common import (
     print_table,
 )
 from align.errors import FormatError, InputError
+from align.formats.table import csv_text
 from align.formats.tbx import Style
 from align.formats.xlsx import write_tables
 from align.lang.morphology import KiwiMorphology, Morphology, installed
 from align.memory import Memory
-from align.model import Bitext, Termbase
+from align.model import Bitext, Rendering, Termbase
 from align.report.terms import write_page
 from align.terms import rows
-from align.terms.check import TermReport, check, occurrences_of
+from align.terms.check import TermReport, check, find_places, newest_first
 from align.terms.consistency import Verdict
 from align.terms.discovery import discover, draft
 from align.terms.renderings import RenderingFinder
+from align.terms.repeated import repeated
 from align.terms.sarif import to_sarif
 from align.terms.termbase import joined, read_termbase, write_termbase
 from align.terms.variants import Strictness
@@ -134,9 +134,19 @@ def check_(
       align terms check out/memory.db -t terms.csv -o terms.sarif --fail-on deprecated
       align terms check out/memory.db -t terms.csv --strict quotes
     """
-    termbase = _termbase(termbase_path, skip_bad_rows)
-    report = _report(
-        memory, termbase, termbase_path, strict, morphology, embedder, sentences=sentences
+    finder = RenderingFinder(
+        _termbase(termbase_path, skip_bad_rows), embedder, morphology=morphology
+    )
+    bitexts = _bitexts(memory)
+    aligner = Aligner(embedder)
+    split = [refine(bitext, aligner) for bitext in bitexts] if sentences else []
+    report = check(
+        bitexts,
+        finder,
+        strict=Strictness("quotes" in strict, "capitals" in strict),
+        waivers=read_waivers(waivers_path(termbase_path)),
+        repeated=repeated(bitexts, split),
+        track=_track,
     )
     if out is not None:
         _write(report, out)
@@ -187,8 +197,9 @@ def show(
             where=termbase_path,
             remedy="Give it as the termbase writes it",
         )
-    report = _report(memory, termbase, termbase_path, (), morphology, embedder)
-    found = rows.occurrence_rows(occurrences_of(report, concepts[0].id))
+    finder = RenderingFinder(termbase, embedder, morphology=morphology)
+    placed, _ = find_places(_bitexts(memory), finder, _track)
+    found = rows.occurrence_rows(newest_first(placed, concepts[0].id))
     if out is not None:
         _write_rows({"occurrences": found}, out)
     elif form == "table":
@@ -235,7 +246,7 @@ def discover_(
 @click.argument("memory", type=PATH)
 @click.argument("findings", nargs=-1, required=True)
 @_termbase_option
-@click.option("--reason", required=True, help="Why it is right as it stands.")
+@click.option("--reason", default="", help="Why they are right as they stand.")
 @click.option("--who", default=getpass.getuser, help="Who says so; by default the user.")
 @click.option("--undo", is_flag=True, help="Take the waivers back.")
 @_morphology_option
@@ -250,38 +261,45 @@ def waive(
     morphology: Morphology | None,
     embedder: Embedder | None,
 ) -> None:
-    """Judge FINDINGS right: they stay away until their texts change.
+    """Judge FINDINGS right, with a reason: they stay away until their texts change.
 
     Waivers are kept beside the termbase, terms.csv in terms.waivers.csv.
 
     \b
     Examples:
       align terms waive out/memory.db 3f2a90b1c4d7 -t terms.csv --reason "a quotation"
-      align terms waive out/memory.db 3f2a90b1c4d7 -t terms.csv --reason "" --undo
+      align terms waive out/memory.db 3f2a90b1c4d7 -t terms.csv --undo
     """
     path = waivers_path(termbase_path)
-    kept = [waiver for waiver in read_waivers(path) if waiver.finding not in findings]
-    if not undo:
-        report = _report(
-            memory, _termbase(termbase_path), termbase_path, (), morphology, embedder
-        )
+    before = read_waivers(path)
+    kept = [waiver for waiver in before if waiver.finding not in findings]
+    if undo:
+        _require_all(findings, {waiver.finding for waiver in before}, path)
+    elif not reason:
+        raise click.UsageError("say why by --reason")
+    else:
+        finder = RenderingFinder(_termbase(termbase_path), embedder, morphology=morphology)
+        report = check(_bitexts(memory), finder, waivers=before, track=_track)
         known = {f.name: f for f in (*report.findings, *report.waived)}
-        missing = [name for name in findings if name not in known]
-        if missing:
-            raise InputError(
-                f"has no finding {', '.join(missing)}",
-                where=memory,
-                remedy="align terms check -o FILE lists them",
-            )
+        _require_all(findings, set(known), memory)
         today = datetime.datetime.now(datetime.UTC).date().isoformat()
         kept += [
-            Waiver(name, f.term, f.rendering, f.document, reason, who, today)
-            for name in findings
-            for f in (known[name],)
+            Waiver(f.name, f.term, f.rendering, f.document, reason, who, today)
+            for f in map(known.__getitem__, findings)
         ]
     write_waivers(kept, path)
     done = "taken back" if undo else "waived"
     click.echo(f"{len(findings)} findings {done}; {len(kept)} waivers in {path}", err=True)
+
+
+def _require_all(findings: Sequence[str], known: Set[str], where: Path) -> None:
+    missing = [name for name in findings if name not in known]
+    if missing:
+        raise InputError(
+            f"has no finding {', '.join(missing)}",
+            where=where,
+            remedy="align terms check -o FILE lists them",
+        )
 
 
 @terms.command()
@@ -350,26 +368,8 @@ def _bitexts(memory: Path) -> list[Bitext]:
         return list(opened.bitexts())
 
 
-def _report(
-    memory: Path,
-    termbase: Termbase,
-    path: Path,
-    strict: Sequence[str],
-    morphology: Morphology | None,
-    embedder: Embedder | None,
-    *,
-    sentences: bool = False,
-) -> TermReport:
-    bitexts = _bitexts(memory)
-    aligner = Aligner(embedder) if sentences else None
-    return check(
-        bitexts,
-        RenderingFinder(termbase, embedder, morphology=morphology),
-        strict=Strictness("quotes" in strict, "capitals" in strict),
-        waivers=read_waivers(waivers_path(path)),
-        sentences=[refine(bitext, aligner) for bitext in bitexts] if aligner else (),
-        track=lambda found, total: Bar().track(found, "Terms", total),
-    )
+def _track(found: Iterable[list[Rendering]], total: int) -> Iterable[list[Rendering]]:
+    return Bar().track(found, "Terms", total)
 
 
 def _write(report: TermReport, path: Path) -> None:
@@ -395,11 +395,7 @@ def _write_rows(tables: Mapping[str, Sequence[dict[str, Any]]], path: Path) -> N
     elif suffix == ".json":
         write_text(path, json.dumps(first, ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".csv":
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, list(first[0]) if first else [], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(first)
-        write_text(path, buffer.getvalue(), "utf-8-sig")
+        write_text(path, csv_text(first), "utf-8-sig")
     else:
         raise FormatError(
             "has an ending that no table has", where=path, remedy="Known: .csv .json .xlsx"

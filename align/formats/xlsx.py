@@ -85,16 +85,6 @@ def read_sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
         yield from _rows(book.worksheets[0])
 
 
-def write_sheet(rows: Iterable[Sequence[str]], path: Path) -> None:
-    """Write rows of text as a workbook of one sheet, the first row frozen."""
-    with replacing(path) as temporary, _new_workbook(temporary) as book:
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, carried(cell)[0])
-
-
 def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Path) -> None:
     """Write tables as a workbook, a sheet each, under the keys of their rows.
 

@@ -6,7 +6,9 @@ from functools import cache
 
 import regex
 
-PRONOUNS = frozenset("it its they them their theirs he him his she her hers this these".split())
+_PRONOUNS = frozenset(
+    "it its they them their theirs he him his she her hers this these".split()
+)
 FUNCTION_WORDS = frozenset(
     "a an the of in on at to for from by with and or as that which who whom whose is are was "
     "were be been being will would shall should may might can could has have had do does did "
@@ -14,7 +16,7 @@ FUNCTION_WORDS = frozenset(
     "them this these those he she his her him into over under between among through during "
     "after before about against up out".split()
 )
-EXPLETIVE = regex.compile(
+_EXPLETIVE = regex.compile(
     r"\bit\s+(?:is|was|has been|will be)\s+\w+\s+(?:that|to)\b", regex.IGNORECASE
 )
 """An `it` that stands for nothing: it was agreed that, it is necessary to."""
@@ -65,6 +67,12 @@ def term_pattern(term: str, *, spellings: bool = False) -> regex.Pattern[str]:
     for either, _, pattern in _SPELLINGS if spellings else ():
         joined = either.sub(pattern, joined)
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){other}{joined}(?![\p{{L}}\p{{N}}])", regex.I)
+
+
+def pronoun_in(text: str) -> str:
+    """Return the first word that may stand for a term (it, they), empty where there is none."""
+    words = (match.group() for match in WORD.finditer(_EXPLETIVE.sub("", text)))
+    return next((word for word in words if word.lower() in _PRONOUNS), "")
 
 
 def without_article(text: str) -> str:

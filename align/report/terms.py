@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from align.atomic import write_text
 from align.terms import rows
 from align.terms.check import TermReport
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def write_page(report: TermReport, path: Path) -> None:
@@ -31,6 +34,8 @@ def page(report: TermReport) -> str:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # for pages alone
+
     environment = Environment(
         loader=PackageLoader("align.report"),
         autoescape=True,

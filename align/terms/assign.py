@@ -15,6 +15,7 @@ import regex
 from numpy.typing import NDArray
 
 from align.lang.english import FUNCTION_WORDS, WORD
+from align.lang.normalise import match_form
 from align.lang.words import content_words
 from align.model import Language, Occurrence
 from align.terms.hits import Hit, Texts
@@ -39,7 +40,7 @@ def assign(
     Args:
         occurrences: of one concept in one bead, in order.
         hits: its known renderings, in order.
-        korean: the original segments of the bead in the form for matching.
+        korean: the original segments of the bead as written.
         texts: its translation segments.
         vectors: for the likeness of the words beside; None takes the first come.
 
@@ -85,7 +86,7 @@ def _likeness(
 
 def _korean_beside(occurrence: Occurrence, text: str) -> list[str]:
     """The word that the term stands before, whose head it may be a part of."""
-    after = _PARTICLE.sub("", text[occurrence.end :])
+    after = _PARTICLE.sub("", match_form(text[occurrence.end :]))
     return content_words(after, Language.KOREAN)[:1]
 
 

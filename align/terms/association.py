@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from align.lang.english import WORD, stem
 
@@ -24,7 +25,7 @@ class Association:
     words: Counter[str] = field(default_factory=Counter)
     both: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def signature(self) -> str:
         """A short name of what was counted."""
         if not self.concepts:

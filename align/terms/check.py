@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from align.model import Bitext, Rendering, Termbase
@@ -19,11 +20,16 @@ from align.terms.consistency import (
 )
 from align.terms.findings import Finding, findings
 from align.terms.renderings import RenderingFinder
-from align.terms.repeated import Repetition, repetitions
+from align.terms.repeated import Repetition
 from align.terms.variants import LENIENT, Strictness
 from align.terms.waivers import Waiver, without_waived
 
-Track = Callable[[Iterable[list[Rendering]], int], Iterator[list[Rendering]]]
+Placed = tuple[Bitext, Place]
+Track = Callable[[Iterable[list[Rendering]], int], Iterable[list[Rendering]]]
+
+
+def _untracked(found: Iterable[list[Rendering]], _total: int) -> Iterable[list[Rendering]]:
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class TermReport:
     """
 
     results: tuple[TermConsistency, ...]
-    places: tuple[tuple[Bitext, Place], ...]
+    places: tuple[Placed, ...]
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...]
     documents: dict[str, tuple[float, int]]
@@ -54,69 +60,67 @@ class TermReport:
     signature: str
 
 
+def find_places(
+    bitexts: Sequence[Bitext], finder: RenderingFinder, track: Track = _untracked
+) -> tuple[list[Placed], str]:
+    """Return every occurrence with its bitext, and the signature of what found them.
+
+    Args:
+        bitexts: the collection.
+        finder: with the termbase; it counts what stands beside the terms first.
+        track: shows progress over the bitexts, of which it is told the number.
+
+    """
+    occurrences = [finder.occurrences(bitext) for bitext in bitexts]
+    known = finder.knowing(bitexts, occurrences)
+    found = track(map(known.find, bitexts, occurrences), len(bitexts))
+    placed = [
+        (bitext, place)
+        for bitext, renderings in zip(bitexts, found, strict=True)
+        for place in places_of(bitext, renderings)
+    ]
+    return placed, known.signature
+
+
 def check(
     bitexts: Sequence[Bitext],
     finder: RenderingFinder,
     *,
     strict: Strictness = LENIENT,
     waivers: Iterable[Waiver] = (),
-    sentences: Sequence[Bitext] = (),
-    track: Track = lambda found, _: iter(found),
+    repeated: Sequence[Repetition] = (),
+    track: Track = _untracked,
 ) -> TermReport:
     """Return what is to be said of a collection's terms.
 
     Args:
         bitexts: the collection.
-        finder: with the termbase; it counts what stands beside the terms first.
+        finder: with the termbase; see `find_places`.
         strict: what makes two renderings different.
         waivers: findings that stay away.
-        sentences: the collection in sentences, where those that return are wanted too.
+        repeated: text that returns with a difference, if somebody looked for it.
         track: shows progress over the bitexts, of which it is told the number.
 
     """
-    known = finder.knowing(bitexts)
-    found = track((known.find(bitext) for bitext in bitexts), len(bitexts))
-    placed = tuple(
-        (bitext, place)
-        for bitext, renderings in zip(bitexts, found, strict=True)
-        for place in places_of(bitext, renderings)
-    )
+    placed, found_by = find_places(bitexts, finder, track)
     places = [place for _, place in placed]
     termbase: Termbase = finder.termbase
     results = consistency(places, termbase, strict)
     standing, waived = without_waived(findings(placed, results, termbase), waivers)
     return TermReport(
         tuple(results),
-        placed,
+        tuple(placed),
         tuple(standing),
         tuple(waived),
         by_document(places, termbase, strict),
         tuple(collapses(places, termbase)),
-        tuple(_repetitions(bitexts, sentences)),
+        tuple(repeated),
         overall(results),
-        signature(known.signature, strict),
+        signature(found_by, strict),
     )
 
 
-def _repetitions(
-    bitexts: Sequence[Bitext], sentences: Sequence[Bitext]
-) -> Iterator[Repetition]:
-    """Those of paragraphs, then those of sentences that are not told already."""
-    told = set()
-    for found in (*repetitions(bitexts), *repetitions(sentences)):
-        key = found.first, found.second, found.reversed
-        if key not in told:
-            told.add(key)
-            yield found
-
-
-def occurrences_of(report: TermReport, concept: str) -> list[tuple[Bitext, Place]]:
-    """Return every place of a concept, the newest first."""
-    mine = [
-        (bitext, place)
-        for bitext, place in report.places
-        if place.rendering.occurrence.concept == concept
-    ]
-    return sorted(
-        mine, key=lambda item: (item[1].date is not None, item[1].date or 0), reverse=True
-    )
+def newest_first(placed: Iterable[Placed], concept: str) -> list[Placed]:
+    """Return the places of a concept, the newest first; those without a date last."""
+    mine = [item for item in placed if item[1].rendering.occurrence.concept == concept]
+    return sorted(mine, key=lambda item: item[1].date or datetime.date.min, reverse=True)

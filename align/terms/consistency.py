@@ -184,11 +184,19 @@ def by_document(
     places: Iterable[Place], termbase: Termbase, strict: Strictness = LENIENT
 ) -> dict[str, tuple[float, int]]:
     """Return each document's score and support: how far it agrees with itself."""
-    groups: dict[str, list[Place]] = defaultdict(list)
+    concepts = {concept.id: concept for concept in termbase.concepts}
+    groups: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for place in places:
-        groups[place.document].append(place)
-    found = {name: consistency(group, termbase, strict) for name, group in groups.items()}
-    return {n: (overall(rs), sum(r.support for r in rs)) for n, rs in found.items()}
+        rendered = groups[place.document][place.rendering.occurrence.concept]
+        rendered += [place] if _is_rendered(place) else []
+    found = {}
+    for document, by_concept in groups.items():
+        names = (_names(concepts[name], group, strict) for name, group in by_concept.items())
+        counts = [Counter(group) for group in names if group]
+        support = sum(counter.total() for counter in counts)
+        agreed = sum(counter.most_common(1)[0][1] for counter in counts)
+        found[document] = (agreed / support if support else 1.0, support)
+    return found
 
 
 def collapses(places: Iterable[Place], termbase: Termbase) -> list[Collapse]:

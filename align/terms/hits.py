@@ -53,7 +53,7 @@ def _every_hit(texts: Texts, concepts: Iterable[Concept]) -> Iterator[Hit]:
     for concept in concepts:
         for term in concept.in_language(Language.ENGLISH):
             for segment, folded in texts.items():
-                exact = {m.span() for m in term_pattern(term.text).finditer(folded.text)}
                 for match in term_pattern(term.text, spellings=True).finditer(folded.text):
-                    evidence = _LISTED if match.span() in exact else _SPELLED
+                    exact = term_pattern(term.text).fullmatch(folded.text, *match.span())
+                    evidence = _LISTED if exact else _SPELLED
                     yield Hit(concept.id, segment, *match.span(), term, 1.0, evidence)

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from align.aligner.embedding import Embedder
 from align.aligner.embedding.base import Vectors
-from align.lang.english import COMPASS, FUNCTION_WORDS, PRONOUNS, WORD, stem
+from align.lang.english import COMPASS, FUNCTION_WORDS, WORD, pronoun_in, stem
+from align.lang.normalise import match_form
 from align.lang.words import content_words
 from align.model import Concept, Language, Occurrence
 from align.terms.association import Association
@@ -107,7 +108,7 @@ class BeadPhrases:
     """The candidates of one bead, and what can be said of them whatever the term.
 
     Args:
-        korean: the original segments of the bead in the form for matching.
+        korean: the original segments of the bead as written.
         texts: its translation segments.
         vectors: what the embedder makes of words; None without one.
         association: how often words stand beside concepts in the whole collection.
@@ -132,7 +133,7 @@ class BeadPhrases:
             for phrase in self._phrases
         ]
         self._content_sets = [set(group) for group in self._content]
-        self._has_pronoun = any(has_pronoun(folded.text) for folded in texts.values())
+        self._has_pronoun = any(pronoun_in(folded.text) for folded in texts.values())
 
     def choices(
         self, concept: Concept, occurrence: Occurrence, taken: Sequence[Hit]
@@ -267,7 +268,9 @@ class BeadPhrases:
 
     @cached_property
     def _korean_words(self) -> list[str]:
-        words = (content_words(text, Language.KOREAN) for text in self._korean.values())
+        words = (
+            content_words(match_form(text), Language.KOREAN) for text in self._korean.values()
+        )
         return list(dict.fromkeys(word for group in words for word in group))
 
     @cached_property
@@ -327,11 +330,6 @@ class WordVectors:
             self._pooled.update(zip(new, self._embedder.pool(new), strict=True))
         sums = np.stack([sum(self._pooled[w] for w in group) for group in split])
         return self._embedder.finish(sums)
-
-
-def has_pronoun(text: str) -> bool:
-    """Return whether a text has a word that may stand for a term: it, they."""
-    return any(match.group().lower() in PRONOUNS for match in WORD.finditer(text))
 
 
 def _words(segment: int, text: str) -> list[_Word]:

@@ -9,12 +9,12 @@ a pronoun or an omission is reported as such.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.aligner.embedding import Embedder
-from align.lang.english import EXPLETIVE, PRONOUNS, WORD
+from align.lang.english import pronoun_in
 from align.lang.morphology import Morphology
 from align.lang.normalise import fold, match_form
 from align.model import Bead, Bitext, Concept, Document, Found, Occurrence, Rendering, Termbase
@@ -51,37 +51,56 @@ class RenderingFinder:
     def signature(self) -> str:
         """A short name of everything that decides the result."""
         embedder = self.embedder.name if self.embedder else "none"
-        morphology = type(self.morphology).__name__ if self.morphology else "none"
         return (
-            f"renderings:{_VERSION}|termbase:{self.termbase.digest[:8]}|embed:{embedder}"
-            f"|association:{self.association.signature}|morphology:{morphology}"
+            f"renderings:{_VERSION}|embed:{embedder}|association:{self.association.signature}"
+            f"|{self.occurrence_signature}"
         )
 
-    def knowing(self, bitexts: Sequence[Bitext]) -> RenderingFinder:
-        """Return the finder with what stands beside the terms in a collection."""
-        return replace(self, association=associate(self._beads(bitexts)))
+    @property
+    def occurrence_signature(self) -> str:
+        """The part of the signature that decides where terms stand."""
+        morphology = type(self.morphology).__name__ if self.morphology else "none"
+        return f"termbase:{self.termbase.digest[:8]}|morphology:{morphology}"
+
+    def occurrences(self, bitext: Bitext) -> list[Occurrence]:
+        """Return where the terms stand in the original, in order."""
+        return list(self._occurrences.find(bitext.original.segments))
+
+    def knowing(
+        self, bitexts: Sequence[Bitext], occurrences: Iterable[Sequence[Occurrence]]
+    ) -> RenderingFinder:
+        """Return the finder with what stands beside the terms in a collection.
+
+        `occurrences` are those of each bitext.
+        """
+        both = zip(bitexts, occurrences, strict=True)
+        return replace(self, association=associate(b for pair in both for b in _beads(*pair)))
 
     def find_all(self, bitexts: Sequence[Bitext]) -> Iterator[list[Rendering]]:
         """Yield the renderings in each bitext, knowing all of them."""
-        yield from map(self.knowing(bitexts).find, bitexts)
+        occurrences = [self.occurrences(bitext) for bitext in bitexts]
+        yield from map(self.knowing(bitexts, occurrences).find, bitexts, occurrences)
 
-    def find(self, bitext: Bitext) -> list[Rendering]:
-        """Return the rendering of every occurrence in a bitext, in the original's order."""
+    def find(
+        self, bitext: Bitext, occurrences: Sequence[Occurrence] | None = None
+    ) -> list[Rendering]:
+        """Return the rendering of every occurrence in a bitext, in the original's order.
+
+        `occurrences` are those of the bitext, where somebody has looked for them.
+        """
+        if occurrences is None:
+            occurrences = self.occurrences(bitext)
         found = [
             rendering
-            for bead, occurrences in self._by_bead(bitext)
-            for rendering in self._in_bead(bitext, bead, occurrences)
+            for bead, here in _by_bead(bitext, occurrences)
+            for rendering in self._in_bead(bitext, bead, here)
         ]
         return sorted(found, key=lambda r: (r.occurrence.segment, r.occurrence.start))
 
     def phrases(self, bitext: Bitext, bead: Bead) -> BeadPhrases:
         """Return what could stand for a term in a bead's translation."""
-        korean = {i: match_form(bitext.original.segments[i].text) for i in bead.original}
+        korean = {i: bitext.original.segments[i].text for i in bead.original}
         return BeadPhrases(korean, texts_of(bitext, bead), self._vectors, self.association)
-
-    def occurrences_in(self, bitext: Bitext, bead: Bead) -> list[Occurrence]:
-        """Return the occurrences in one bead."""
-        return next((o for b, o in self._by_bead(bitext) if b.original == bead.original), [])
 
     @cached_property
     def _occurrences(self) -> OccurrenceFinder:
@@ -95,23 +114,6 @@ class RenderingFinder:
     def _vectors(self) -> WordVectors | None:
         return WordVectors(self.embedder) if self.embedder else None
 
-    def _by_bead(self, bitext: Bitext) -> Iterator[tuple[Bead, list[Occurrence]]]:
-        bead_of = {i: k for k, bead in enumerate(bitext.beads) for i in bead.original}
-        by_bead: dict[int, list[Occurrence]] = defaultdict(list)
-        for occurrence in self._occurrences.find(bitext.original.segments):
-            by_bead[bead_of[occurrence.segment]].append(occurrence)
-        return ((bitext.beads[k], found) for k, found in by_bead.items())
-
-    def _beads(self, bitexts: Sequence[Bitext]) -> Iterator[tuple[Sequence[str], str]]:
-        for bitext in bitexts:
-            terms = {bead.original: found for bead, found in self._by_bead(bitext)}
-            for bead in bitext.beads:
-                concepts = [o.concept for o in terms.get(bead.original, ())]
-                english = " ".join(
-                    bitext.translation.segments[j].text for j in bead.translation
-                )
-                yield concepts, match_form(english)
-
     def _in_bead(
         self, bitext: Bitext, bead: Bead, occurrences: Sequence[Occurrence]
     ) -> Iterator[Rendering]:
@@ -122,7 +124,7 @@ class RenderingFinder:
         concepts = {o.concept: self._concepts[o.concept] for o in occurrences}
         taken = known_hits(texts, concepts.values())
         still_open = []
-        korean = {i: match_form(bitext.original.segments[i].text) for i in bead.original}
+        korean = {i: bitext.original.segments[i].text for i in bead.original}
         for name in concepts:
             mine = [o for o in occurrences if o.concept == name]
             hits = [hit for hit in taken if hit.concept == name]
@@ -151,6 +153,26 @@ def texts_of(bitext: Bitext, bead: Bead) -> Texts:
     return {j: fold(bitext.translation.segments[j].text) for j in bead.translation}
 
 
+def _by_bead(
+    bitext: Bitext, occurrences: Sequence[Occurrence]
+) -> Iterator[tuple[Bead, list[Occurrence]]]:
+    bead_of = {i: k for k, bead in enumerate(bitext.beads) for i in bead.original}
+    by_bead: dict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        by_bead[bead_of[occurrence.segment]].append(occurrence)
+    return ((bitext.beads[k], found) for k, found in by_bead.items())
+
+
+def _beads(
+    bitext: Bitext, occurrences: Sequence[Occurrence]
+) -> Iterator[tuple[Sequence[str], str]]:
+    """The concepts that occur in each bead, and its English."""
+    terms = {bead.original: found for bead, found in _by_bead(bitext, occurrences)}
+    for bead in bitext.beads:
+        english = " ".join(bitext.translation.segments[j].text for j in bead.translation)
+        yield [o.concept for o in terms.get(bead.original, ())], match_form(english)
+
+
 def _rendered(
     occurrence: Occurrence, hit: Hit, texts: Texts, translation: Document
 ) -> Rendering:
@@ -172,16 +194,14 @@ def _without(occurrence: Occurrence, texts: Texts, probability: float) -> Render
     """An occurrence that nothing stands for: a pronoun may take it up."""
     certainty = round(probability, 3)
     for segment, folded in texts.items():
-        for match in WORD.finditer(EXPLETIVE.sub("", folded.text)):
-            if match.group().lower() in PRONOUNS:
-                evidence = f"the translation has “{match.group()}”"
-                return Rendering(
-                    occurrence,
-                    Found.PRONOUN,
-                    segment=segment,
-                    certainty=certainty,
-                    evidence=evidence,
-                )
+        if pronoun := pronoun_in(folded.text):
+            return Rendering(
+                occurrence,
+                Found.PRONOUN,
+                segment=segment,
+                certainty=certainty,
+                evidence=f"the translation has “{pronoun}”",
+            )
     return Rendering(
         occurrence, Found.OMITTED, certainty=certainty, evidence="no likely phrase"
     )

@@ -63,6 +63,16 @@ def repetitions(bitexts: Sequence[Bitext], near: float = NEAR) -> list[Repetitio
     return sorted([*forward, *backward], key=lambda r: (r.reversed, r.chrf))
 
 
+def repeated(
+    paragraphs: Sequence[Bitext], sentences: Sequence[Bitext] = ()
+) -> list[Repetition]:
+    """Return the repetitions of paragraphs, then those of sentences not told already."""
+    told: dict[tuple[Version, Version, bool], Repetition] = {}
+    for found in (*repetitions(paragraphs), *repetitions(sentences)):
+        told.setdefault((found.first, found.second, found.reversed), found)
+    return list(told.values())
+
+
 def _versions(bitext: Bitext) -> Iterator[Version]:
     date = bitext.original.metadata.date or bitext.translation.metadata.date
     for bead in bitext.beads:

@@ -15,7 +15,7 @@ from pathlib import Path
 from align.atomic import write_text
 from align.errors import AlignError, FormatError
 from align.formats.tbx import Style, read_tbx, write_tbx
-from align.formats.xlsx import read_sheet, write_sheet
+from align.formats.xlsx import read_sheet, write_tables
 from align.lang.normalise import match_form
 from align.model import Concept, Language, Term, Termbase, TermStatus
 from align.readers.encoding import decode
@@ -73,19 +73,23 @@ def write_termbase(termbase: Termbase, path: Path, style: Style = Style.DCA) -> 
 
     """
     suffix = path.suffix.lower()
-    rows = [
-        [concept.id, term.language.value, term.text, term.status.value, term.note]
+    cells = (
+        (concept.id, term.language.value, term.text, term.status.value, term.note)
         for concept in termbase.concepts
         for term in concept.terms
-    ]
+    )
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in cells]
     if suffix == ".tbx":
         write_tbx(termbase, path, style)
     elif suffix == ".xlsx":
-        write_sheet([list(_COLUMNS), *rows], path)
+        write_tables({"terms": rows}, path)
     elif suffix in _DELIMITERS:
         buffer = io.StringIO()
-        writer = csv.writer(buffer, delimiter=_DELIMITERS[suffix], lineterminator="\n")
-        writer.writerows([_COLUMNS, *rows])
+        writer = csv.DictWriter(
+            buffer, _COLUMNS, delimiter=_DELIMITERS[suffix], lineterminator="\n"
+        )
+        writer.writeheader()
+        writer.writerows(rows)
         write_text(path, buffer.getvalue(), "utf-8-sig" if suffix == ".csv" else "utf-8")
     else:
         raise FormatError(

@@ -7,6 +7,7 @@ all of the concept's terms struck.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,9 +17,9 @@ from numpy.typing import NDArray
 from align.errors import PluginError
 from align.lang.english import rendering_key
 from align.lang.normalise import match_form
-from align.model import Bead, Bitext, Concept, Language, Rendering, Term
+from align.model import Bitext, Concept, Language, Rendering, Term
 from align.scoring.renderings import GoldRendering
-from align.terms.hits import known_hits
+from align.terms.hits import Texts, known_hits
 from align.terms.locate import Chooser
 from align.terms.phrases import NAMES, Choices
 from align.terms.renderings import RenderingFinder, texts_of
@@ -43,14 +44,25 @@ def examples(
     """Yield the examples of one document; a place whose words are no candidate is none."""
     places = {(g.segment, g.start, g.concept): g for g in gold}
     beads = {i: bead for bead in bitext.beads for i in bead.original}
-    for rendering in finder.find(bitext):
+    found = finder.find(bitext)
+    present: dict[tuple[int, ...], set[str]] = defaultdict(set)
+    for rendering in found:
+        bead = beads[rendering.occurrence.segment]
+        present[bead.original].add(rendering.occurrence.concept)
+    for rendering in found:
         place = rendering.occurrence
         item = places.get((place.segment, place.start, place.concept))
         bead = beads[place.segment]
         if item is None or not bead.translation:
             continue
         for concept, weight in _concepts(finder, rendering, item):
-            yield from _example(bitext, finder, bead, rendering, item, concept, weight)
+            others = present[bead.original] - {concept.id}
+            beside = [c for c in finder.termbase.concepts if c.id in others]
+            taken = known_hits(texts_of(bitext, bead), [*beside, concept])
+            choices = finder.phrases(bitext, bead).choices(concept, place, taken)
+            right = _right(choices, texts_of(bitext, bead), item)
+            if right.any():
+                yield Example(choices, right, weight)
 
 
 def train(found: Sequence[Example]) -> Chooser:
@@ -100,25 +112,11 @@ def _gives_away(term: Term, rendering: Rendering) -> bool:
     )
 
 
-def _example(
-    bitext: Bitext,
-    finder: RenderingFinder,
-    bead: Bead,
-    rendering: Rendering,
-    item: GoldRendering,
-    concept: Concept,
-    weight: float,
-) -> Iterator[Example]:
-    texts = texts_of(bitext, bead)
-    others = {r.id: r for r in finder.termbase.concepts}
-    present = {o.concept for o in finder.occurrences_in(bitext, bead)} - {concept.id}
-    taken = known_hits(texts, [*(others[name] for name in present), concept])
-    choices = finder.phrases(bitext, bead).choices(concept, rendering.occurrence, taken)
+def _right(choices: Choices, texts: Texts, item: GoldRendering) -> NDArray[np.bool_]:
+    """Which candidates are what a person marked."""
     keys = [rendering_key(texts[h.segment].text[h.start : h.end]) for h in choices.hits]
     wanted = rendering_key(match_form(item.rendering)) if item.status == "rendered" else None
-    right = np.array([*(key == wanted for key in keys), wanted is None])
-    if right.any():
-        yield Example(choices, right, weight)
+    return np.array([*(key == wanted for key in keys), wanted is None])
 
 
 def _loss(

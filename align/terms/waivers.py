@@ -14,6 +14,7 @@ from pathlib import Path
 
 from align.atomic import write_text
 from align.errors import FormatError
+from align.formats.table import csv_text
 from align.terms.findings import Finding
 
 
@@ -64,11 +65,8 @@ def read_waivers(path: Path) -> list[Waiver]:
 
 def write_waivers(waivers: Iterable[Waiver], path: Path) -> None:
     """Write waivers, whole or not at all."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(waiver) for waiver in waivers)
-    write_text(path, buffer.getvalue(), "utf-8-sig")
+    rows = [asdict(waiver) for waiver in waivers]
+    write_text(path, csv_text(rows) if rows else ",".join(_COLUMNS) + "\n", "utf-8-sig")
 
 
 def without_waived(

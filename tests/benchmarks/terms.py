@@ -107,13 +107,12 @@ def main() -> None:
     gold = read_gold_renderings(MOFA / "truth" / "terms.tsv")
     concepts = {concept.id: concept for concept in termbase.concepts}
     if arguments.news:
+        knowing = finder.knowing(bitexts, map(finder.occurrences, bitexts))
         known = [
             example
             for name, bitext in zip(names, bitexts, strict=True)
             if name not in HELD_OUT
-            for example in examples(
-                bitext, finder.knowing(bitexts), [g for g in gold if g.document == name]
-            )
+            for example in examples(bitext, knowing, [g for g in gold if g.document == name])
         ]
         judged = News(arguments.news)
         if arguments.train:
@@ -180,7 +179,8 @@ class News:
         ]
         termbase = read_termbase(JUDGEMENTS / "news-terms.csv")
         finder = RenderingFinder(termbase, default_embedder(), morphology=KiwiMorphology())
-        self._finder = finder.knowing(self._bitexts)
+        occurrences = map(finder.occurrences, self._bitexts)
+        self._finder = finder.knowing(self._bitexts, occurrences)
         self._concepts = {concept.id: concept for concept in termbase.concepts}
         self._judged: dict[str, list[GoldRendering]] = {name: [] for name in self._names}
         by_name = dict(zip(self._names, self._bitexts, strict=True))

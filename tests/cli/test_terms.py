@@ -100,7 +100,7 @@ def test_a_waived_finding_stays_away_and_comes_back_by_undo(
     after = json.loads(capsys.readouterr().out)
     assert [f["finding"] for f in after["waived"]] == [name]
     assert len(after["findings"]) == len(before["findings"]) - 1
-    assert status([*waive, "--reason", "", "--undo"]) == 0
+    assert status([*waive, "--undo"]) == 0
     capsys.readouterr()
     status(check)
     assert json.loads(capsys.readouterr().out)["findings"] == before["findings"]
@@ -113,6 +113,12 @@ def test_waiving_what_is_no_finding_is_an_error(
     assert status([*waive, "--reason", "x"]) == 3
     assert "no finding nothing" in capsys.readouterr().err
     assert not termbase.with_suffix(".waivers.csv").exists()
+
+
+def test_a_waiver_needs_a_reason_and_undo_a_waiver(filled: Path, termbase: Path) -> None:
+    waive = ["terms", "waive", str(filled), "nothing", "-t", str(termbase), *PLAIN]
+    assert status(waive) == 2
+    assert status([*waive, "--undo"]) == 3
 
 
 @pytest.mark.parametrize("term", ["위안부", "comfort women", "comfort-women"])

@@ -24,7 +24,7 @@ from align.model import (
 )
 from align.report.terms import page
 from align.terms import rows
-from align.terms.check import TermReport, check, occurrences_of
+from align.terms.check import TermReport, check, newest_first
 from align.terms.findings import Kind
 from align.terms.renderings import RenderingFinder
 from align.terms.repeated import repetitions
@@ -105,7 +105,7 @@ def test_a_file_that_holds_no_waivers_is_an_error(tmp_path: Path) -> None:
 
 
 def test_occurrences_come_newest_first() -> None:
-    found = occurrences_of(report(), "victims")
+    found = newest_first(report().places, "victims")
     assert [place.date.year for _, place in found if place.date] == [2020, 2012]
     assert rows.occurrence_rows(found)[0]["rendering"] == "“comfort women”"
 
