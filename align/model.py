@@ -32,6 +32,9 @@ class Kind(StrEnum):
     ATTACHMENT = "attachment"  # 붙임
     CONTACT = "contact"  # 담당, 문의
     END = "end"  # 끝.
+    QUOTATION = "quotation"
+    ROW = "row"  # of a table, its cells with bars between
+    FOOTNOTE = "footnote"  # behind the text; `anchor` tells where it hangs
 
 
 class Status(StrEnum):
@@ -59,7 +62,11 @@ class Segment:
         kind: what it is on the page.
         label: the number or bullet as printed (`3.`, `ㅇ`); a prefix of `text`.
         outline: its place in the outline, `3.2` for the second point under 3.
-        line: where it begins in the source file, counted from 1; 0 unknown.
+        line: where it begins in the source file, counted from 1; 0 unknown.  A
+            line of a text, a paragraph of an office file.
+        page: the page it begins on, in files that have pages; 0 otherwise.
+        anchor: of a footnote, the index of the segment that it hangs on.
+        language: its language where that is not the document's.
 
     """
 
@@ -68,6 +75,9 @@ class Segment:
     label: str = ""
     outline: str = ""
     line: int = 0
+    page: int = 0
+    anchor: int | None = None
+    language: Language | None = None
 
     @property
     def body(self) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from align.lang.normalise import match_form
-from align.model import Dropped
+from align.model import Dropped, Kind
 from align.segment import Line
 from align.segment.blocks import ends_sentence, is_notice, looks_like_title
 from align.segment.labels import read_label
@@ -86,7 +86,9 @@ _FACTS = {
         "게시일",
         "배포일시",
         "배포일",
+        "배포",
         "보도일시",
+        "보도시점",
         "posted on",
     ),
     "department": (
@@ -108,10 +110,20 @@ _INLINE_FACT = regex.compile(
     r"(?:\s*[:：]\s*|\s+(?=\d))(?P<value>\S.*)",
     regex.IGNORECASE,
 )
+_CONTACT_CELL = regex.compile(
+    r"(?:담당|책임|주무|문의|소관)\s*(?:부서|자|처|기관|과)?|총괄|연락처|전화(?:번호)?|이메일|"
+    r"(?:contact|division|department|telephone|tel|e-?mail)\b.*",
+    regex.IGNORECASE,
+)
+_TELEPHONE = regex.compile(
+    r"(?<!\d)\(?0\d{1,2}\)?[-.)\s]\s?\d{3,4}[-.\s]\d{4}(?!\d)|@[\w-]+\.\w+"
+)
+_MAX_CONTACT_CELL = 40
 _DATE = regex.compile(
     r"(?P<y>(?:19|20)\d\d)\s*(?:[-./]|년)\s*(?P<m>\d{1,2})\s*(?:[-./]|월)\s*(?P<d>\d{1,2})\s*(?:일|\.)?"
 )
 _LONE_DATE = regex.compile(rf"\W*{_DATE.pattern}\s*(?:\(\s*[월화수목금토일A-Za-z.]+\s*\))?\W*")
+_COUNTED = regex.compile(r"(?:조회(?:수)?|hits?|views?)\s*:?\s*[\d,]+", regex.IGNORECASE)
 _MAX_FACT_VALUE = 60
 _SHORT_SENTENCE = 30
 
@@ -141,11 +153,16 @@ def find_date(text: str) -> datetime.date | None:
     return None
 
 
+def is_fact_label(text: str) -> bool:
+    """Whether a line is the label of a fact about the page, such as 작성일."""
+    return _plain(text) in _FACT_OF_LABEL
+
+
 def take_apart(lines: Sequence[Line]) -> Page:
     """Separate a page's body from its navigation, facts and footer."""
     page = Page()
     page.dropped += [Dropped(x.text, "navigation", x.number) for x in lines if x.furniture]
-    lines = [line for line in lines if not line.furniture]
+    lines = _without_contacts(page, [line for line in lines if not line.furniture])
     end = _footer_start(lines)
     position = 0
     while position < end:
@@ -157,6 +174,38 @@ def take_apart(lines: Sequence[Line]) -> Page:
     return page
 
 
+def _without_contacts(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """The lines without the rows that name offices, officials and telephones."""
+    kept: list[Line] = []
+    inside = False
+    for line in lines:
+        inside = _is_contact(line, inside)
+        if not inside:
+            kept.append(line)
+            continue
+        page.dropped.append(Dropped(line.text, "contact", line.number))
+        cells = [cell for cell in line.cells if cell]
+        if "department" not in page.facts and len(cells) > 1:
+            label = "".join(match_form(cells[0]).split())
+            if label in {"담당부서", "주무부서", "소관부서"}:
+                page.facts["department"] = " ".join(cells[1].split())
+    return kept
+
+
+def _is_contact(line: Line, inside: bool) -> bool:
+    """Whether a row holds a label of contacts, or goes on with them."""
+    cells = [match_form(cell).strip() for cell in line.cells if cell.strip()]
+    if not cells or max(map(len, cells)) > _MAX_CONTACT_CELL:
+        return False
+    labels = sum(_CONTACT_CELL.fullmatch(cell) is not None for cell in cells)
+    telephone = any(_TELEPHONE.search(cell) for cell in cells)
+    if inside:
+        return bool(labels) or telephone
+    return bool(labels) and (
+        telephone or labels > 1 or _CONTACT_CELL.fullmatch(cells[0]) is not None
+    )
+
+
 def _body_begun(page: Page) -> bool:
     """The head ends at the first line that is neither furniture, fact nor title."""
     return len(page.body) > (1 if page.titled else 0)
@@ -166,6 +215,15 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
     """Take one line of the head, or a label and its value; return how many lines."""
     line = lines[position]
     plain = _plain(line.text)
+    if line.kind is Kind.TITLE and not page.body:
+        page.titled = True
+        page.body.append(line)
+        return 1
+    if line.cells and (facts := _row_facts(line.cells)):
+        for fact, value in facts:
+            page.facts.setdefault(fact, value)
+        page.dropped.append(Dropped(line.text, "metadata", line.number))
+        return 1
     if plain in _NAVIGATION:
         page.dropped.append(Dropped(line.text, "navigation", line.number))
         return 1
@@ -180,14 +238,44 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
     if _LONE_DATE.fullmatch(match_form(line.text)):
         _note_fact(page, "date", line.text, (line,))
         return 1
+    if _is_fact_line(line):
+        _note_fact(page, "date", line.text, (line,))
+        return 1
     inline = _INLINE_FACT.fullmatch(match_form(line.text))
     if inline and len(line.text) <= _MAX_FACT_VALUE and not read_label(line.text):
         _note_fact(page, _FACT_OF_LABEL[inline["label"].lower()], inline["value"], (line,))
         return 1
-    if not page.body and looks_like_title(line.text):
+    if not page.body and line.kind in (None, Kind.HEADING) and looks_like_title(line.text):
         page.titled = True
     page.body.append(line)
     return 1
+
+
+def _is_fact_line(line: Line) -> bool:
+    """Whether a line is an office, a date and a count of readers run together."""
+    text = match_form(line.text)
+    return (
+        len(text) <= _MAX_FACT_VALUE
+        and _DATE.search(text) is not None
+        and _COUNTED.search(text) is not None
+        and not read_label(line.text)
+    )
+
+
+def _row_facts(cells: Sequence[str]) -> list[tuple[str, str]]:
+    """The facts of a row that alternates between labels and values; none if it does not."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) < 2 or len(filled) % 2:
+        return []
+    facts = []
+    for label, value in zip(filled[::2], filled[1::2], strict=True):
+        fact = _FACT_OF_LABEL.get("".join(_plain(label).split())) or _FACT_OF_LABEL.get(
+            _plain(label)
+        )
+        if fact is None:
+            return []
+        facts.append((fact, value))
+    return facts
 
 
 def _note_fact(page: Page, fact: str, value: str, lines: Sequence[Line]) -> None:

@@ -9,7 +9,7 @@ import regex
 
 from align.lang.normalise import match_form
 from align.model import Kind, Segment
-from align.segment.labels import Label, read_label
+from align.segment.labels import Label, given_label, read_label
 
 _NOTICE = regex.compile(
     r"\W*(?:(?:this is an?\s+)?un-?official\s+(?:english\s+)?translations?"
@@ -34,18 +34,39 @@ _SENTENCE_END = regex.compile(
 _HEADING_LENGTH = 45
 _TITLE_LENGTH = 200
 _PLAIN_RANK = 1
+_HEADING_RANK = -10  # headings by style stand above all labels
+_TELLING = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.CAPTION}
+_OUTSIDE = {Kind.TITLE, Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.FOOTNOTE}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One block of a page as written, and the line of the file where it begins.
+    """One block of a page as written, and what the file's format says of it.
 
-    `furniture` tells that the format marks the block as a menu or a footer.
+    Attributes:
+        text: the block, a generated label included.
+        number: the line or paragraph of the file where it begins, from 1; 0 unknown.
+        furniture: whether the format marks it as a menu, a running head or a footer.
+        page: the page it begins on, from 1; 0 unknown.
+        kind: what the format says it is, None where it says nothing.
+        level: depth of a heading or a list, 1 outermost; 0 unknown.
+        label: the label that the format generated; `text` begins with it.
+        cells: of a table's row.
+        notes: names of the footnotes that hang on it.
+        name: of a footnote, the name that `notes` uses.
+
     """
 
     text: str
     number: int = 0
     furniture: bool = False
+    page: int = 0
+    kind: Kind | None = None
+    level: int = 0
+    label: str = ""
+    cells: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    name: str = ""
 
 
 def ends_sentence(text: str) -> bool:
@@ -68,15 +89,23 @@ def segment_lines(lines: Sequence[Line], *, titled: bool) -> tuple[Segment, ...]
     """
     outline = _Outline()
     segments = []
-    for position, line in enumerate(lines):
-        label = read_label(line.text)
-        following = read_label(lines[position + 1].text) if position + 1 < len(lines) else None
-        kind = Kind.TITLE if titled and position == 0 else _kind(line.text, label, following)
+    labels = [_label(line) for line in lines]
+    anchors = {name: index for index, line in enumerate(lines) for name in line.notes}
+    for position, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        following = labels[position + 1] if position + 1 < len(lines) else None
+        kind = Kind.TITLE if titled and position == 0 else _kind_of(line, label, following)
         label = None if kind in (Kind.TITLE, Kind.NOTICE) else label
-        path = outline.place(kind, label)
+        path = outline.place(kind, label, line.level)
         printed = label.text.strip() if label else ""
-        segments.append(Segment(line.text, kind, printed, path, line.number))
+        anchor = anchors.get(line.name)
+        segments.append(Segment(line.text, kind, printed, path, line.number, line.page, anchor))
     return tuple(segments)
+
+
+def _label(line: Line) -> Label | None:
+    if line.label:
+        return given_label(line.label, line.level)
+    return None if line.kind is Kind.ROW else read_label(line.text)
 
 
 def looks_like_title(text: str) -> bool:
@@ -87,6 +116,14 @@ def looks_like_title(text: str) -> bool:
         and not is_notice(text)
         and not ends_sentence(text)
     )
+
+
+def _kind_of(line: Line, label: Label | None, following: Label | None) -> Kind:
+    """What the format says, but for what a release's words say more exactly."""
+    read = _kind(line.text, label, following)
+    if line.kind is None or line.kind is Kind.TITLE or read in _TELLING:
+        return read
+    return line.kind
 
 
 def _kind(text: str, label: Label | None, following: Label | None) -> Kind:
@@ -121,13 +158,16 @@ class _Outline:
     def __init__(self) -> None:
         self._open: list[tuple[int, int]] = []  # (rank, count) from the outermost
 
-    def place(self, kind: Kind, label: Label | None) -> str:
+    def place(self, kind: Kind, label: Label | None, level: int) -> str:
         """The path of the next segment: `3` or `3.2`; empty outside the outline."""
-        if kind in (Kind.TITLE, Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END):
+        if kind in _OUTSIDE:
             return ""
         if kind in (Kind.NOTE, Kind.CAPTION):
             return self._path()
-        self._step(label.rank if label else _PLAIN_RANK, label.number if label else None)
+        if kind is Kind.HEADING and label is None and level:
+            self._step(_HEADING_RANK + level, None)
+        else:
+            self._step(label.rank if label else _PLAIN_RANK, label.number if label else None)
         return self._path()
 
     def _step(self, rank: int, number: int | None) -> None:

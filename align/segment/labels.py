@@ -10,18 +10,26 @@ from dataclasses import dataclass
 
 import regex
 
+_SYLLABLES = "가나다라마바사아자차카타파하"
 _RANKS = (
     (0, r"[IVXⅠ-Ⅻ]{1,4}[.．]"),
     (1, r"\d{1,2}[.．](?!\d)"),
-    (1, r"[□■◇◆❏▣]"),
-    (2, r"[가나다라마바사아자차카타파하][.．](?=\s)"),
+    (1, r"[□■◇◆❏▣]|ㅁ(?=\s)"),
+    (2, rf"[{_SYLLABLES}][.．](?=\s)"),
+    (2, r"[A-Z][.．](?=\s)(?!\s*[A-Z][.．])"),
     (2, r"[ㅇ○◯●◎°ºo](?=[\s(])|[◦❍⚬](?=\s)"),
     (2, r"[ㅇ○◯◦](?=[가-힣「『“\"'(])"),
+    (3, r"\d{1,2}(?:\.\d{1,2}){2,8}[.．](?=\s)"),
     (3, r"\(?\d{1,2}\)"),
+    (3, r"[ivx]{1,5}[.．)](?=\s)"),
     (3, r"[-–—―−](?=\s)"),
-    (3, r"[▲▶▷►△](?=\s)"),
+    (3, r"[▲▶▷►△▪▫](?=\s)"),
+    (4, rf"[{_SYLLABLES}]\)(?=\s)"),
+    (4, r"[a-h]\)(?=\s)"),
     (4, r"[·•ㆍ‧∙・*](?=\s)"),
+    (5, rf"\([{_SYLLABLES}]\)(?=\s)"),
     (4, r"[①-⑳]"),
+    (5, r"[㉮-㉻㉠-㉭]"),
 )
 _NOTE_RANK = 9
 _NOTE = r"[※＊](?=\s?)|\*{1,3}(?=\s?[^\s*])"
@@ -30,7 +38,7 @@ _LABEL = regex.compile(
     + "|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_RANKS))
     + rf"|(?P<note>{_NOTE}))"
 )
-_NUMBER = regex.compile(r"\d+")
+_NUMBER = regex.compile(r"(\d+)\D*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +70,16 @@ def read_label(line: str) -> Label | None:
         return Label(text, _NOTE_RANK)
     rank = _RANKS[int(name[1:])][0]
     number = _NUMBER.search(text)
-    return Label(text, rank, int(number.group()) if number else None)
+    return Label(text, rank, int(number[1]) if number else None)
+
+
+def given_label(label: str, level: int) -> Label:
+    """Return a label that the file's format generates, `level` counted from 1 outermost.
+
+    Its rank is the one that it has in print; one that is unknown there goes by its level.
+    """
+    printed = read_label(f"{label} x")
+    if printed is not None and printed.text.strip() == label:
+        return printed
+    number = _NUMBER.search(label)
+    return Label(label, max(1, level), int(number[1]) if number else None)
