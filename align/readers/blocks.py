@@ -76,12 +76,13 @@ class Blocks:
             )
             self._lines.append(line)
 
-    def footnote(self, name: str, label: str, text: str) -> None:
+    def footnote(self, name: str, label: str, text: str, page: int = 0) -> None:
         """Add a footnote to those that stand behind the text."""
         text = tidy(_BREAK.sub(" ", text))
         if text:
-            line = Line(f"{label} {text}", 0, kind=Kind.FOOTNOTE, label=label, name=name)
-            self._footnotes.append(line)
+            self._footnotes.append(
+                Line(f"{label} {text}", 0, False, page, Kind.FOOTNOTE, label=label, name=name)
+            )
 
     def _hang(self, notes: tuple[str, ...]) -> None:
         last = self._lines[-1]

@@ -71,7 +71,7 @@ def extract_from(data: bytes) -> Extract:
     """
     try:
         document = HwpxDocument.open(data)
-        walker = _Walker([head.element for head in document.headers])
+        walker = _Walker([head.element for head in document.parts.headers])
         for section in document.sections:
             walker.section(section.element)
         walker.end()
