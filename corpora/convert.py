@@ -16,7 +16,6 @@ from __future__ import annotations
 import csv
 import email.message
 import email.policy
-import io
 import re
 import shutil
 import subprocess

@@ -144,6 +144,9 @@ def _segment(segment: Segment) -> _Object:
         "label": segment.label,
         "outline": segment.outline,
         "line": segment.line,
+        "page": segment.page,
+        "anchor": segment.anchor,
+        "language": segment.language,
     }
 
 
@@ -160,7 +163,11 @@ def _bead(bead: Bead) -> _Object:
 
 def _known(values: _Object) -> dict[str, Any]:
     """What says something: no empty texts, zeros of places or missing things."""
-    return {name: value for name, value in values.items() if value or name == "confidence"}
+    return {
+        name: value
+        for name, value in values.items()
+        if value or name == "confidence" or (name == "anchor" and value == 0)
+    }
 
 
 def _bitext(items: list[_Object]) -> Bitext:
@@ -204,6 +211,9 @@ def _read_segment(item: _Object) -> Segment:
         item.get("label", ""),
         item.get("outline", ""),
         item.get("line", 0),
+        item.get("page", 0),
+        item.get("anchor"),
+        Language(item["language"]) if "language" in item else None,
     )
 
 

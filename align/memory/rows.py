@@ -32,7 +32,11 @@ def document_columns(document: Document) -> dict[str, object]:
 def segment_rows(document: Document) -> Iterator[tuple[object, ...]]:
     """Yield a document's segments as rows, without the document's number."""
     for position, s in enumerate(document.segments):
-        yield position, s.text, s.kind.value, s.label, s.outline, s.line
+        language = s.language.value if s.language else None
+        yield (
+            *(position, s.text, s.kind.value, s.label, s.outline, s.line),
+            *(s.page, s.anchor, language),
+        )
 
 
 def document(row: sqlite3.Row, segments: Iterable[sqlite3.Row]) -> Document:
@@ -50,12 +54,22 @@ def document(row: sqlite3.Row, segments: Iterable[sqlite3.Row]) -> Document:
     return Document(
         row["name"],
         Language(row["language"]),
-        tuple(
-            Segment(s["text"], Kind(s["kind"]), s["label"], s["outline"], s["line"])
-            for s in segments
-        ),
+        tuple(map(_segment, segments)),
         metadata,
         tuple(Dropped(*parts) for parts in json.loads(row["dropped"])),
+    )
+
+
+def _segment(row: sqlite3.Row) -> Segment:
+    return Segment(
+        row["text"],
+        Kind(row["kind"]),
+        row["label"],
+        row["outline"],
+        row["line"],
+        row["page"],
+        row["anchor"],
+        Language(row["language"]) if row["language"] else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE document (
@@ -21,6 +21,9 @@ CREATE TABLE segment (
     position INTEGER NOT NULL,
     text TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
     outline TEXT NOT NULL, line INTEGER NOT NULL,
+    page INTEGER NOT NULL DEFAULT 0,
+    anchor INTEGER,                  -- of a footnote: the segment that it hangs on
+    language TEXT,                   -- where it is not the document's
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 CREATE TABLE bitext (
@@ -68,5 +71,10 @@ MIGRATIONS = {
         "ALTER TABLE bead ADD COLUMN translation_text TEXT",
     ),
     2: ("ALTER TABLE bitext ADD COLUMN level TEXT NOT NULL DEFAULT 'paragraph'",),
+    3: (
+        "ALTER TABLE segment ADD COLUMN page INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE segment ADD COLUMN anchor INTEGER",
+        "ALTER TABLE segment ADD COLUMN language TEXT",
+    ),
 }
 """What makes a memory of each earlier version one of the next."""

@@ -77,7 +77,7 @@ class Memory:
             columns = rows.document_columns(document)
             number = self._insert("document", {**columns, "reader": align.__version__})
             self._db.executemany(
-                f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows.segment_rows(document),
             )
         return number

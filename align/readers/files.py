@@ -1,19 +1,37 @@
-"""The door to the readers: a path in, a document out."""
+"""The door to the readers: a path in, documents out."""
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from align import plugins
 from align.errors import AlignError, EmptyInputError, InputError, LanguageError
-from align.lang.detect import detect
+from align.lang.detect import block_language, detect_blocks
 from align.model import Document, Kind, Language, Metadata, Segment
-from align.readers.base import Reader
+from align.readers import archive
+from align.readers.base import Extract, Reader
+from align.readers.bilingual import split_languages
 from align.readers.page import find_date, take_apart
-from align.segment import segment_lines
+from align.readers.sniff import true_suffix
+from align.segment import Line, segment_lines
+
+MAX_BYTES = 256 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds: its documents, and what in it could not be read.
+
+    A file of one text gives one document, a bilingual one two, an archive many.
+    """
+
+    documents: tuple[Document, ...]
+    problems: tuple[AlignError, ...] = ()
 
 
 def read(
@@ -23,27 +41,52 @@ def read(
     language: Language | None = None,
     name: str | None = None,
 ) -> Document:
-    """Read a file into a document.
-
-    Args:
-        path: the file; the ending of its name chooses the reader.
-        encoding: its encoding, None to find it out.
-        language: its language, None to find it out.
-        name: the document's id, by default the path in NFC with `/`.
+    """Read a file that holds one document; see `read_all`.
 
     Raises:
-        InputError: the file is missing, empty, not text or not of a kind that is read.
+        InputError: the file cannot be read, or holds several documents.
         LanguageError: the text is neither Korean nor English.
 
     """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError("is not there", where=path, remedy="Check the path") from error
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=path) from error
+    reading = read_all(path, encoding=encoding, language=language, name=name)
+    if reading.problems:
+        raise reading.problems[0]
+    if len(reading.documents) > 1:
+        raise InputError(
+            f"holds {len(reading.documents)} documents, not one",
+            where=path,
+            remedy="Give it to align run, which takes several",
+        )
+    return reading.documents[0]
+
+
+def read_all(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    language: Language | None = None,
+    name: str | None = None,
+) -> Reading:
+    """Read all documents of a file.
+
+    Args:
+        path: the file; its bytes, and where they tell nothing the ending of its
+            name, choose the reader.
+        encoding: its encoding, None to find it out.
+        language: its language, None to find it out; a file whose language is
+            given is never split.
+        name: the document's id, by default the path in NFC with `/`.  The halves of a
+            bilingual file end in `#ko` and `#en`, an archive's members in their names.
+
+    Raises:
+        InputError: the file is missing, empty, protected, damaged or not of a kind that is
+            read.  What cannot be read inside an archive is listed in the reading instead.
+        LanguageError: the text is neither Korean nor English.
+
+    """
     name = unicodedata.normalize("NFC", path.as_posix() if name is None else name)
     try:
+        data = _bytes(path)
         return read_bytes(data, path.suffix, name=name, encoding=encoding, language=language)
     except AlignError as error:
         raise type(error)(error.what, where=path, remedy=error.remedy) from error
@@ -56,32 +99,122 @@ def read_bytes(
     name: str,
     encoding: str | None = None,
     language: Language | None = None,
-) -> Document:
-    """Read the bytes of a file whose name ends in `suffix`; see `read`."""
+    depth: int = 0,
+) -> Reading:
+    """Read the bytes of a file whose name ends in `suffix`; see `read_all`."""
     if not data.strip():
         raise EmptyInputError("is empty", remedy="Leave it out, or save the text again")
+    suffix = true_suffix(data, suffix.lower())
+    if suffix == archive.SUFFIX:
+        return _read_archive(data, name, encoding, language, depth)
     extract = _reader(suffix).extract(data, encoding)
-    page = take_apart(extract.lines)
+    digest = hashlib.sha256(data).hexdigest()
+    sides = None if language else split_languages(_printed(extract.lines))
+    if sides is None:
+        return Reading((_document(extract, extract.lines, name, digest, language),))
+    return Reading(
+        tuple(
+            _document(extract, lines, f"{name}#{side}", _part_digest(digest, side), side)
+            for side, lines in sides.items()
+        )
+    )
+
+
+def known_suffixes() -> tuple[str, ...]:
+    """The endings of file names that some reader reads."""
+    return tuple(sorted({*_readers(), archive.SUFFIX}))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(
+                f"is larger than {MAX_BYTES // 2**20} MiB", remedy="Cut it into several files"
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("is not there", remedy="Check the path") from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}") from error
+
+
+def _printed(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if not line.furniture]
+
+
+def _part_digest(digest: str, part: str) -> str:
+    return hashlib.sha256(f"{digest}#{part}".encode()).hexdigest()
+
+
+def _document(
+    extract: Extract,
+    lines: Sequence[Line],
+    name: str,
+    digest: str,
+    language: Language | None,
+) -> Document:
+    page = take_apart(lines)
     if not page.body:
         raise EmptyInputError("holds no text besides navigation", remedy="Leave it out")
     segments = segment_lines(page.body, titled=page.titled)
+    language = language or _language(segments)
     metadata = Metadata(
         title=segments[0].body if page.titled else extract.title,
         date=page.date or find_date(_stem(name)),
         url=extract.url or page.facts.get("url", ""),
         department=page.facts.get("department", ""),
         source=name,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
         encoding=extract.encoding,
         unofficial=any(segment.kind is Kind.NOTICE for segment in segments),
     )
-    language = language or _language(segments)
-    return Document(name, language, segments, metadata, tuple(page.dropped))
+    marked = tuple(_in_its_language(segment, language) for segment in segments)
+    return Document(name, language, marked, metadata, tuple(page.dropped))
 
 
-def known_suffixes() -> tuple[str, ...]:
-    """The endings of file names that some reader reads."""
-    return tuple(sorted(_readers()))
+def _in_its_language(segment: Segment, language: Language) -> Segment:
+    own = block_language(segment.body)
+    return segment if own in (None, language) else replace(segment, language=own)
+
+
+def _read_archive(
+    data: bytes, name: str, encoding: str | None, language: Language | None, depth: int
+) -> Reading:
+    if depth >= archive.MAX_DEPTH:
+        raise InputError(
+            "holds archives in archives in archives", remedy="Unpack it, then read the files"
+        )
+    documents: list[Document] = []
+    problems: list[AlignError] = []
+    for member, content in _readable(data):
+        inner = unicodedata.normalize("NFC", f"{name}/{member}")
+        suffix = Path(member).suffix
+        try:
+            reading = read_bytes(
+                content,
+                suffix,
+                name=inner,
+                encoding=encoding,
+                language=language,
+                depth=depth + 1,
+            )
+        except AlignError as error:
+            problems.append(type(error)(error.what, where=inner, remedy=error.remedy))
+            continue
+        documents += reading.documents
+        problems += reading.problems
+    if not documents and not problems:
+        raise EmptyInputError("holds no files that can be read", remedy="Leave it out")
+    if not documents:
+        raise problems[0]
+    return Reading(tuple(documents), tuple(problems))
+
+
+def _readable(data: bytes) -> Iterator[tuple[str, bytes]]:
+    known = set(known_suffixes())
+    for member, content in archive.members(data):
+        if Path(member).suffix.lower() in known:
+            yield member, content
 
 
 @cache
@@ -95,7 +228,7 @@ def _readers() -> dict[str, Reader]:
 
 def _reader(suffix: str) -> Reader:
     try:
-        return _readers()[suffix.lower()]
+        return _readers()[suffix]
     except KeyError:
         known = ", ".join(known_suffixes())
         raise InputError(
@@ -105,8 +238,8 @@ def _reader(suffix: str) -> Reader:
 
 
 def _language(segments: tuple[Segment, ...]) -> Language:
-    text = "\n".join(s.body for s in segments if s.kind is not Kind.NOTICE)
-    code = detect(text or "\n".join(s.body for s in segments))
+    texts = [s.body for s in segments if s.kind is not Kind.NOTICE]
+    code = detect_blocks(texts or [s.body for s in segments])
     if code not in tuple(Language):
         raise LanguageError(
             f"is neither Korean nor English (it looks like {code})",

@@ -41,7 +41,7 @@ class _Walker:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.footnotes: list[Line] = []
-        self._markers: list[str] = []  # of the lists that are open
+        self._depth = 0  # of the lists that are open
         self._item = ""  # marker of an item whose first block is still to come
         self._heading = 0
         self._quotes = 0
@@ -50,33 +50,47 @@ class _Walker:
         self._footnote = ""
 
     def take(self, token: Token) -> None:
+        """Take in the next token."""
         kind = token.type
-        if kind == "ordered_list_open" or kind == "bullet_list_open":
-            self._markers.append(kind)
-        elif kind in ("ordered_list_close", "bullet_list_close"):
-            self._markers.pop()
-        elif kind == "list_item_open":
-            self._item = f"{token.info}{token.markup}"
-        elif kind == "heading_open":
-            self._heading = int(token.tag[1])
-        elif kind == "heading_close":
-            self._heading = 0
-        elif kind == "blockquote_open":
-            self._quotes += 1
-        elif kind == "blockquote_close":
-            self._quotes -= 1
-        elif kind == "tr_open":
-            self._cells = []
-        elif kind == "tr_close":
-            self._row(token)
-        elif kind == "footnote_open":
-            self._footnote = _note_name(token)
-        elif kind == "footnote_close":
-            self._footnote = ""
-        elif kind == "inline":
+        if kind == "inline":
             self._inline(token)
         elif kind in ("code_block", "fence"):
             self._block(token.content, token)
+        elif kind.startswith(("tr_", "footnote_")):
+            self._part(token)
+        elif kind.endswith("_open"):
+            self._open(token)
+        elif kind.endswith("_close"):
+            self._close(token)
+
+    def _open(self, token: Token) -> None:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            self._depth += 1
+        elif token.type == "list_item_open":
+            self._item = f"{token.info}{token.markup}"
+        elif token.type == "heading_open":
+            self._heading = int(token.tag[1])
+        elif token.type == "blockquote_open":
+            self._quotes += 1
+
+    def _close(self, token: Token) -> None:
+        if token.type in ("ordered_list_close", "bullet_list_close"):
+            self._depth -= 1
+        elif token.type == "heading_close":
+            self._heading = 0
+        elif token.type == "blockquote_close":
+            self._quotes -= 1
+
+    def _part(self, token: Token) -> None:
+        """A table's row or a footnote begins or ends."""
+        if token.type == "tr_open":
+            self._cells = []
+        elif token.type == "tr_close":
+            self._row(token)
+        elif token.type == "footnote_open":
+            self._footnote = _note_name(token)
+        elif token.type == "footnote_close":
+            self._footnote = ""
 
     def _inline(self, token: Token) -> None:
         text, notes = _text(token.children or ())
@@ -112,7 +126,7 @@ class _Walker:
             kind = Kind.TITLE if self._heading == 1 and not self.lines else Kind.HEADING
         elif self._quotes:
             kind = Kind.QUOTATION
-        level = self._heading or len(self._markers)
+        level = self._heading or self._depth
         shown = f"{label} {text}" if label else text
         return Line(shown, start, kind=kind, level=level, label=label, notes=notes)
 

@@ -219,13 +219,10 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
         page.titled = True
         page.body.append(line)
         return 1
-    if line.cells and (facts := _row_facts(line.cells)):
-        for fact, value in facts:
-            page.facts.setdefault(fact, value)
-        page.dropped.append(Dropped(line.text, "metadata", line.number))
-        return 1
     if plain in _NAVIGATION:
         page.dropped.append(Dropped(line.text, "navigation", line.number))
+        return 1
+    if _take_facts(page, line):
         return 1
     if plain in _FACT_OF_LABEL and position + 1 < len(lines):
         value = lines[position + 1]
@@ -235,20 +232,26 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
     if plain in _FACT_OF_LABEL:
         page.dropped.append(Dropped(line.text, "metadata", line.number))
         return 1
-    if _LONE_DATE.fullmatch(match_form(line.text)):
-        _note_fact(page, "date", line.text, (line,))
-        return 1
-    if _is_fact_line(line):
-        _note_fact(page, "date", line.text, (line,))
-        return 1
-    inline = _INLINE_FACT.fullmatch(match_form(line.text))
-    if inline and len(line.text) <= _MAX_FACT_VALUE and not read_label(line.text):
-        _note_fact(page, _FACT_OF_LABEL[inline["label"].lower()], inline["value"], (line,))
-        return 1
     if not page.body and line.kind in (None, Kind.HEADING) and looks_like_title(line.text):
         page.titled = True
     page.body.append(line)
     return 1
+
+
+def _take_facts(page: Page, line: Line) -> bool:
+    """Note what a line says of the page if it says nothing else; whether it does."""
+    text = match_form(line.text)
+    facts = _row_facts(line.cells)
+    inline = _INLINE_FACT.fullmatch(text)
+    if not facts and (_LONE_DATE.fullmatch(text) or _is_fact_line(line)):
+        facts = [("date", line.text)]
+    elif inline and len(line.text) <= _MAX_FACT_VALUE and not read_label(line.text):
+        facts = [(_FACT_OF_LABEL[inline["label"].lower()], inline["value"])]
+    for fact, value in facts:
+        page.facts.setdefault(fact, value.strip())
+    if facts:
+        page.dropped.append(Dropped(line.text, "metadata", line.number))
+    return bool(facts)
 
 
 def _is_fact_line(line: Line) -> bool:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
+import regex
+
+from align.model import Kind
 from align.readers.base import Extract
+from align.readers.blocks import CELL
 from align.readers.encoding import decode
 from align.segment import Line
 from align.segment.blocks import ends_sentence
 from align.segment.labels import read_label
 
 _WRAP_COLUMN = 100
+_CELLS = regex.compile(r"\t+|\s\|\s")
 _FULL_LINE = 0.7
 _WRAPPED_SHARE = 0.6
 
@@ -29,7 +35,16 @@ class TextReader:
             lines = [line for block in blocks for line in _unwrap(block)]
         else:
             lines = [line for block in blocks for line in block]
-        return Extract(tuple(lines), encoding)
+        return Extract(tuple(map(_with_cells, lines)), encoding)
+
+
+def _with_cells(line: Line) -> Line:
+    """A line of a copied table, whose cells tabs or bars part."""
+    cells = tuple(cell.strip() for cell in _CELLS.split(line.text))
+    if len(cells) < 2 or read_label(line.text):
+        return line
+    text = CELL.join(filter(None, cells))
+    return replace(line, text=text, cells=cells, kind=Kind.ROW)
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:

@@ -109,7 +109,7 @@ class Joiner:
 
 
 def _between_latin(text: str, line: str) -> bool:
-    """Whether a break stands between two words of Latin letters, one of them perhaps a figure."""
+    """Whether a break stands between words of Latin letters, one of them perhaps a figure."""
     ends, starts = _LATIN_END.search(text), _LATIN_START.match(line)
     return bool(ends and starts and (_LATIN.search(ends[0]) or _LATIN.search(starts[0])))
 

@@ -172,7 +172,7 @@ def _grouped(pieces: Sequence[Piece], number: int) -> list[PrintedLine]:
             lines.append([piece])
     made = [_line(sorted(line, key=lambda p: p.x0), number) for line in lines]
     return sorted(
-        (line for line in made if line.text.strip() or line.marks), key=lambda l: l.top
+        (line for line in made if line.text.strip() or line.marks), key=lambda line: line.top
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 import regex
@@ -112,7 +113,7 @@ def _leading(lines: Sequence[PrintedLine]) -> float:
     """The usual space between two lines of a paragraph, in points."""
     gaps = [
         b.top - a.bottom
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.page == b.page and a.left == b.left and 0 <= b.top - a.bottom < 2 * a.size
     ]
     return sorted(gaps)[len(gaps) // 4] if gaps else 0.0

@@ -100,7 +100,7 @@ def _require_text(pages: list[list[PrintedLine]], pictures: int) -> None:
     if pictures and letters < _LEAST_LETTERS * len(pages):
         raise EmptyInputError(
             "is a scanned PDF: its pages are pictures without text",
-            remedy="Run OCR over it first (such as OCRmyPDF with Korean), or ask for the original",
+            remedy="Run OCR over it first (such as OCRmyPDF), or ask for the original",
         )
     if not letters:
         raise EmptyInputError("is a PDF without text", remedy="Leave it out")

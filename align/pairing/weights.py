@@ -1,0 +1,105 @@
+"""The weights of pairing: shipped, for collections with embeddings and without.
+
+A candidate's score is a logistic model of its features.  A second one, of the score and
+of its lead over the rivals of both documents, gives the probability.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.pairing.evidence import FEATURES
+
+_Array = NDArray[np.float64]
+_FILE = "weights.json"
+LEAD = 6.0  # a lead beyond this says no more
+STANDING = ("score", "lead_of_original", "lead_of_translation")
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model: a bias and a weight a feature."""
+
+    bias: float
+    weights: _Array
+
+    def logits(self, features: _Array) -> _Array:
+        """Return log odds, shape (rows,), for features of shape (rows, features)."""
+        found: _Array = features @ self.weights + self.bias
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class PairingModel:
+    """What scores candidates, and what turns scores into probabilities."""
+
+    score: Logistic
+    standing: Logistic
+
+
+@cache
+def default_model(embedded: bool) -> PairingModel:
+    """Return the model that ships, for candidates with embeddings or without."""
+    content = json.loads(files("align.pairing").joinpath(_FILE).read_text("utf-8"))
+    return from_plain(content["with" if embedded else "without"])
+
+
+def probabilities(logits: _Array) -> _Array:
+    """Return probabilities for log odds."""
+    found: _Array = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
+    return found
+
+
+def from_plain(content: Mapping[str, Mapping[str, float]]) -> PairingModel:
+    """Return the model that plain values hold."""
+
+    def model(name: str, features: tuple[str, ...]) -> Logistic:
+        values = content[name]
+        weights = np.array([values.get(f, 0.0) for f in features], dtype=np.float64)
+        return Logistic(values["bias"], weights)
+
+    return PairingModel(model("score", FEATURES), model("standing", STANDING))
+
+
+def to_plain(model: PairingModel) -> dict[str, dict[str, float]]:
+    """Return a model as plain values."""
+
+    def plain(logistic: Logistic, names: tuple[str, ...]) -> dict[str, float]:
+        values = zip(names, logistic.weights, strict=True)
+        return {"bias": round(logistic.bias, 4)} | {n: round(float(w), 4) for n, w in values}
+
+    return {
+        "score": plain(model.score, FEATURES),
+        "standing": plain(model.standing, STANDING),
+    }
+
+
+def fit(features: _Array, right: _Array, ridge: float = 1.0) -> Logistic:
+    """Return the logistic model that explains which rows are right, by Newton's method.
+
+    Args:
+        features: shape (rows, features).
+        right: 1.0 or 0.0 for each row.
+        ridge: how strongly weights are held near zero; not the bias.
+
+    """
+    rows = np.hstack([np.ones((len(features), 1)), features])
+    held = ridge * np.eye(rows.shape[1])
+    held[0, 0] = 1e-6
+    weights = np.zeros(rows.shape[1])
+    for _ in range(100):
+        expected = probabilities(rows @ weights)
+        gradient = rows.T @ (expected - right) + held @ weights
+        curvature = (rows * (expected * (1 - expected))[:, None]).T @ rows + held
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return Logistic(float(weights[0]), weights[1:])
