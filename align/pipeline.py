@@ -22,13 +22,16 @@ from align.aligner.sentences import refine
 from align.aligner.view import View, make_view, pool
 from align.errors import AlignError, EmptyInputError, InputError
 from align.formats.base import ExportReport
+from align.formats.registry import format_of, readable_suffixes
 from align.formats.tmx import TmxFormat
+from align.importing import ImportReport, import_file
 from align.lang.morphology import installed
 from align.memory import Memory
 from align.model import Bead, Bitext, Document, Language, Level, Occurrence, Rendering, Termbase
-from align.pairing import Pair, Pairing, pair_documents
+from align.pairing import Pair, Pairing, Related, Relation, pair_documents
+from align.pairing.table import GivenPair, apply_pairs
 from align.progress import Progress, Silent
-from align.readers import read
+from align.readers import read_all
 from align.readers.collect import Collection, Source, collect
 from align.scoring.gold import Gold
 from align.segment.sentences import require_splitters
@@ -36,6 +39,8 @@ from align.terms.plain import from_plain, to_plain
 from align.terms.renderings import RenderingFinder
 from align.terms.table import write_table
 
+BITEXTS = (".tmx", ".xlf", ".xliff")
+"""Endings of files that are bitexts in any folder; tables, where they are named themselves."""
 MEMORY, TMX, TERMS, EMBEDDINGS = "memory.db", "memory.tmx", "terms.csv", "embeddings.db"
 
 
@@ -53,6 +58,8 @@ class Job:
         level: what a unit of the translation memory holds.
         learn_words: whether to align twice, the second time by words that the
             first pass learned.
+        pairs: which documents belong together, where a person said so, and the file
+            that says it; None to find it out.
 
     """
 
@@ -64,6 +71,7 @@ class Job:
     encoding: str | None = None
     level: Level = Level.PARAGRAPH
     learn_words: bool = False
+    pairs: tuple[Sequence[GivenPair], Path] | None = None
 
 
 @dataclass(slots=True)
@@ -74,6 +82,7 @@ class Reused:
     pairing: bool = False
     bitexts: int = 0
     terms: int = 0
+    imports: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class Result:
 
     `bitexts` are all that the memory holds now, those of earlier runs too;
     `pairing` is of this run, `aligner` the signature of what aligned it, `finder`
-    that of what found the renderings.
+    that of what found the renderings; `imports` says what each file of bitexts brought.
     """
 
     collection: Collection
@@ -95,6 +104,7 @@ class Result:
     aligner: str
     reused: Reused = field(default_factory=Reused)
     finder: str = ""
+    imports: tuple[tuple[str, ImportReport], ...] = ()
 
 
 def run(job: Job, aligner: Aligner, progress: Progress | None = None) -> Result:
@@ -111,7 +121,8 @@ def run(job: Job, aligner: Aligner, progress: Progress | None = None) -> Result:
     progress = progress or Silent()
     if job.level is Level.SENTENCE:
         require_splitters()
-    collection = collect(job.paths, [*job.leave_out, job.out])
+    left_out = [*job.leave_out, job.out, *([job.pairs[1]] if job.pairs else [])]
+    collection = collect(job.paths, left_out, BITEXTS, readable_suffixes())
     _require(collection, job.paths)
     with Memory(job.out / MEMORY) as memory, _cached(aligner, job.out) as aligner:
         number = memory.begin_run({"paths": [str(p) for p in job.paths], "out": str(job.out)})
@@ -132,14 +143,14 @@ def _cached(aligner: Aligner, out: Path) -> Iterator[Aligner]:
 
 
 def _require(collection: Collection, paths: Sequence[Path]) -> None:
-    if collection.sources:
+    if collection.sources or collection.bitexts:
         return
     if collection.missing:
         raise collection.missing[0]
     raise EmptyInputError(
         "holds no files that can be read",
         where=", ".join(map(str, paths)),
-        remedy="Give a folder with .txt or .html files of both languages",
+        remedy="Give a folder with files of both languages: HWP, DOCX, PDF, HTML, text …",
     )
 
 
@@ -160,7 +171,10 @@ class _Steps:
 
     def all(self, collection: Collection) -> Result:
         documents, problems = self._read(collection.sources)
-        _require_both_languages(documents, problems, self._job.paths)
+        imports, refused = self._import(collection.bitexts)
+        problems += refused
+        if not imports:
+            _require_both_languages(documents, problems, self._job.paths)
         paired = self._pair(documents)
         self._align(paired.pairs)
         bitexts = tuple(self._memory.bitexts())
@@ -177,6 +191,7 @@ class _Steps:
             self._aligner.signature,
             self._reused,
             self._finder,
+            tuple(imports),
         )
 
     def _read(self, sources: Sequence[Source]) -> tuple[list[Document], list[AlignError]]:
@@ -184,38 +199,74 @@ class _Steps:
         problems: list[AlignError] = []
         for source in self._progress.track(sources, "Reading", len(sources)):
             try:
-                documents.append(self._read_one(source))
+                found, failed = self._read_one(source)
             except InputError as error:
                 problems.append(error)
+                continue
+            documents += found
+            problems += failed
         return documents, problems
 
-    def _read_one(self, source: Source) -> Document:
-        known = None
-        if self._job.encoding is None:
-            known = self._memory.find_document(source.id, _file_digest(source.path))
-        if known is not None:
-            self._reused.documents += 1
-            return known
-        document = read(source.path, encoding=self._job.encoding, name=source.id)
-        self._memory.put_document(document)
-        return document
+    def _read_one(self, source: Source) -> tuple[Sequence[Document], Sequence[AlignError]]:
+        key = f"{source.id}|{_file_digest(source.path)}"
+        if self._job.encoding is None and (known := self._known(key)) is not None:
+            self._reused.documents += len(known)
+            return known, ()
+        reading = read_all(source.path, encoding=self._job.encoding, name=source.id)
+        for document in reading.documents:
+            self._memory.put_document(document)
+        if not reading.problems:
+            names = [[d.id, d.metadata.digest] for d in reading.documents]
+            self._memory.keep_derived("reading", key, names)
+        return reading.documents, reading.problems
+
+    def _known(self, key: str) -> list[Document] | None:
+        """The documents of a file as this version read it before, None if it did not."""
+        names = cast("list[list[str]] | None", self._memory.derived("reading", key))
+        if names is None:
+            return None
+        found = [self._memory.find_document(*name) for name in names]
+        return None if None in found else cast("list[Document]", found)
+
+    def _import(
+        self, sources: Sequence[Source]
+    ) -> tuple[list[tuple[str, ImportReport]], list[AlignError]]:
+        """Take files of bitexts into the memory, each once as long as it does not change."""
+        reports: list[tuple[str, ImportReport]] = []
+        problems: list[AlignError] = []
+        for source in self._progress.track(sources, "Importing", len(sources)):
+            try:
+                key = f"{source.id}|{_file_digest(source.path)}"
+                if self._memory.derived("import", key) is not None:
+                    self._reused.imports += 1
+                    reports.append((source.id, ImportReport()))
+                    continue
+                with self._memory.transaction():
+                    report = import_file(format_of(source.path), source.path, self._memory)
+                    self._memory.keep_derived("import", key, True)
+                reports.append((source.id, report))
+            except InputError as error:
+                problems.append(error)
+        return reports, problems
 
     def _pair(self, documents: Sequence[Document]) -> Pairing:
+        found = self._pairing(documents)
+        names = {document.id for document in documents}
+        self._memory.keep_pairs(names, {pair.names for pair in found.pairs})
+        return found
+
+    def _pairing(self, documents: Sequence[Document]) -> Pairing:
+        if self._job.pairs is not None:
+            return apply_pairs(self._job.pairs[0], documents, self._job.pairs[1])
         key = _pairing_key(documents, self._aligner)
-        by_id = {document.id: document for document in documents}
-        known = cast(
-            "list[tuple[str, str, float]] | None", self._memory.derived("pairing", key)
-        )
+        known = cast("Mapping[str, Any] | None", self._memory.derived("pairing", key))
         if known is not None:
             self._reused.pairing = True
-            pairs = tuple(Pair(by_id[a], by_id[b], score) for a, b, score in known)
-            taken = {name for a, b, _ in known for name in (a, b)}
-            return Pairing(pairs, tuple(d for d in documents if d.id not in taken))
-        for document in self._progress.track(documents, "Pairing", len(documents)):
+            return _from_plain(known, documents)
+        for document in self._progress.track(documents, "Embedding", len(documents)):
             self._pool(document)
-        found = pair_documents(documents, self._aligner.embedder, self._pooled)
-        plain = [(p.original.id, p.translation.id, p.score) for p in found.pairs]
-        self._memory.keep_derived("pairing", key, plain)
+        found = pair_documents(documents, self._aligner.embedder, self._pooled, self._progress)
+        self._memory.keep_derived("pairing", key, _to_plain(found))
         return found
 
     def _align(self, pairs: Sequence[Pair]) -> None:
@@ -318,6 +369,38 @@ def _require_both_languages(
                 where=where,
                 remedy=f"Give the folder of the {name} side too",
             )
+
+
+def _to_plain(found: Pairing) -> dict[str, Any]:
+    pairs = [
+        [
+            [d.id for d in pair.originals],
+            [d.id for d in pair.translations],
+            pair.probability,
+            list(pair.reasons),
+            pair.relation.value,
+        ]
+        for pair in found.pairs
+    ]
+    related = [[item.document, item.other, item.relation.value] for item in found.related]
+    return {"pairs": pairs, "related": related}
+
+
+def _from_plain(known: Mapping[str, Any], documents: Sequence[Document]) -> Pairing:
+    by_id = {document.id: document for document in documents}
+    pairs = tuple(
+        Pair(
+            tuple(by_id[name] for name in originals),
+            tuple(by_id[name] for name in translations),
+            probability,
+            tuple(reasons),
+            Relation(relation),
+        )
+        for originals, translations, probability, reasons, relation in known["pairs"]
+    )
+    used = {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
+    related = tuple(Related(a, b, Relation(kind)) for a, b, kind in known["related"])
+    return Pairing(pairs, tuple(d for d in documents if d.id not in used), related)
 
 
 def _file_digest(path: Path) -> str:

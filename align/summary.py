@@ -26,8 +26,22 @@ def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
         "weights_from": dict(aligner.weights.made_by),
         "documents": _documents(result),
         "pairs": [
-            {"original": p.original.id, "translation": p.translation.id, "score": p.score}
+            {
+                "original": p.original.id,
+                "translation": p.translation.id,
+                "probability": p.probability,
+                "relation": p.relation.value,
+                "reasons": list(p.reasons),
+            }
             for p in result.pairing.pairs
+        ],
+        "repeats": [
+            {"document": r.document, "other": r.other, "relation": r.relation.value}
+            for r in result.pairing.related
+        ],
+        "imports": [
+            {"file": name, "bitexts": report.new, "beads_changed": report.changed}
+            for name, report in result.imports
         ],
         "bitexts": len(result.bitexts),
         "beads": _beads(result.bitexts),
@@ -42,6 +56,7 @@ def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
             "pairing": result.reused.pairing,
             "bitexts": result.reused.bitexts,
             "terms": result.reused.terms,
+            "imports": result.reused.imports,
         },
     }
     if job.termbase is not None:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from align.aligner import Aligner
-from align.cli.common import format_of
+from align.formats.registry import format_of
 from align.cli.main import status
 from align.errors import FormatError
 from align.formats.base import HoldsUnits

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 from align.aligner.align import SHARPNESS, Aligner
 from align.aligner.candidates import BEAD_TYPES, Candidates
@@ -153,12 +154,6 @@ def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -
 
 
 def _minimise(loss: object, start: _Vector) -> _Vector:
-    try:
-        from scipy.optimize import minimize
-    except ImportError as error:
-        raise AlignError(
-            "training needs SciPy", remedy="Install it with pip install 'daeyeok[train]'"
-        ) from error
     result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return np.asarray(result.x, dtype=np.float64)
 

@@ -22,14 +22,12 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from align import plugins
 from align.aligner import Aligner
 from align.aligner.candidates import BEAD_TYPES, BeadType, read_types
 from align.aligner.embedding import Embedder, load_embedder
 from align.aligner.lexicon import termbase_lexicon
 from align.aligner.weights import default_weights, read_weights
-from align.errors import FormatError
-from align.formats.base import Duplicates, ExportReport, Format, Options, Which
+from align.formats.base import Duplicates, ExportReport, Options, Which
 from align.formats.marks import Marking
 from align.formats.table import csv_text
 from align.formats.xliff import VERSIONS
@@ -253,22 +251,6 @@ class Bar:
         )
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             yield from progress.track(items, total=total, description=stage)
-
-
-def format_of(path: Path) -> Format:
-    """Return the format that a file name's ending names.
-
-    Raises:
-        FormatError: no format has that ending.
-
-    """
-    formats = [made() for made in plugins.load_all("align.formats").values()]
-    for form in formats:
-        if path.suffix.lower() == form.suffix:
-            found: Format = form
-            return found
-    known = ", ".join(sorted(form.suffix for form in formats))
-    raise FormatError("has an ending that no format has", where=path, remedy=f"Known: {known}")
 
 
 def print_json(value: object) -> None:

@@ -12,11 +12,11 @@ from align.cli.common import (
     PATH,
     aligner_options,
     export_options,
-    format_of,
     left_out,
     level_option,
 )
 from align.formats.base import Options
+from align.formats.registry import format_of
 from align.memory import Memory
 from align.model import Level
 

@@ -16,7 +16,6 @@ from align.cli.common import (
     PATH,
     aligner_options,
     export_options,
-    format_of,
     left_out,
     level_option,
     print_rows,
@@ -24,6 +23,7 @@ from align.cli.common import (
 from align.errors import LanguageError
 from align.formats.base import Options
 from align.formats.beadlist import format_beads
+from align.formats.registry import format_of
 from align.model import Bitext, Document, Language, Level
 from align.readers import read
 

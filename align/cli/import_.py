@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from align.cli.common import PATH, format_of, format_option, print_rows
+from align.cli.common import PATH, format_option, print_rows
+from align.formats.registry import format_of
 from align.formats.tmx import TmxFormat
 from align.importing import import_file
 from align.memory import Memory

@@ -9,7 +9,9 @@ import click
 
 from align.cli.common import PATH, console, format_option, print_json, print_rows
 from align.model import Document, Language
-from align.readers import read
+from align.readers import read_all
+
+PARTIAL = 4
 
 
 @click.command()
@@ -24,38 +26,56 @@ from align.readers import read
 @format_option
 def inspect(
     file: Path, encoding: str | None, language: str | None, dropped: bool, form: str
-) -> None:
+) -> int:
     """Print what is read from FILE: facts about the page and its segments.
+
+    A bilingual file shows as two documents, an archive as many.
 
     \b
     Examples:
-      align inspect release.txt
+      align inspect release.hwp
       align inspect page.html --dropped
       align inspect old.txt --encoding cp949 --format json
     """
-    document = read(file, encoding=encoding, language=Language(language) if language else None)
+    reading = read_all(
+        file, encoding=encoding, language=Language(language) if language else None
+    )
+    shown = [_plain(document, dropped) for document in reading.documents]
     if form == "json":
-        print_json(
-            {
-                **_facts(document),
-                "segments": _segments(document),
-                **({"dropped": _dropped(document)} if dropped else {}),
-            }
-        )
-        return
-    if form == "table":
-        for name, value in _facts(document).items():
-            console().print(f"{name:<13} {value}", markup=False, soft_wrap=True)
+        print_json(shown[0] if len(shown) == 1 else shown)
+    for position, document in enumerate(reading.documents):
+        if form == "table":
+            console().print("\n" if position else "", end="")
+            _print(document, dropped)
+        elif form == "csv":
+            print_rows(_segments(document), form)
+    for problem in reading.problems:
+        click.echo(f"align: {problem}", err=True)
+    return PARTIAL if reading.problems else 0
+
+
+def _plain(document: Document, dropped: bool) -> dict[str, Any]:
+    return {
+        **_facts(document),
+        "segments": _segments(document),
+        **({"dropped": _dropped(document)} if dropped else {}),
+    }
+
+
+def _print(document: Document, dropped: bool) -> None:
+    for name, value in _facts(document).items():
+        console().print(f"{name:<13} {value}", markup=False, soft_wrap=True)
+    console().print()
+    print_rows(_telling(_segments(document)), "table")
+    if dropped:
         console().print()
-    print_rows(_segments(document), form)
-    if dropped and form == "table":
-        console().print()
-        print_rows(_dropped(document), form, title="Left out")
+        print_rows(_dropped(document), "table", title="Left out")
 
 
 def _facts(document: Document) -> dict[str, Any]:
     metadata = document.metadata
     return {
+        "document": document.id,
         "title": metadata.title,
         "date": metadata.date.isoformat() if metadata.date else "",
         "url": metadata.url,
@@ -73,14 +93,25 @@ def _segments(document: Document) -> list[dict[str, Any]]:
     return [
         {
             "no": index,
+            "page": segment.page,
             "line": segment.line,
             "kind": segment.kind.value,
             "outline": segment.outline,
             "label": segment.label,
+            "anchor": "" if segment.anchor is None else segment.anchor,
+            "language": segment.language.value if segment.language else "",
             "text": segment.body,
         }
         for index, segment in enumerate(document.segments)
     ]
+
+
+def _telling(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without columns that say nothing in any of them."""
+    empty = {
+        name for name in ("page", "anchor", "language") if not any(row[name] for row in rows)
+    }
+    return [{k: v for k, v in row.items() if k not in empty} for row in rows]
 
 
 def _dropped(document: Document) -> list[dict[str, Any]]:

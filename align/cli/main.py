@@ -14,6 +14,7 @@ from align.cli.export import export
 from align.cli.files import files
 from align.cli.import_ import import_
 from align.cli.inspect import inspect
+from align.cli.pair import pair
 from align.cli.run import run
 from align.cli.terms import terms
 from align.cli.train import train
@@ -42,11 +43,12 @@ def cli() -> None:
     \b
     Begin with:
       align run corpora/mofa -o out     everything, for a folder of both sides
+      align pair korean/ english/       which files belong together
       align inspect page.html           what is read from one file
     """
 
 
-for _command in (run, files, inspect, export, import_, terms, evaluate, train):
+for _command in (run, files, pair, inspect, export, import_, terms, evaluate, train):
     cli.add_command(_command)
 
 

@@ -22,6 +22,7 @@ from align.cli.common import (
     print_table,
 )
 from align.model import Level, Termbase
+from align.pairing.table import read_pairs
 from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job
 from align.pipeline import run as run_pipeline
 from align.scoring.gold import read_gold
@@ -32,6 +33,7 @@ PARTIAL = 4
 SCORES = "scores.json"
 _TERMBASE = "terms.csv"
 _LEAST = 5
+_SURE = 0.9  # pairs below this are shown
 
 
 @click.command()
@@ -47,6 +49,11 @@ _LEAST = 5
     "--terms",
     type=PATH,
     help="Termbase (CSV) to check; by default terms.csv in a folder that is given.",
+)
+@click.option(
+    "--pairs",
+    type=PATH,
+    help="Table of which files belong together, as align pair wrote it and you left it.",
 )
 @click.option("--gold", type=PATH, help="Folder of gold beads and renderings to score against.")
 @aligner_options
@@ -70,6 +77,7 @@ def run(
     paths: tuple[Path, ...],
     out: Path,
     terms: Path | None,
+    pairs: Path | None,
     gold: Path | None,
     aligner: Aligner,
     level: Level,
@@ -80,8 +88,10 @@ def run(
 ) -> int:
     """Read, pair, align and export everything under PATHS (folders or files).
 
-    Korean and English files may lie in one folder or two; which belong
-    together is found out.  OUT gets memory.db (everything, for the next run),
+    Korean and English files may lie in one folder or two, in any format that
+    is read (HWP, HWPX, DOCX, ODT, PDF, HTML, MHTML, Markdown, text, and zips
+    of these); which belong together is found out.  TMX and XLIFF files are
+    taken in as they are aligned.  OUT gets memory.db (everything, for the next run),
     memory.tmx (the translation memory), terms.csv (every rendering of every
     term), scores.json (every figure that is printed) and embeddings.db (what
     the embedder made of each text; may be deleted).  A second run does only
@@ -93,6 +103,8 @@ def run(
       align run korean/ english/ -o out --terms termbase.csv
       align run corpora/mofa -o out --gold corpora/mofa/truth
       align run corpora/mofa -o out --level sentence
+      align pair korean/ english/ -o pairs.csv && align run korean/ english/ \\
+          -o out --pairs pairs.csv
     """
     termbase_path = terms or next(
         (p / _TERMBASE for p in paths if (p / _TERMBASE).exists()), None
@@ -106,6 +118,7 @@ def run(
         encoding=encoding,
         level=level,
         learn_words=learn_words,
+        pairs=(read_pairs(pairs), pairs) if pairs else None,
     )
     if align_by_terms:
         aligner = knowing_terms(aligner, job.termbase)
@@ -144,12 +157,29 @@ def _lines(summary: dict[str, Any]) -> list[str]:
         f"Memory      {summary['export']['units']} translation units, "
         f"{summary['export']['one_sided_left_out']} beads without a counterpart left out",
     ]
-    lines[1:1] = [f"Unpaired    {name}" for name in documents["unpaired"]]
+    repeats = {item["document"]: item for item in summary["repeats"]}
+    lines[1:1] = [
+        f"Unpaired    {name}{_repeated(repeats.get(name))}" for name in documents["unpaired"]
+    ]
+    lines[1:1] = [
+        f"Bitexts     {item['bitexts']} new from {item['file']}" for item in summary["imports"]
+    ]
+    doubtful = [pair for pair in summary["pairs"] if pair["probability"] < _SURE]
+    at = next(i for i, line in enumerate(lines) if line.startswith("Pairs")) + 1
+    lines[at:at] = [
+        f"            {pair['original']} with {pair['translation']}: look at it, "
+        f"probability {pair['probability']:.2f}"
+        for pair in doubtful
+    ]
     lines[1:1] = [f"Not read    {failed['where']}" for failed in documents["failed"]]
     if documents["passed_over"]:
         kinds = ", ".join(f"{n} {suffix}" for suffix, n in documents["passed_over"].items())
         lines.insert(1, f"Passed over {kinds} (no reader for these)")
     return lines + _score_lines(summary)
+
+
+def _repeated(item: dict[str, Any] | None) -> str:
+    return f" ({item['relation']} of {item['other']})" if item else ""
 
 
 def _earlier(summary: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -137,6 +137,30 @@ class Memory:
                     f"INSERT INTO signal VALUES ({bead_number}, ?, ?)", bead.signals.items()
                 )
 
+    def keep_pairs(self, names: Collection[str], pairs: Collection[tuple[str, str]]) -> None:
+        """Retire the bitexts of documents that a run pairs otherwise now.
+
+        Args:
+            names: the documents of the run.
+            pairs: which of them belong together, as the names of both sides.
+
+        A bitext stays that was imported, or whose other document was not read this time; one
+        with a person's decisions is kept as history.
+
+        """
+        query = (
+            "SELECT b.id, o.name AS original, t.name AS translation FROM bitext b "
+            "JOIN document o ON o.id = b.original JOIN document t ON t.id = b.translation "
+            "WHERE NOT superseded AND aligner NOT LIKE 'import:%'"
+        )
+        paired = {name for pair in pairs for name in pair}
+        with self.transaction():
+            for row in self._all(query, ()):
+                pair = row["original"], row["translation"]
+                both = pair[0] in names and pair[1] in names
+                if pair not in pairs and (both or not paired.isdisjoint(pair)):
+                    self._step_back(row["id"])
+
     def bitexts(self) -> Iterator[Bitext]:
         """Yield the current bitexts by date, then by name."""
         query = (
@@ -247,13 +271,16 @@ class Memory:
         query = (
             "SELECT b.id FROM bitext b JOIN document o ON o.id = b.original "
             "JOIN document t ON t.id = b.translation "
-            "WHERE NOT superseded AND (o.name = ? OR t.name = ?)"
+            "WHERE NOT superseded AND o.name = ? AND t.name = ?"
         )
         for row in self._all(query, (bitext.original.id, bitext.translation.id)):
-            if self._decided(row["id"]):
-                self._db.execute("UPDATE bitext SET superseded = 1 WHERE id = ?", (row["id"],))
-            else:
-                self._db.execute("DELETE FROM bitext WHERE id = ?", (row["id"],))
+            self._step_back(row["id"])
+
+    def _step_back(self, bitext: int) -> None:
+        if self._decided(bitext):
+            self._db.execute("UPDATE bitext SET superseded = 1 WHERE id = ?", (bitext,))
+        else:
+            self._db.execute("DELETE FROM bitext WHERE id = ?", (bitext,))
 
     def _decided(self, bitext: int) -> bool:
         query = (

@@ -29,6 +29,7 @@ _ENTIRE = 0.75  # coverage of a translation that its one original accounts for
 _PART = 0.6  # coverage of a document that another holds a translation of
 _NEW = 0.25  # share of a translation that a further original must account for
 _SHOWN = 4
+_KOREAN_HALF, _ENGLISH_HALF = (f"#{language}" for language in Language)
 _Array = NDArray[np.float64]
 
 
@@ -50,6 +51,13 @@ def pair_documents(
         model: weights other than those that ship.
 
     """
+    halves = one_file_pairs(documents)
+    if halves:
+        taken = _members(halves)
+        rest = [document for document in documents if document.id not in taken]
+        others = pair_documents(rest, embedder, pooled, progress, model)
+        both = sorted([*halves, *others.pairs], key=lambda pair: pair.names)
+        return Pairing(tuple(both), others.unpaired, others.related)
     profiles = [
         make_profile(document, embedder, pooled or {})
         for document in (progress or Silent()).track(documents, "Pairing", len(documents))
@@ -61,6 +69,17 @@ def pair_documents(
     if model is None:
         model = default_model(embedder is not None)
     return _Collection(korean, english, model).pairing(documents)
+
+
+def one_file_pairs(documents: Sequence[Document]) -> list[Pair]:
+    """Return the two halves of each bilingual file as a pair."""
+    by_id = {document.id: document for document in documents}
+    return [
+        Pair((by_id[name],), (by_id[other],), 1.0, ("one file",), Relation.SAME_FILE)
+        for name in by_id
+        if name.endswith(_KOREAN_HALF)
+        and (other := name.removesuffix(_KOREAN_HALF) + _ENGLISH_HALF) in by_id
+    ]
 
 
 def scored(
@@ -138,7 +157,7 @@ class _Collection:
         pairs = [self._pair((i,), (j,), Relation.TRANSLATION) for i, j in taken]
         pairs = self._with_parts(pairs, dict(taken))
         pairs += self._versions(pairs)
-        used = {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
+        used = _members(pairs)
         pairs.sort(key=lambda pair: pair.names)
         related = [*_related(self._korean, used), *_related(self._english, used)]
         unpaired = tuple(d for d in documents if d.id not in used)
@@ -198,7 +217,7 @@ class _Collection:
 
     def _versions(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Further translations of originals that have one, each a pair of its own."""
-        used = {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
+        used = _members(pairs)
         paired_rows = {pair.originals[0].id for pair in pairs if len(pair.originals) == 1}
         found: dict[int, int] = {}
         order = sorted(range(len(self._alone)), key=lambda k: -self._alone[k])
@@ -207,9 +226,16 @@ class _Collection:
             a, b = self._korean[i], self._english[j]
             if b.document.id in used or a.document.id not in paired_rows or j in found:
                 continue
+            repeats = self._scored.repeats[1].get(j, set())
+            if any(self._english[repeat].document.id in used for repeat in repeats):
+                continue  # a copy or a re-issue is no other translation
             if self._alone[k] >= THRESHOLD and min(coverage(a, b)) >= _WHOLE:
                 found[j] = i
         return [self._pair((i,), (j,), Relation.VERSION) for j, i in found.items()]
+
+
+def _members(pairs: Sequence[Pair]) -> set[str]:
+    return {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
 
 
 def _parts(

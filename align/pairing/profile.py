@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -36,6 +36,8 @@ _HANGUL_WORD = regex.compile(
     rf"(?<!\p{{Hangul}})(\p{{Hangul}}{{3,6}}?)(?:{AFTER_NOUN})?(?!\p{{Hangul}})"
 )
 _CAPITAL_WORD = regex.compile(r"(?<=[a-z,;] )\p{Lu}\p{L}{4,}")
+_NO_LETTER = regex.compile(r"[^a-z]")
+_LEAST_GIVEN = 3  # consonants of a given name, below which names collide
 _LEAST_SOUND = 4  # consonants, below which foreign names collide
 _SURNAMES_OF: dict[str, list[str]] = {}
 for _hangul, _spellings in SURNAMES.items():
@@ -119,26 +121,28 @@ def _keys(
         text = match_form(body)
         keys |= {f"A:{token}" for token in _LATIN_TOKEN.findall(text)}
         if language is Language.KOREAN:
-            keys |= {_name_key(name[0], name[1:]) for name in korean_names(text)}
+            keys |= _name_keys((name[0], romanise(name[1:])) for name in korean_names(text))
             keys |= _sounds(romanise(word) for word in _HANGUL_WORD.findall(text))
         else:
-            keys |= {key for name in latin_names(text) for key in _latin_name_keys(name)}
+            for name in latin_names(text):
+                keys |= _name_keys(_spelt_names(name))
             keys |= _sounds(_CAPITAL_WORD.findall(text))
     return keys
 
 
-def _name_key(surname: str, given: str) -> str:
-    return f"N:{surname}:{sound_key(romanise(given))}"
+def _name_keys(names: Iterable[tuple[str, str]]) -> set[str]:
+    """Keys of names, each a surname in Hangul and the rest in Latin letters."""
+    keys = ((surname, sound_key(given)) for surname, given in names)
+    return {f"N:{surname}:{key}" for surname, key in keys if len(key) >= _LEAST_GIVEN}
 
 
-def _latin_name_keys(name: str) -> set[str]:
+def _spelt_names(name: str) -> Iterator[tuple[str, str]]:
+    """What a name in Latin letters may be, its surname first or last."""
     words = name.lower().split()
-    keys = set()
     for surname, given in ((words[0], words[1:]), (words[-1], words[:-1])):
-        letters = regex.sub(r"[^a-z]", "", "".join(given))
+        letters = _NO_LETTER.sub("", "".join(given))
         for hangul in _SURNAMES_OF.get(surname, ()):
-            keys.add(f"N:{hangul}:{sound_key(letters)}")
-    return keys
+            yield hangul, letters
 
 
 def _sounds(words: Iterable[str]) -> set[str]:

@@ -69,7 +69,7 @@ def _article(page: str) -> set[str]:
     """The letters of each block of the article, without blanks and signs."""
     try:
         summary = Document(page).summary(html_partial=True)
-        root = html.fragment_fromstring(summary, create_parent="div")
+        root = html.document_fromstring(f"<div>{summary}</div>")
     except (Unparseable, etree.LxmlError, ValueError, TypeError, AttributeError):
         return set()  # a page that readability cannot judge is kept whole
     texts = "\n".join("\n" + (e.text or "") + "\n" + (e.tail or "") for e in root.iter())

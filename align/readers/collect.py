@@ -8,8 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.errors import InputError
-from align.readers.files import known_suffixes
+from align.errors import AlignError, InputError
+from align.model import Document
+from align.progress import Progress
+from align.readers.archive import is_page_folder
+from align.readers.files import known_suffixes, read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +28,44 @@ class Collection:
     """What was found under some paths.
 
     Attributes:
-        sources: files to read, by name.
+        sources: documents to read, by name.
+        bitexts: files that hold bitexts already, by name.
         passed_over: how many files no reader reads, by the ending of their names.
         missing: what could not be looked at.
 
     """
 
     sources: tuple[Source, ...]
+    bitexts: tuple[Source, ...]
     passed_over: dict[str, int]
     missing: tuple[InputError, ...]
 
 
-def collect(paths: Sequence[Path], leave_out: Iterable[Path] = ()) -> Collection:
+def collect(
+    paths: Sequence[Path],
+    leave_out: Iterable[Path] = (),
+    bitexts: Iterable[str] = (),
+    named_bitexts: Iterable[str] = (),
+) -> Collection:
     """Return the files under `paths`, each once, folders searched through.
 
     Names are relative to the folder that a file was found under; with several
-    folders they begin with the folder's own name.  Hidden files, and whatever
-    lies under `leave_out`, are not looked at.
+    folders they begin with the folder's own name.  Hidden files, the folders of
+    pictures that belong to saved pages, and whatever lies under `leave_out` are not
+    looked at.
+
+    Args:
+        paths: folders and files.
+        leave_out: files and folders that are no input.
+        bitexts: endings of files that hold bitexts, wherever they lie.
+        named_bitexts: endings of files that do where they are named themselves; in a
+            folder such a table may be anything.
+
     """
     excluded = {path.resolve() for path in leave_out}
-    readable = set(known_suffixes())
+    readable, held, named = set(known_suffixes()), set(bitexts), set(named_bitexts)
     sources: dict[Path, Source] = {}
+    others: dict[Path, Source] = {}
     passed_over: Counter[str] = Counter()
     missing: list[InputError] = []
     several = len(paths) > 1
@@ -53,12 +73,37 @@ def collect(paths: Sequence[Path], leave_out: Iterable[Path] = ()) -> Collection
         if not root.exists():
             missing.append(InputError("is not there", where=root, remedy="Check the path"))
         for path in _files(root, excluded):
-            if path.suffix.lower() in readable or root.is_file():
-                sources.setdefault(path.resolve(), Source(path, _name(path, root, several)))
+            suffix, source = path.suffix.lower(), Source(path, _name(path, root, several))
+            if suffix in held or (root.is_file() and suffix in named - readable):
+                others.setdefault(path.resolve(), source)
+            elif suffix in readable or root.is_file():
+                sources.setdefault(path.resolve(), source)
             else:
-                passed_over[path.suffix.lower() or "(none)"] += 1
-    ordered = tuple(sorted(sources.values(), key=lambda source: source.id))
-    return Collection(ordered, dict(sorted(passed_over.items())), tuple(missing))
+                passed_over[suffix or "(none)"] += 1
+    return Collection(
+        _ordered(sources), _ordered(others), dict(sorted(passed_over.items())), tuple(missing)
+    )
+
+
+def read_sources(
+    sources: Sequence[Source], encoding: str | None, progress: Progress
+) -> tuple[list[Document], list[AlignError]]:
+    """Return the documents of some files, and what could not be read."""
+    documents: list[Document] = []
+    problems: list[AlignError] = []
+    for source in progress.track(sources, "Reading", len(sources)):
+        try:
+            reading = read_all(source.path, encoding=encoding, name=source.id)
+        except AlignError as error:
+            problems.append(error)
+            continue
+        documents += reading.documents
+        problems += reading.problems
+    return documents, problems
+
+
+def _ordered(sources: dict[Path, Source]) -> tuple[Source, ...]:
+    return tuple(sorted(sources.values(), key=lambda source: source.id))
 
 
 def _files(root: Path, excluded: set[Path]) -> list[Path]:
@@ -68,9 +113,13 @@ def _files(root: Path, excluded: set[Path]) -> list[Path]:
         path
         for path in root.rglob("*")
         if path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(root).parts)
+        and not any(_passed_over(part) for part in path.relative_to(root).parts)
         and not excluded & {path.resolve(), *path.resolve().parents}
     )
+
+
+def _passed_over(part: str) -> bool:
+    return part.startswith(".") or is_page_folder(part)
 
 
 def _name(path: Path, root: Path, several: bool) -> str:

@@ -142,7 +142,8 @@ class _Walker:
 
     def _table(self, table: etree._Element) -> None:
         for row in table.iterfind(f"{_W}tr"):
-            cells, notes = [], []
+            cells: list[str] = []
+            notes: list[str] = []
             if row.find(f"{_W}trPr/{_W}del") is not None:
                 continue
             for cell in row.iter(f"{_W}tc"):

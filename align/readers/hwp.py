@@ -11,7 +11,6 @@ import io
 import os
 import struct
 import tempfile
-import warnings
 from pathlib import Path
 
 import olefile
@@ -51,12 +50,7 @@ class HwpReader:
                 "is protected by digital rights (DRM)",
                 remedy="Ask whoever issued it for a copy without",
             )
-        if flags & _DISTRIBUTION:
-            extract = _distributed(data)
-        else:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of drawings, which hold no text
-                extract = extract_from(data)
+        extract = _distributed(data) if flags & _DISTRIBUTION else extract_from(data)
         if any(_PLACEHOLDER.search(line.text) for line in extract.lines):
             raise InputError(
                 "is for distribution only, and its text cannot be read",

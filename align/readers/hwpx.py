@@ -19,6 +19,7 @@ from align.readers.base import Extract
 from align.readers.blocks import Blocks
 from align.readers.container import check_xml_parts, open_zip, read_member
 from align.readers.numbering import Counters, Level, System, bullet
+from align.readers.quiet import quiet
 
 _SYSTEMS = {
     "DIGIT": System.DECIMAL,
@@ -70,7 +71,8 @@ def extract_from(data: bytes) -> Extract:
 
     """
     try:
-        document = HwpxDocument.open(data)
+        with quiet("hwpx"):
+            document: Any = HwpxDocument.open(data)
         walker = _Walker([head.element for head in document.parts.headers])
         for section in document.sections:
             walker.section(section.element)

@@ -163,7 +163,8 @@ class _Walker:
         for row in table.iter(f"{_TABLE}table-row"):
             if next(row.iterancestors(f"{_TABLE}table"), None) is not table:
                 continue  # of a table within a cell: its text is in the cell's
-            cells, notes = [], []
+            cells: list[str] = []
+            notes: list[str] = []
             for cell in row:
                 if cell.tag == f"{_TABLE}covered-table-cell":
                     cells.append("")

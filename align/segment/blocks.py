@@ -36,6 +36,7 @@ _TITLE_LENGTH = 200
 _PLAIN_RANK = 1
 _HEADING_RANK = -10  # headings by style stand above all labels
 _TELLING = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.CAPTION}
+_WITHIN = {Kind.NOTE, Kind.CAPTION, Kind.ROW, Kind.QUOTATION}  # belong to what is above
 _OUTSIDE = {Kind.TITLE, Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.FOOTNOTE}
 
 
@@ -162,7 +163,7 @@ class _Outline:
         """The path of the next segment: `3` or `3.2`; empty outside the outline."""
         if kind in _OUTSIDE:
             return ""
-        if kind in (Kind.NOTE, Kind.CAPTION):
+        if kind in _WITHIN:
             return self._path()
         if kind is Kind.HEADING and label is None and level:
             self._step(_HEADING_RANK + level, None)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
-from align.errors import PluginError
 from align.lang.english import rendering_key
 from align.lang.normalise import match_form
 from align.model import Bitext, Concept, Language, Rendering, Term
@@ -66,18 +66,7 @@ def examples(
 
 
 def train(found: Sequence[Example]) -> Chooser:
-    """Return the weights that make the right candidates likeliest.
-
-    Raises:
-        PluginError: SciPy is not installed.
-
-    """
-    try:
-        from scipy.optimize import minimize
-    except ImportError as error:
-        raise PluginError(
-            "training needs SciPy", remedy="Install it with pip install 'daeyeok[train]'"
-        ) from error
+    """Return the weights that make the right candidates likeliest."""
     scale = np.array([_SCALE.get(name, 1.0) for name in NAMES])
     best = minimize(
         _loss, np.zeros(len(NAMES)), args=(found, scale), jac=True, method="L-BFGS-B"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from align.aligner import Aligner
 from align.aligner.embedding import default_embedder
-from align.cli.common import format_of
+from align.formats.registry import format_of
 from align.errors import FormatError
 from align.formats.base import (
     DEFAULTS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 
 import pdfplumber
 import regex
@@ -16,6 +15,7 @@ from align.readers.blocks import Blocks
 from align.readers.pdf.furniture import is_furniture
 from align.readers.pdf.lines import PrintedLine, lines_of
 from align.readers.pdf.paragraphs import fill
+from align.readers.quiet import quiet
 from align.segment import Line
 
 MAX_PAGES = 3000
@@ -38,7 +38,8 @@ class PdfReader:
 
         """
         try:
-            pages, heights, pictures = _pages(data)
+            with quiet("pdfminer"):
+                pages, heights, pictures = _pages(data)
         except InputError:
             raise
         except Exception as error:  # pdfminer lets errors of many kinds out of a damaged file
@@ -62,7 +63,6 @@ class PdfReader:
 
 def _pages(data: bytes) -> tuple[list[list[PrintedLine]], list[float], int]:
     """The lines of each page, the pages' heights, and how many pages hold pictures."""
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     lines: list[list[PrintedLine]] = []
     heights: list[float] = []
     pictures = 0

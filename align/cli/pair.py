@@ -1,0 +1,65 @@
+"""`align pair`: which files translate each other, as a table to correct."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from align.aligner.embedding import Embedder
+from align.atomic import write_text
+from align.cli.common import PATH, Bar, embedder_option, format_option, print_rows
+from align.errors import EmptyInputError
+from align.formats.table import csv_text
+from align.pairing import pair_documents
+from align.pairing.table import pair_rows
+from align.readers.collect import collect, read_sources
+
+PARTIAL = 4
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("-o", "--out", type=PATH, help="CSV file to write the table to.")
+@embedder_option
+@click.option("--encoding", help="Encoding of all files; found out by default.")
+@format_option
+def pair(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    embedder: Embedder | None,
+    encoding: str | None,
+    form: str,
+) -> int:
+    """Find which English files under PATHS translate which Korean ones.
+
+    Each pair has a probability and its reasons: dates, figures, names, likeness
+    of titles and contents.  What has no partner is listed too, and so is what
+    only repeats another file.  Correct the table and give it to align run
+    --pairs; only its first two columns are read.
+
+    \b
+    Examples:
+      align pair korean/ english/
+      align pair korean/ english/ -o pairs.csv
+      align pair corpora/mixed --format csv > pairs.csv
+    """
+    collection = collect(paths, [out] if out else [])
+    if not collection.sources and not collection.missing:
+        raise EmptyInputError(
+            "holds no files that can be read", where=", ".join(map(str, paths))
+        )
+    bar = Bar()
+    documents, problems = read_sources(collection.sources, encoding, bar)
+    problems = [*collection.missing, *problems]
+    if not documents:
+        raise problems[0]
+    rows = pair_rows(pair_documents(documents, embedder, progress=bar))
+    if out is not None:
+        write_text(out, csv_text(rows))
+        click.echo(f"{len(rows)} rows written to {out}", err=True)
+    else:
+        print_rows(rows, form)
+    for problem in problems:
+        click.echo(f"align: {problem}", err=True)
+    return PARTIAL if problems else 0
