@@ -9,6 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MOFA = ROOT / "corpora" / "mofa"
+FORMATS = ROOT / "corpora" / "formats"
+MIXED = ROOT / "corpora" / "mixed"
 LATER = frozenset(  # releases that came after the weights that ship were learned
     """
     2012-10-25-terrorism 2013-11-20-relief-team 2014-09-03-human-rights

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from align.aligner import Aligner
-from align.formats.registry import format_of
 from align.cli.main import status
 from align.errors import FormatError
 from align.formats.base import HoldsUnits
+from align.formats.registry import format_of
 from align.importing import import_file
 from align.memory import Memory
 from align.model import Bitext, Level, Status

@@ -65,7 +65,9 @@ def pair_documents(
     korean = [p for p in profiles if p.document.language is Language.KOREAN]
     english = [p for p in profiles if p.document.language is Language.ENGLISH]
     if not korean or not english:
-        return Pairing((), tuple(documents), tuple(_related(korean or english, set())))
+        alone = korean or english
+        related = _related(alone, find_repeats(alone), set())
+        return Pairing((), tuple(documents), tuple(related))
     if model is None:
         model = default_model(embedder is not None)
     return _Collection(korean, english, model).pairing(documents)
@@ -159,7 +161,9 @@ class _Collection:
         pairs += self._versions(pairs)
         used = _members(pairs)
         pairs.sort(key=lambda pair: pair.names)
-        related = [*_related(self._korean, used), *_related(self._english, used)]
+        repeats = self._scored.repeats
+        related = _related(self._korean, repeats[0], used)
+        related += _related(self._english, repeats[1], used)
         unpaired = tuple(d for d in documents if d.id not in used)
         return Pairing(tuple(pairs), unpaired, tuple(related))
 
@@ -189,11 +193,11 @@ class _Collection:
     def _with_parts(self, pairs: list[Pair], taken: dict[int, int]) -> list[Pair]:
         """The pairs, with a second document where one translates two."""
         used = set(taken), set(taken.values())
-        edges = self._scored.edges
+        rows_of, columns_of = _by_side(self._scored.edges)
         out = []
         for pair, (i, j) in zip(pairs, taken.items(), strict=True):
-            free_rows = [a for a, b in edges if b == j and a not in used[0]]
-            free_columns = [b for a, b in edges if a == i and b not in used[1]]
+            free_rows = [a for a in rows_of[j] if a not in used[0]]
+            free_columns = [b for b in columns_of[i] if b not in used[1]]
             rows = _parts(self._english[j], self._korean, i, free_rows)
             columns = _parts(self._korean[i], self._english, j, free_columns)
             if len(rows) > 1:
@@ -234,6 +238,18 @@ class _Collection:
         return [self._pair((i,), (j,), Relation.VERSION) for j, i in found.items()]
 
 
+def _by_side(
+    edges: Sequence[Edge],
+) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """The candidates of each English document, and of each Korean one."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    columns: dict[int, list[int]] = defaultdict(list)
+    for i, j in edges:
+        rows[j].append(i)
+        columns[i].append(j)
+    return rows, columns
+
+
 def _members(pairs: Sequence[Pair]) -> set[str]:
     return {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
 
@@ -259,9 +275,10 @@ def _parts(
     return found
 
 
-def _related(profiles: Sequence[Profile], used: set[str]) -> list[Related]:
+def _related(
+    profiles: Sequence[Profile], repeats: Mapping[int, set[int]], used: set[str]
+) -> list[Related]:
     """Which documents repeat another: each points at the paired one, or at the first."""
-    repeats = find_repeats(profiles)
 
     def rank(index: int) -> tuple[bool, int]:
         return profiles[index].document.id not in used, index

@@ -319,7 +319,7 @@ def report(folders: Sequence[Path], scale: int | None) -> None:
 
 def _report_scale(pool: Sequence[Release], embedder: Embedder, count: int) -> None:
     maker = Maker(embedder, 13)
-    made = [maker.made(pool, number) for number in range(round(count / (1 - UNPAIRED / 2)))]
+    made = [maker.made(pool, number) for number in range(round(count * (1 + UNPAIRED)))]
     collection = withheld(made, maker.random)
     languages = [d.language for d in collection.documents]
     start = time.perf_counter()

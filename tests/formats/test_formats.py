@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from align.aligner import Aligner
 from align.aligner.embedding import default_embedder
-from align.formats.registry import format_of
 from align.errors import FormatError
 from align.formats.base import (
     DEFAULTS,
@@ -23,6 +22,7 @@ from align.formats.base import (
     Which,
     selected,
 )
+from align.formats.registry import format_of
 from align.formats.unit import Unit, bitext_of, by_document, units_of
 from align.formats.xml import carried
 from align.model import Bead, Bitext, Document, Language, Segment, Status
