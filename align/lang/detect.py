@@ -20,8 +20,8 @@ _LATIN = regex.compile(r"[\p{Script=Latin}]")
 _MIN_LETTERS = 40
 _MIN_HANGUL_SHARE = 0.2
 _BLOCK_LETTERS = 2
-_BLOCK_SHARE = 0.3  # of Hangul in a Korean block, whose names may be in Latin letters
-_BLOCK_REST = 0.1  # of Hangul in an English one
+_KOREAN_SHARE = 0.4  # of what a Korean block says in Hangul; its names may be in Latin letters
+_ENGLISH_REST = 0.2  # of what an English one may
 LETTERS_PER_SYLLABLE = 2.2  # of English for a syllable of Korean that says the same
 
 
@@ -51,26 +51,32 @@ def block_language(text: str) -> Language | None:
     letters = len(_LETTER.findall(text))
     if letters < _BLOCK_LETTERS:
         return None
-    hangul = len(_HANGUL.findall(text)) / letters
-    if hangul >= _BLOCK_SHARE:
+    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    said = hangul * LETTERS_PER_SYLLABLE
+    share = said / max(1.0, said + latin)
+    if hangul and share >= _KOREAN_SHARE:
         return Language.KOREAN
-    latin = len(_LATIN.findall(text)) / letters
-    return Language.ENGLISH if latin > 1 - _BLOCK_SHARE and hangul < _BLOCK_REST else None
+    mostly_latin = latin > (1 - _KOREAN_SHARE) * letters
+    return Language.ENGLISH if mostly_latin and share <= _ENGLISH_REST else None
 
 
 def detect_blocks(texts: Sequence[str]) -> str:
-    """Return the language of a document by its blocks, each as long as what it says.
+    """Return the language of a document by its blocks: how many, and how much they say.
 
     A long quotation in English does not make a Korean page English.
     """
-    weights = dict.fromkeys(Language, 0.0)
+    blocks, said = dict.fromkeys(Language, 0), dict.fromkeys(Language, 0.0)
     for text in texts:
         language = block_language(text)
         if language is not None:
-            letters = len(_LETTER.findall(text))
-            longer = language is Language.KOREAN
-            weights[language] += letters * (LETTERS_PER_SYLLABLE if longer else 1)
-    if weights[Language.KOREAN] >= weights[Language.ENGLISH] > 0:
-        return Language.KOREAN
-    rest = [text for text in texts if block_language(text) is not Language.KOREAN]
-    return detect("\n".join(rest if weights[Language.ENGLISH] else texts))
+            longer = LETTERS_PER_SYLLABLE if language is Language.KOREAN else 1.0
+            blocks[language] += 1
+            said[language] += len(_LETTER.findall(text)) * longer
+    korean, english = Language.KOREAN, Language.ENGLISH
+    if blocks[korean]:
+        by_blocks = blocks[korean] / (blocks[korean] + blocks[english])
+        by_said = said[korean] / (said[korean] + said[english])
+        if (by_blocks + by_said) / 2 >= 0.5:
+            return korean
+    rest = [text for text in texts if block_language(text) is not korean]
+    return detect("\n".join(rest if blocks[english] else texts))
