@@ -1,10 +1,10 @@
 """Write the sample corpus in the formats that offices use.
 
-`corpora/formats/` holds one release in every format, `corpora/mixed/` a dozen
-of the releases of `corpora/mofa/`, each side in some format and under a name that
-tells nothing; `truth.tsv` says which is which.  Unlike `build.py`, which the tests
+`corpora/formats/` holds one release in every format, `corpora/mixed/` a dozen of the
+releases of `corpora/mofa/`, each side in some format and under a name that tells nothing;
+its `truth/` says which is which and holds their gold beads.  Unlike `build.py`, which the tests
 run, this needs LibreOffice, Chromium and a Korean font (for ODT and PDF) besides the
-package's own dependencies and `python-docx`:
+package's own dependencies:
 
     python corpora/convert.py
 
@@ -25,6 +25,7 @@ import tomllib
 import zipfile
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ class Block:
 
     @property
     def printed(self) -> str:
+        """The text as it stands in print."""
         return f"{self.label} {self.text}".strip()
 
 
@@ -71,6 +73,7 @@ class Release:
 
     @property
     def title(self) -> str:
+        """The release's title."""
         return self.blocks[0].text
 
 
@@ -78,6 +81,7 @@ class Release:
 
 
 def read_forum(language: str) -> Release:
+    """The release that has everything, in one language."""
     source = tomllib.loads((CORPORA / "sources/formats/forum.toml").read_text("utf-8"))
     blocks = []
     for item in source["block"]:
@@ -115,6 +119,7 @@ def read_release(name: str, language: str, date: str) -> Release:
 
 
 def write_docx(release: Release, path: Path, language: str) -> None:
+    """A Word document with lists, a table, footnotes and a running head."""
     document = docx.Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(11)
@@ -289,6 +294,30 @@ p {{ margin: 0 0 9pt }}
 def write_hangul(release: Release, path: Path, language: str) -> None:
     """HWPX or HWP 5, by the ending of the name."""
     document = HwpxDocument.new()
+    numbers, bullets = _hangul_lists(document, language)
+    if release.head:
+        document.page.set_header(text=release.head)
+    plain = document.paragraphs[0].para_pr_id_ref
+    document.paragraphs[0].text = release.title
+    counted: dict[str, int] = {}
+    for is_table, group in groupby(release.blocks[1:], key=lambda block: bool(block.cells)):
+        if is_table:
+            _hangul_table(document, list(group))
+            continue
+        for block in group:
+            depth = _depth(block.label, counted)
+            listed = bullets.get(block.label) if depth is None else numbers[depth]
+            paragraph = document.add_paragraph(
+                block.text if listed else block.printed,
+                para_pr_id_ref=listed or plain,
+                inherit_style=False,
+            )
+            if block.note:
+                document.notes.add_footnote(block.note, paragraph)
+    document.save_to_path(path)
+
+
+def _hangul_lists(document: HwpxDocument, language: str) -> tuple[list[str], dict[str, str]]:
     formats = ("DIGIT", "HANGUL_SYLLABLE" if language == "ko" else "LATIN_CAPITAL")
     numbers = document.styles.ensure_numbering(
         kind="number", levels=[{"format": form} for form in formats]
@@ -300,51 +329,25 @@ def write_hangul(release: Release, path: Path, language: str) -> None:
         mark: document.styles.ensure_numbering(kind="bullet", levels=[{"char": mark}])[0]
         for mark in BULLETS
     }
-    if release.head:
-        document.page.set_header(text=release.head)
-    plain = document.paragraphs[0].para_pr_id_ref
-    counted: dict[str, int] = {}
-    first = True
-    rows: list[Block] = []
-    for block in [*release.blocks, Block("end")]:
-        if block.cells:
-            rows.append(block)
-            continue
-        if rows:
-            table = document.add_table(len(rows), len(rows[0].cells))
-            for i, row in enumerate(rows):
-                for j, cell in enumerate(row.cells):
-                    table.set_cell_text(i, j, cell)
-            rows = []
-        if block.kind == "end":
-            break
-        depth = _depth(block.label, counted)
-        reference = bullets.get(block.label) if depth is None else numbers[depth]
-        text = block.text if block.label and reference else block.printed
-        if first:
-            document.paragraphs[0].text = text
-            first = False
-            continue
-        paragraph = document.add_paragraph(
-            text,
-            para_pr_id_ref=reference if block.label and reference else plain,
-            style="인용" if False else None,
-            inherit_style=False,
-        )
-        if block.note:
-            document.notes.add_footnote(block.note, paragraph)
-    document.save_to_path(path)
+    return numbers, bullets
+
+
+def _hangul_table(document: HwpxDocument, rows: list[Block]) -> None:
+    table = document.add_table(len(rows), len(rows[0].cells))
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row.cells):
+            table.set_cell_text(i, j, cell)
 
 
 # ---------------------------------------------------------------- the web and plain text
 
 
 def page_html(release: Release, language: str) -> str:
+    """The markup of a page."""
     korean = language == "ko"
     board = "보도자료" if korean else "Press Releases"
     menu = ("정책", "소식", "국민참여") if korean else ("Policy", "News", "About")
     out: list[str] = []
-    notes: list[str] = []
     for block in release.blocks[1:]:
         text = escape(block.printed, quote=False)
         if block.cells:
@@ -354,12 +357,11 @@ def page_html(release: Release, language: str) -> str:
             out.append(f"<blockquote><p>{text}</p></blockquote>")
         else:
             out.append(f"<p>{text}</p>")
-    notes = [block.note for block in release.blocks if block.note]
-    del notes
     body = "\n".join(out).replace("</table>\n<table>", "\n")
     date_label = "작성일" if korean else "Date"
     return f"""<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8"><title>{release.title} | {board}</title></head>
+<html lang="{language}"><head><meta charset="utf-8">
+<title>{release.title} | {board}</title></head>
 <body><div class="gnb"><ul>{"".join(f'<li><a href="#">{m}</a></li>' for m in menu)}</ul></div>
 <div class="view"><h3>{release.title}</h3><dl><dt>{date_label}</dt><dd>{release.date}</dd></dl>
 <div class="cont">
@@ -371,10 +373,12 @@ def page_html(release: Release, language: str) -> str:
 
 
 def write_html(release: Release, path: Path, language: str) -> None:
+    """A page as a board of an institution shows it."""
     path.write_text(page_html(release, language), "utf-8")
 
 
 def write_mhtml(release: Release, path: Path, language: str) -> None:
+    """The same page as Chrome saves it in one file."""
     message = email.message.EmailMessage(policy=email.policy.SMTP)
     message["From"] = "<Saved by Blink>"
     message["Snapshot-Content-Location"] = f"https://www.example.org/{language}/press/1"
@@ -386,6 +390,7 @@ def write_mhtml(release: Release, path: Path, language: str) -> None:
 
 
 def write_markdown(release: Release, path: Path, language: str) -> None:
+    """Markdown with a table and footnotes."""
     out: list[str] = [f"# {release.title}"]
     notes: list[str] = []
     previous = False
@@ -414,6 +419,7 @@ def write_markdown(release: Release, path: Path, language: str) -> None:
 
 
 def write_text(release: Release, path: Path, language: str) -> None:
+    """Plain text, in Korean as Windows writes it."""
     lines = [release.title, f"({release.date})", *(b.printed for b in release.blocks[1:])]
     encoding = "cp949" if language == "ko" else "utf-8"
     path.write_bytes("\r\n\r\n".join(lines).encode(encoding, "strict"))
@@ -425,23 +431,17 @@ def write_text(release: Release, path: Path, language: str) -> None:
 def write_bilingual(korean: Release, english: Release, path: Path, layout: str) -> None:
     """Both sides in one Word document: in two columns of a table, by turns, or in a row."""
     document = docx.Document()
-    sides = [[b for b in r.blocks if b.kind != "contact"] for r in (korean, english)]
+    sides = [[b.printed for b in r.blocks if b.kind != "contact"] for r in (korean, english)]
+    rows = list(zip_longest(*sides, fillvalue=""))
     if layout == "table":
         table = document.add_table(0, 2)
-        for position in range(max(map(len, sides))):
-            cells = table.add_row().cells
-            for cell, side in zip(cells, sides, strict=True):
-                if position < len(side):
-                    cell.text = side[position].printed
-    elif layout == "turns":
-        for position in range(max(map(len, sides))):
-            for side in sides:
-                if position < len(side):
-                    document.add_paragraph(side[position].printed)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
     else:
-        for side in sides:
-            for block in side:
-                document.add_paragraph(block.printed)
+        by_turns = [text for row in rows for text in row if text]
+        for text in by_turns if layout == "turns" else sides[0] + sides[1]:
+            document.add_paragraph(text)
     document.save(str(path))
 
 
@@ -475,6 +475,7 @@ MIXTURE = [  # a release, and the formats of its Korean and its English side
 
 
 def write_formats() -> None:
+    """The release that has everything, in every format."""
     FORMATS.mkdir(exist_ok=True)
     sides = {language: read_forum(language) for language in ("ko", "en")}
     for language, release in sides.items():
@@ -486,6 +487,7 @@ def write_formats() -> None:
 
 
 def write_mixed() -> None:
+    """A dozen releases of the sample in a mixture of formats, with their truth."""
     shutil.rmtree(MIXED, ignore_errors=True)
     for folder in ("ko", "en"):
         (MIXED / folder).mkdir(parents=True)
@@ -509,7 +511,11 @@ def write_mixed() -> None:
         rows.append((name, *names))
     _zip_last(rows)
     lines = ["\t".join(row) for row in [("document", "ko-file", "en-file"), *rows]]
-    (MIXED / "truth.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    truth = MIXED / "truth"
+    truth.mkdir()
+    (truth / "pairs.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    for name, *_ in rows:
+        shutil.copy(CORPORA / "mofa/truth" / f"{name}.gold", truth / f"{name}.gold")
 
 
 def _zip_last(rows: list[tuple[str, ...]]) -> None:
@@ -525,6 +531,7 @@ def _zip_last(rows: list[tuple[str, ...]]) -> None:
 
 
 def main() -> None:
+    """Write both folders."""
     for program in ("soffice", "chromium"):
         if shutil.which(program) is None:
             sys.exit(f"{program} is needed for ODT and PDF")

@@ -16,10 +16,12 @@ from align.aligner.embedding import Vectors, default_embedder
 from align.errors import InputError
 from align.memory import Memory
 from align.model import Bitext, Document, Level
+from align.pairing.table import GivenPair
 from align.pipeline import Job, Result, run
 from align.scoring.gold import read_gold
 from align.summary import summarise
 from align.terms.termbase import read_termbase
+from tests.conftest import FORMATS, MIXED
 
 
 class CountingEmbedder:
@@ -190,3 +192,86 @@ def test_one_language_alone_is_an_error(mofa: Path, tmp_path: Path) -> None:
 def test_scores_are_plain_values(finished: tuple[Job, Result]) -> None:
     summary = summarise(finished[0], Aligner(default_embedder()), finished[1])
     assert json.loads(json.dumps(summary)) == summary
+
+
+def simple(folder: Path, out: Path, **more: object) -> Job:
+    return Job(paths=[folder], out=out, **more)  # type: ignore[arg-type]
+
+
+def test_a_folder_of_all_formats_is_paired_and_aligned(tmp_path: Path) -> None:
+    done = simple(
+        MIXED, tmp_path / "out", gold=read_gold(MIXED / "truth"), leave_out=[MIXED / "truth"]
+    )
+    result = run(done, Aligner(default_embedder()))
+    with (MIXED / "truth" / "pairs.tsv").open(encoding="utf-8", newline="") as file:
+        truth = {(r["ko-file"], r["en-file"]) for r in csv.DictReader(file, delimiter="\t")}
+    assert {pair.names for pair in result.pairing.pairs} == truth
+    assert all(pair.probability > 0.9 for pair in result.pairing.pairs)
+    score = summarise(done, Aligner(default_embedder()), result)["gold"]
+    assert score["documents"] == 12
+    assert score["strict"]["f1"] == 1
+    again = run(done, Aligner(default_embedder()))
+    assert (again.reused.documents, again.reused.bitexts) == (24, 12)
+
+
+def test_a_table_of_pairs_is_followed_whatever_the_evidence_says(tmp_path: Path) -> None:
+    given = [GivenPair(("ko/문서01.hwpx",), ("en/doc01.odt",), 2)]
+    job = simple(MIXED, tmp_path / "out", pairs=(given, tmp_path / "pairs.csv"))
+    result = run(job, Aligner(None))
+    assert [pair.names for pair in result.pairing.pairs] == [("ko/문서01.hwpx", "en/doc01.odt")]
+    assert len(result.bitexts) == 1
+
+
+def test_a_pair_that_was_corrected_replaces_the_one_that_was_found(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(simple(MIXED, out), Aligner(default_embedder()))
+    given = [GivenPair(("ko/문서01.hwpx",), ("en/doc01.odt",), 2)]
+    result = run(
+        simple(MIXED, out, pairs=(given, tmp_path / "p.csv")), Aligner(default_embedder())
+    )
+    names = {(b.original.id, b.translation.id) for b in result.bitexts}
+    assert ("ko/문서01.hwpx", "en/doc01.odt") in names
+    assert ("ko/문서01.hwpx", "en/doc10.pdf") not in names
+
+
+def test_one_bilingual_file_is_enough(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(FORMATS / "both-table.docx", folder)
+    result = run(simple(folder, tmp_path / "out"), Aligner(default_embedder()))
+    (bitext,) = result.bitexts
+    assert (bitext.original.id, bitext.translation.id) == (
+        "both-table.docx#ko",
+        "both-table.docx#en",
+    )
+    assert all(bead.type == "1-1" for bead in bitext.beads[:-1])
+
+
+def test_two_translations_of_one_original_stay_apart_in_the_memory(tmp_path: Path) -> None:
+    rows = [
+        GivenPair(("ko/문서01.hwpx",), (name,), 2) for name in ("en/doc10.pdf", "en/doc08.pdf")
+    ]
+    job = simple(MIXED, tmp_path / "out", pairs=(rows, tmp_path / "pairs.csv"))
+    assert len(run(job, Aligner(None)).bitexts) == 2
+    assert run(job, Aligner(None)).reused.bitexts == 2
+
+
+def test_an_original_in_two_files_is_aligned_as_one(tmp_path: Path) -> None:
+    given = [GivenPair(("ko/문서01.hwpx", "ko/문서02.hwp"), ("en/doc10.pdf",), 2)]
+    job = simple(MIXED, tmp_path / "out", pairs=(given, tmp_path / "pairs.csv"))
+    (bitext,) = run(job, Aligner(None)).bitexts
+    assert bitext.original.id == "ko/문서01.hwpx+ko/문서02.hwp"
+    assert run(job, Aligner(None)).reused.bitexts == 1
+
+
+def test_a_bitext_in_the_folder_is_taken_in_as_it_is(
+    finished: tuple[Job, Result], tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(finished[0].out / "memory.tmx", folder / "old.tmx")
+    job = simple(folder, tmp_path / "out")
+    first = run(job, Aligner(None))
+    assert [(name, report.new) for name, report in first.imports] == [("old.tmx", 30)]
+    assert len(first.bitexts) == 30
+    assert run(job, Aligner(None)).reused.imports == 1

@@ -76,6 +76,7 @@ class DocxReader:
             walker = _Walker(document)
             walker.body(document.element.body)
             walker.footnotes()
+            title = document.core_properties.title or ""
         except InputError:
             raise
         except Exception as error:  # python-docx lets any error out of a damaged file
@@ -83,8 +84,7 @@ class DocxReader:
                 f"is not a Word document that can be read: {error}",
                 remedy="Save it again with Word or LibreOffice",
             ) from error
-        properties = document.core_properties
-        return Extract(walker.blocks.lines(), title=(properties.title or "").strip())
+        return Extract(walker.blocks.lines(), title=title.strip())
 
 
 class _Walker:

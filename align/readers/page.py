@@ -78,6 +78,10 @@ _FOOTER = {
     *("list", "prev", "previous", "next", "attachment", "attachments", "attached file"),
     *("개인정보처리방침", "저작권정책", "이용약관", "privacy policy", "terms of use"),
 }
+_COPYRIGHT = regex.compile(
+    r"\W*(?:copyright\b|ⓒ|©|\(c\)\s*(?:19|20)\d\d).*|.{0,80}all rights reserved\W*",
+    regex.IGNORECASE,
+)
 _FACTS = {
     "date": (
         "date",
@@ -293,7 +297,8 @@ def _footer_start(lines: Sequence[Line]) -> int:
     provided that no label, notice or full sentence comes after it.
     """
     for position in range(len(lines)):
-        if _plain(lines[position].text) in _FOOTER:
+        text = lines[position].text
+        if _plain(text) in _FOOTER or _COPYRIGHT.match(match_form(text)):
             rest = lines[position + 1 :]
             if position > 0 and not any(_surely_body(line.text) for line in rest):
                 return position

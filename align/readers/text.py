@@ -35,7 +35,8 @@ class TextReader:
             lines = [line for block in blocks for line in _unwrap(block)]
         else:
             lines = [line for block in blocks for line in block]
-        return Extract(tuple(map(_with_cells, lines)), encoding)
+        stripped = (replace(line, text=line.text.strip()) for line in lines)
+        return Extract(tuple(map(_with_cells, stripped)), encoding)
 
 
 def _with_cells(line: Line) -> Line:
@@ -48,8 +49,8 @@ def _with_cells(line: Line) -> Line:
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:
-    """Runs of lines between blank ones."""
-    numbered = [Line(line.strip(), i) for i, line in enumerate(text.splitlines(), start=1)]
+    """Runs of lines between blank ones, their indentation kept."""
+    numbered = [Line(line.rstrip(), i) for i, line in enumerate(text.splitlines(), start=1)]
     for filled, block in groupby(numbered, key=lambda line: bool(line.text)):
         if filled:
             yield list(block)
@@ -57,8 +58,8 @@ def _blocks(text: str) -> Iterator[list[Line]]:
 
 def _is_wrapped(blocks: list[list[Line]]) -> bool:
     """Whether lines break at a column, in the middle of sentences and nearly at full width."""
-    width = max((len(line.text) for block in blocks for line in block), default=0)
-    inner = [line.text for block in blocks for line in block[:-1]]
+    width = max((len(line.text.strip()) for block in blocks for line in block), default=0)
+    inner = [line.text.strip() for block in blocks for line in block[:-1]]
     if width > _WRAP_COLUMN or len(inner) < 3:
         return False
     cut = sum(len(text) >= _FULL_LINE * width and not ends_sentence(text) for text in inner)
@@ -66,12 +67,22 @@ def _is_wrapped(blocks: list[list[Line]]) -> bool:
 
 
 def _unwrap(block: list[Line]) -> Iterator[Line]:
-    """Join a block's lines; a label begins a new one."""
-    current = block[0]
+    """Join a block's lines; a label begins a new one, and so does a line that is indented."""
+    current, before = block[0], _indentation(block[0].text)
+    hanging = read_label(block[0].text.strip()) is not None
     for line in block[1:]:
-        if read_label(line.text):
+        indented = _indentation(line.text)
+        labelled = read_label(line.text.strip()) is not None
+        if labelled or (indented > before and not hanging):
             yield current
             current = line
+            hanging = labelled
         else:
-            current = Line(f"{current.text} {line.text}", current.number)
+            current = replace(current, text=f"{current.text} {line.text.strip()}")
+            hanging = False
+        before = indented
     yield current
+
+
+def _indentation(text: str) -> int:
+    return len(text) - len(text.lstrip())

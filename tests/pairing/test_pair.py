@@ -89,9 +89,9 @@ B. Each summer, groups of young hydrologists will be exchanged, and data used jo
 3. Opening the forum, Mr. Batsaikhan offered these words.
 They say that water on the steppe never dries up so long as neighbors share it.
 4. The attendance and project volume of all three forums were as follows.
-5. Ambassador Seo underlined that the water problem knows no borders and introduced the ways in \
-which the Korean public joins Mongolia's campaign to plant a billion trees. Ulaanbaatar will \
-host the fourth forum in 2026."""
+5. Ambassador Seo underlined that the water problem knows no borders and introduced the ways \
+in which the Korean public joins Mongolia's campaign to plant a billion trees. Ulaanbaatar \
+will host the fourth forum in 2026."""
 
 
 def forum(language: str) -> Document:
