@@ -69,11 +69,11 @@ def _article(page: str) -> set[str]:
     """The letters of each block of the article, without blanks and signs."""
     try:
         summary = Document(page).summary(html_partial=True)
-        root = html.document_fromstring(f"<div>{summary}</div>")
+        root: html.HtmlElement = html.document_fromstring(f"<div>{summary}</div>")
     except (Unparseable, etree.LxmlError, ValueError, TypeError, AttributeError):
         return set()  # a page that readability cannot judge is kept whole
     texts = "\n".join("\n" + (e.text or "") + "\n" + (e.tail or "") for e in root.iter())
-    blocks = {_key(e.text_content()) for e in root.iter() if isinstance(e.tag, str)}
+    blocks = {_key("".join(e.itertext())) for e in root.iter() if isinstance(e.tag, str)}
     return (blocks | {_key(text) for text in texts.split("\n")}) - {""}
 
 

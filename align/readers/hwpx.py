@@ -250,7 +250,8 @@ class _Lists:
             return self._bullets.get(reference, "•"), depth + 1
         if kind not in ("NUMBER", "OUTLINE"):
             return "", 0
-        name = outline if kind == "OUTLINE" else reference
+        # A heading of the outline names no list, as a rule: the section says which one counts.
+        name = outline if kind == "OUTLINE" and reference == "0" else reference
         levels = self._numberings.get(name, {})
         return self._counters.label(f"{kind}{name}", levels, depth), depth + 1
 

@@ -52,12 +52,11 @@ def breaks(folder: Path) -> tuple[int, int]:
 def report_breaks(folders: Sequence[Path]) -> None:
     for folder in (MOFA / "truth", *folders):
         for name, found in (("Kiwi", morphology.installed), ("rules", lambda: None)):
-            joining.installed = found  # type: ignore[attr-defined]
+            joining.installed = found
             right, count = breaks(folder)
-            print(
-                f"{folder.name:<8} {name:<6} {right} of {count} breaks right: {right / count:.3f}"
-            )
-    joining.installed = morphology.installed  # type: ignore[attr-defined]
+            share = right / count
+            print(f"{folder.name:<8} {name:<6} {right} of {count} breaks right: {share:.3f}")
+    joining.installed = morphology.installed
 
 
 def report_speed() -> None:

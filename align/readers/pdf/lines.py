@@ -19,6 +19,7 @@ _RAISED = 0.8  # a mark this much smaller than its line hangs on it
 _GUTTER = (0.35, 0.65)  # where on the page it may be, as a share of the width
 _COLUMN_LINES, _LEAST_LINES = 5, 2  # of the left column, and of a right one that ends early
 _FULL = 0.6  # of a column's width: what half of its lines have at least
+_MOST_RULES = 3000  # of a page; looking for tables takes the square of it
 _ALIKE = 0.1  # letters of sizes no further apart are of one size
 _CROSSING = 0.1  # share of the lines that may run across the gutter
 
@@ -66,7 +67,9 @@ def lines_of(page: Any, number: int) -> list[PrintedLine]:
 
 
 def _tables(page: Any) -> list[Any]:
-    """Ruled tables with two columns and two rows or more."""
+    """Ruled tables with two columns and two rows or more; a drawing's thousand lines are none."""
+    if len(page.edges) > _MOST_RULES:
+        return []
     found = page.find_tables()
     return [t for t in found if len(t.rows) > 1 and max(len(row.cells) for row in t.rows) > 1]
 
