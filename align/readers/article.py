@@ -17,6 +17,7 @@ from readability import Document
 from readability.readability import Unparseable
 
 from align.readers.page import is_fact_label
+from align.readers.quiet import quiet
 from align.segment import Line
 from align.segment.blocks import is_notice
 from align.segment.labels import read_label
@@ -68,7 +69,8 @@ def _stays(line: Line, index: int, head: Sequence[bool], last: int) -> bool:
 def _article(page: str) -> set[str]:
     """The letters of each block of the article, without blanks and signs."""
     try:
-        summary = Document(page).summary(html_partial=True)
+        with quiet("readability"):
+            summary = Document(page).summary(html_partial=True)
         root: html.HtmlElement = html.document_fromstring(f"<div>{summary}</div>")
     except (Unparseable, etree.LxmlError, ValueError, TypeError, AttributeError):
         return set()  # a page that readability cannot judge is kept whole

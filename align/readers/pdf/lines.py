@@ -67,7 +67,7 @@ def lines_of(page: Any, number: int) -> list[PrintedLine]:
 
 
 def _tables(page: Any) -> list[Any]:
-    """Ruled tables with two columns and two rows or more; a drawing's thousand lines are none."""
+    """Ruled tables with two columns and two rows or more; a drawing of many lines is none."""
     if len(page.edges) > _MOST_RULES:
         return []
     found = page.find_tables()
