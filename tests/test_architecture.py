@@ -13,7 +13,7 @@ FLOORS = {
     1: ("model", "errors", "lang", "plugins", "atomic", "progress"),
     2: ("readers", "formats", "segment"),
     3: ("aligner", "pairing"),
-    4: ("terms", "scoring"),
+    4: ("terms", "scoring", "checks"),
     5: ("memory",),
     6: ("pipeline", "summary", "importing", "report"),
     7: ("cli",),

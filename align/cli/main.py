@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 import align
+from align.cli.check import check_command
 from align.cli.evaluate import evaluate
 from align.cli.export import export
 from align.cli.files import files
@@ -48,7 +49,11 @@ def cli() -> None:
     """
 
 
-for _command in (run, files, pair, inspect, export, import_, terms, evaluate, train):
+_COMMANDS = (
+    *(run, files, pair, inspect, export, import_),
+    *(check_command, terms, evaluate, train),
+)
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

@@ -1,0 +1,50 @@
+"""Paragraphs that only one side has, and translations much too short for their originals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import regex
+
+from align.checks.base import Issue, Place, Severity
+from align.lang.detect import LETTERS_PER_SYLLABLE
+from align.lang.normalise import match_form
+from align.model import Kind
+
+_FURNITURE = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.CAPTION}
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_LONG = 60  # letters of an original whose translation may be judged by its length
+_SHORT = 0.45  # of the letters that its translation would have
+
+
+class OmissionsCheck:
+    """Looks at beads without a counterpart, and at the lengths of the others."""
+
+    kinds: ClassVar[tuple[str, ...]] = ("omission", "addition")
+
+    def find(self, place: Place) -> Iterator[Issue]:
+        """Yield paragraphs left out and added, but for what a page has on its own."""
+        bead, bitext = place.bead, place.bitext
+        if bead.is_pair:
+            yield from _too_short(place)
+            return
+        document = bitext.original if bead.original else bitext.translation
+        indexes = bead.original or bead.translation
+        if all(document.segments[index].kind in _FURNITURE for index in indexes):
+            return
+        if bead.original:
+            message = "the translation leaves this out"
+            yield place.issue("omission", Severity.WARNING, message)
+        else:
+            yield place.issue("addition", Severity.NOTE, "the original does not have this")
+
+
+def _too_short(place: Place) -> Iterator[Issue]:
+    original, translation = (
+        len(_LETTER.findall(match_form(text))) for text in (place.original, place.translation)
+    )
+    share = translation / max(1.0, original * LETTERS_PER_SYLLABLE)
+    if original >= _LONG and share < _SHORT:
+        message = f"the translation is {share:.0%} as long as usual; part may be left out"
+        yield place.issue("omission", Severity.WARNING, message)

@@ -1,0 +1,80 @@
+"""All checks over all beads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from align.checks.base import Check, Issue, Place, Severity
+from align.checks.figures import FiguresCheck
+from align.checks.names import NamesCheck
+from align.checks.omissions import OmissionsCheck
+from align.checks.punctuation import PunctuationCheck
+from align.checks.untranslated import UntranslatedCheck
+from align.model import Bitext, Status
+from align.terms.repeated import repetitions
+
+CHECKS: tuple[type[Check], ...] = (
+    FiguresCheck,
+    NamesCheck,
+    OmissionsCheck,
+    UntranslatedCheck,
+    PunctuationCheck,
+)
+REPEATED = "repeated"
+_ORDER = list(Severity)
+
+
+def check(bitexts: Sequence[Bitext], kinds: Iterable[str] = ()) -> list[Issue]:
+    """Return what the checks find, the gravest first.
+
+    Beads that a person rejected are left out.
+
+    Args:
+        bitexts: what to look at.
+        kinds: kinds of issues to look for; all if none is given.
+
+    """
+    wanted = frozenset(kinds) or frozenset(all_kinds())
+    checks = [made() for made in CHECKS if wanted.intersection(made.kinds)]
+    found = chain.from_iterable(_in(bitext, checks) for bitext in bitexts)
+    issues = [issue for issue in found if issue.kind in wanted]
+    if REPEATED in wanted:
+        issues += _repeated(bitexts)
+    return sorted(issues, key=lambda i: (_ORDER.index(i.severity), i.document, i.bead))
+
+
+def all_kinds() -> tuple[str, ...]:
+    """Return the kinds of issues that there are."""
+    return (*(kind for made in CHECKS for kind in made.kinds), REPEATED)
+
+
+def _in(bitext: Bitext, checks: Sequence[Check]) -> Iterator[Issue]:
+    for position, bead in enumerate(bitext.beads):
+        if bead.status is Status.REJECTED:
+            continue
+        place = Place(
+            bitext, position, bead, bitext.original_text(bead), bitext.translation_text(bead)
+        )
+        for looked_at in checks:
+            yield from looked_at.find(place)
+
+
+def _repeated(bitexts: Sequence[Bitext]) -> Iterator[Issue]:
+    """The same Korean twice, with different English."""
+    for found in repetitions(bitexts, near=100.0):
+        if found.reversed:
+            continue
+        first, second = found.first, found.second
+        yield Issue(
+            REPEATED,
+            Severity.NOTE,
+            second.document,
+            "",
+            -1,
+            f"the same text has another translation in {first.document}",
+            "",
+            first.translation,
+            second.original,
+            second.translation,
+        )

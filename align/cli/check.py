@@ -1,0 +1,93 @@
+"""`align check`: what differs between the two sides that should not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from align.atomic import write_text
+from align.checks import Issue, Severity, check
+from align.checks.run import all_kinds
+from align.cli.common import PATH, format_option, print_rows
+from align.errors import FormatError
+from align.formats.table import csv_text
+from align.formats.xlsx import write_tables
+from align.memory import Memory
+
+FINDINGS = 1
+_SHOWN = 60  # characters of a text in the table
+
+
+@click.command("check")
+@click.argument("memory", type=PATH)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(all_kinds()),
+    help="Look for this only; may be given several times.",
+)
+@click.option("-o", "--out", type=PATH, help="File to write: .csv or .xlsx.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    help="Leave with status 1 where something is as grave as this, or graver.",
+)
+@format_option
+def check_command(
+    memory: Path, kinds: tuple[str, ...], out: Path | None, fail_on: str | None, form: str
+) -> int:
+    """Look in MEMORY for what differs between the two sides that should not.
+
+    Figures, dates, percentages, sums and names; paragraphs left out; Korean
+    left in the English; brackets and quotation marks that do not close; the
+    same Korean with different English.
+
+    \b
+    Examples:
+      align check out/memory.db
+      align check out/memory.db --kind figure --kind date
+      align check out/memory.db -o issues.xlsx --fail-on error
+    """
+    with Memory(memory, create=False) as opened:
+        issues = check(list(opened.bitexts()), kinds)
+    if out is not None:
+        _write(issues, out)
+    else:
+        print_rows(_rows(issues, whole=form != "table"), form)
+    counts = Counter(issue.severity for issue in issues)
+    told = ", ".join(f"{counts[s]} {s.value}s" for s in Severity if counts[s])
+    click.echo(told or "nothing found", err=True)
+    order = list(Severity)
+    limit = order.index(Severity(fail_on)) if fail_on else -1
+    return FINDINGS if any(order.index(issue.severity) <= limit for issue in issues) else 0
+
+
+def _rows(issues: Sequence[Issue], *, whole: bool) -> list[dict[str, Any]]:
+    rows = []
+    for issue in issues:
+        row = {**asdict(issue), "severity": issue.severity.value}
+        if not whole:
+            text = issue.translation_text or issue.original_text
+            row = {name: row[name] for name in ("severity", "kind", "message", "document")}
+            row["text"] = " ".join(text.split())[:_SHOWN]
+        rows.append(row)
+    return rows
+
+
+def _write(issues: Sequence[Issue], out: Path) -> None:
+    rows = _rows(issues, whole=True)
+    if out.suffix.lower() == ".xlsx":
+        write_tables({"issues": rows}, out)
+    elif out.suffix.lower() == ".csv":
+        write_text(out, csv_text(rows))
+    else:
+        raise FormatError(
+            "has an ending that no table has", where=out, remedy="Use .csv or .xlsx"
+        )
+    click.echo(f"{len(rows)} issues written to {out}", err=True)
