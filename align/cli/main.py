@@ -16,6 +16,7 @@ from align.cli.files import files
 from align.cli.import_ import import_
 from align.cli.inspect import inspect
 from align.cli.pair import pair
+from align.cli.report import report
 from align.cli.run import run
 from align.cli.terms import terms
 from align.cli.train import train
@@ -51,7 +52,7 @@ def cli() -> None:
 
 _COMMANDS = (
     *(run, files, pair, inspect, export, import_),
-    *(check_command, terms, evaluate, train),
+    *(report, check_command, terms, evaluate, train),
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

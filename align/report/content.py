@@ -1,0 +1,168 @@
+"""What the report shows of a memory, gathered once; the page only lays it out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from align.checks import Issue, Severity, check
+from align.model import Bead, Bitext, Kind, Status
+from align.scoring.calibration import Calibration
+from align.terms.check import TermReport
+
+LOW = 0.5
+"""Confidence below which a bead needs a look."""
+_BINS = 10
+_FURNITURE = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A bead as the page shows it.
+
+    `place` is its address in the page; `issues` are what the checks say of it.
+    """
+
+    place: str
+    bead: Bead
+    original: tuple[str, ...]
+    translation: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def level(self) -> str:
+        """How sure the aligner is, for a colour: sure, fair or low; or who decided."""
+        if self.bead.status is not Status.AUTO:
+            return "decided"
+        if self.bead.confidence < LOW:
+            return "low"
+        return "fair" if self.bead.confidence < 0.9 else "sure"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A bitext as the page shows it."""
+
+    number: int
+    bitext: Bitext
+    rows: tuple[Row, ...]
+
+    @property
+    def low(self) -> int:
+        """Beads that need a look."""
+        return sum(row.level == "low" for row in self.rows)
+
+    @property
+    def alarms(self) -> int:
+        """What the checks find, notes left out."""
+        return sum(
+            issue.severity is not Severity.NOTE for row in self.rows for issue in row.issues
+        )
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence of its beads."""
+        return fmean(row.bead.confidence for row in self.rows) if self.rows else 0.0
+
+    @property
+    def coverage(self) -> float:
+        """Share of the original's paragraphs that have a translation."""
+        document = self.bitext.original
+        counted = {i for i, s in enumerate(document.segments) if s.kind not in _FURNITURE}
+        paired = {i for row in self.rows if row.bead.is_pair for i in row.bead.original}
+        return len(counted & paired) / max(1, len(counted))
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that the report shows.
+
+    Attributes:
+        pairs: bitexts in the order of their originals' names.
+        issues: what the checks find, the gravest first.
+        terms: the check of terms, None without a termbase.
+        calibration: how far confidences can be believed, None without gold.
+
+    """
+
+    pairs: tuple[Pair, ...]
+    issues: tuple[Issue, ...]
+    terms: TermReport | None
+    calibration: Calibration | None
+
+    @property
+    def beads(self) -> int:
+        """How many beads there are."""
+        return sum(len(pair.rows) for pair in self.pairs)
+
+    @property
+    def coverage(self) -> float:
+        """Mean coverage of the originals."""
+        return fmean(pair.coverage for pair in self.pairs) if self.pairs else 0.0
+
+    def doubtful(self, most: int) -> list[Row]:
+        """Beads that need a look, the least certain first."""
+        rows = [row for pair in self.pairs for row in pair.rows if row.level == "low"]
+        return sorted(rows, key=lambda row: row.bead.confidence)[:most]
+
+    def kinds(self) -> dict[str, dict[str, int]]:
+        """How many issues of each kind there are, by severity."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for issue in self.issues:
+            counts[issue.kind][issue.severity.value] += 1
+        return {kind: dict(found) for kind, found in sorted(counts.items())}
+
+    def types(self) -> dict[str, int]:
+        """Beads by type, the commonest first."""
+        found = Counter(row.bead.type for pair in self.pairs for row in pair.rows)
+        return dict(found.most_common())
+
+    def histogram(self) -> list[int]:
+        """Beads by confidence, in ten equal bins."""
+        counts = [0] * _BINS
+        for pair in self.pairs:
+            for row in pair.rows:
+                counts[min(_BINS - 1, int(row.bead.confidence * _BINS))] += 1
+        return counts
+
+
+def gather(
+    bitexts: Iterable[Bitext],
+    terms: TermReport | None = None,
+    calibration: Calibration | None = None,
+) -> Content:
+    """Return what the report shows of some bitexts."""
+    ordered = sorted(bitexts, key=lambda b: (b.original.id, b.translation.id))
+    issues = check(ordered)
+    by_bead: dict[tuple[str, str, int], list[Issue]] = defaultdict(list)
+    for issue in issues:
+        by_bead[issue.document, issue.translation, issue.bead].append(issue)
+    pairs = tuple(_pair(n, bitext, by_bead) for n, bitext in enumerate(ordered, start=1))
+    return Content(pairs, tuple(issues), terms, calibration)
+
+
+def _pair(
+    number: int, bitext: Bitext, issues: Mapping[tuple[str, str, int], Sequence[Issue]]
+) -> Pair:
+    names = bitext.original.id, bitext.translation.id
+    rows = tuple(
+        Row(
+            f"d{number}b{position}",
+            bead,
+            _texts(bitext, bead, original=True),
+            _texts(bitext, bead, original=False),
+            tuple(issues.get((*names, position), ())),
+        )
+        for position, bead in enumerate(bitext.beads)
+    )
+    return Pair(number, bitext, rows)
+
+
+def _texts(bitext: Bitext, bead: Bead, *, original: bool) -> tuple[str, ...]:
+    if bead.edited:
+        return (bead.edited[0 if original else 1],)
+    document = bitext.original if original else bitext.translation
+    indexes = bead.original if original else bead.translation
+    return tuple(document.segments[index].text for index in indexes)
