@@ -54,5 +54,9 @@ class StorageError(AlignError):
     """The memory or an export could not be written; what stood there still stands."""
 
 
+class ConflictError(AlignError):
+    """Somebody else changed what is to be changed since it was read."""
+
+
 class PluginError(AlignError):
     """A reader, format or embedder that is unknown or fails to load."""

@@ -17,6 +17,7 @@ from align.cli.import_ import import_
 from align.cli.inspect import inspect
 from align.cli.pair import pair
 from align.cli.report import report
+from align.cli.review import review
 from align.cli.run import run
 from align.cli.terms import terms
 from align.cli.train import train
@@ -45,6 +46,7 @@ def cli() -> None:
     \b
     Begin with:
       align run corpora/mofa -o out     everything, for a folder of both sides
+      align review out/memory.db        put beads right in the browser
       align pair korean/ english/       which files belong together
       align inspect page.html           what is read from one file
     """
@@ -52,7 +54,7 @@ def cli() -> None:
 
 _COMMANDS = (
     *(run, files, pair, inspect, export, import_),
-    *(report, check_command, terms, evaluate, train),
+    *(review, report, check_command, terms, evaluate, train),
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

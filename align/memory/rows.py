@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from align.model import Bead, Document, Dropped, Kind, Language, Metadata, Segment, Status
 
@@ -54,13 +55,14 @@ def document(row: sqlite3.Row, segments: Iterable[sqlite3.Row]) -> Document:
     return Document(
         row["name"],
         Language(row["language"]),
-        tuple(map(_segment, segments)),
+        tuple(map(segment, segments)),
         metadata,
         tuple(Dropped(*parts) for parts in json.loads(row["dropped"])),
     )
 
 
-def _segment(row: sqlite3.Row) -> Segment:
+def segment(row: Mapping[str, Any] | sqlite3.Row) -> Segment:
+    """Return the segment that a row holds."""
     return Segment(
         row["text"],
         Kind(row["kind"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 
 TABLES = """
 CREATE TABLE document (
@@ -58,6 +58,14 @@ CREATE TABLE run (
     started TEXT NOT NULL, finished TEXT,
     version TEXT NOT NULL, settings TEXT NOT NULL
 );
+CREATE TABLE history (                -- what reviewers did, to be undone and done again
+    id INTEGER PRIMARY KEY,
+    original TEXT NOT NULL, translation TEXT NOT NULL,  -- names of the documents
+    at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL,          -- JSON: segments and beads
+    state TEXT NOT NULL DEFAULT 'done'                  -- done, undone, or abandoned
+);
+CREATE INDEX history_documents ON history (original, translation);
 CREATE TABLE derived (                -- results that can be computed again
     kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (kind, key)
@@ -75,6 +83,13 @@ MIGRATIONS = {
         "ALTER TABLE segment ADD COLUMN page INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE segment ADD COLUMN anchor INTEGER",
         "ALTER TABLE segment ADD COLUMN language TEXT",
+    ),
+    4: (
+        "CREATE TABLE history (id INTEGER PRIMARY KEY, original TEXT NOT NULL, "
+        "translation TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, "
+        "action TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, "
+        "state TEXT NOT NULL DEFAULT 'done')",
+        "CREATE INDEX history_documents ON history (original, translation)",
     ),
 }
 """What makes a memory of each earlier version one of the next."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -131,11 +131,7 @@ class Memory:
                     "run": run,
                 },
             )
-            for position, bead in enumerate(bitext.beads):
-                bead_number = self._insert("bead", rows.bead_columns(bead, number, position))
-                self._db.executemany(
-                    f"INSERT INTO signal VALUES ({bead_number}, ?, ?)", bead.signals.items()
-                )
+            self._put_beads(number, bitext.beads)
 
     def keep_pairs(self, names: Collection[str], pairs: Collection[tuple[str, str]]) -> None:
         """Retire the bitexts of documents that a run pairs otherwise now.
@@ -333,6 +329,13 @@ class Memory:
             "ORDER BY s.bead, s.name"
         )
         return rows.beads(found, self._all(query, (bitext,)))
+
+    def _put_beads(self, bitext: int, beads: Sequence[Bead]) -> None:
+        for position, bead in enumerate(beads):
+            number = self._insert("bead", rows.bead_columns(bead, bitext, position))
+            self._db.executemany(
+                f"INSERT INTO signal VALUES ({number}, ?, ?)", bead.signals.items()
+            )
 
     def _insert(self, table: str, values: Mapping[str, object]) -> int:
         marks = ", ".join("?" * len(values))

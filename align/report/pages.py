@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from align.lang.normalise import fold, match_form
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -28,9 +30,10 @@ def environment() -> Environment:
 
 
 def marked(text: str, part: str) -> Markup:
-    """Return a text with the first place of a part marked, found whatever its case."""
-    at = text.lower().find(part.lower()) if part else -1
-    if at < 0:
+    """Return a text with the first place of a part marked, whatever its case and form."""
+    folded, wanted = fold(text), match_form(part).lower()
+    at = folded.text.lower().find(wanted) if wanted else -1
+    if at < 0 or len(folded.text.lower()) != len(folded.text):
         return Markup("{}").format(text)
-    pieces = text[:at], text[at : at + len(part)], text[at + len(part) :]
-    return Markup("{}<mark>{}</mark>{}").format(*pieces)
+    start, end = folded.span(at, at + len(wanted))
+    return Markup("{}<mark>{}</mark>{}").format(text[:start], text[start:end], text[end:])

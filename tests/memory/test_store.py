@@ -171,6 +171,7 @@ def test_a_memory_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) ->
         database.execute("ALTER TABLE bitext DROP COLUMN level")
         for column in ("note", "original_text", "translation_text"):
             database.execute(f"ALTER TABLE bead DROP COLUMN {column}")
+        database.execute("DROP TABLE history")
         for column in ("page", "anchor", "language"):
             database.execute(f"ALTER TABLE segment DROP COLUMN {column}")
         database.execute("PRAGMA user_version = 1")

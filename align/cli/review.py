@@ -1,0 +1,70 @@
+"""`align review`: the review in the browser."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from align.aligner import Aligner
+from align.cli.common import PATH, aligner_options
+from align.errors import InputError, PluginError
+from align.memory import Memory
+
+
+@click.command()
+@click.argument("memory", type=PATH)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Port; a free one by default."
+)
+@click.option("--who", default=None, help="Your name, noted with each decision.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
+@aligner_options
+def review(memory: Path, port: int, who: str | None, browser: bool, aligner: Aligner) -> None:
+    """Open MEMORY in the browser and put right what the aligner got wrong.
+
+    The page listens on this machine alone, and its address holds a key. Every
+    decision is saved at once; undo goes back without end, also after a
+    restart. Stop with Ctrl-C.
+
+    \b
+    Examples:
+      align review out/memory.db
+      align review out/memory.db --who kim --no-browser --port 8765
+    """
+    with Memory(memory, create=False):
+        pass  # says now, not in the browser, what is wrong with the file
+    try:
+        import uvicorn
+
+        from align.review.app import Review
+    except ImportError as error:
+        raise PluginError(
+            "the review needs Starlette and uvicorn",
+            remedy="Install them with pip install 'daeyeok[review]'",
+        ) from error
+    listening = _listen(port)
+    work = Review(memory, aligner, who or getpass.getuser())
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/?token={work.token}"
+    click.echo(f"Review at {address}\nStop with Ctrl-C.")
+    if browser:
+        webbrowser.open(address)
+    settings: dict[str, Any] = {"log_level": "warning", "server_header": False}
+    uvicorn.Server(uvicorn.Config(work.application(), **settings)).run(sockets=[listening])
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError as error:
+        raise InputError(
+            f"port {port} cannot be used: {error.strerror}",
+            remedy="Leave --port out, or choose another",
+        ) from error
+    return listening

@@ -1,0 +1,185 @@
+"""Review decisions in the memory: each saved at once, with who and when, to be undone.
+
+A change replaces a bitext's beads, and its segments where one was split, in one
+transaction, and notes both states.  So undoing works after a restart, and two reviewers
+of one bitext find out about each other: a change names the version that it was made
+on, and is refused if that is not the latest.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from align.errors import ConflictError, FormatError
+from align.memory import rows
+from align.memory.store import Memory
+from align.model import Bead, Bitext, Document, Status
+
+_DONE, _UNDONE, _ABANDONED = "done", "undone", "abandoned"
+_VERSION = "review version"
+_SEGMENT = ("text", "kind", "label", "outline", "line", "page", "anchor", "language")
+
+
+class ReviewedMemory(Memory):
+    """A memory in which beads are reviewed."""
+
+    def reviewed(self, original: str, translation: str) -> tuple[Bitext, int]:
+        """Return a bitext and its version, which goes up with each change.
+
+        Raises:
+            FormatError: the memory has no such bitext.
+
+        """
+        bitext = self.bitext_of(original, translation)
+        if bitext is None:
+            raise FormatError(f"has no bitext of {original} and {translation}", where=self.path)
+        return bitext, self._version((original, translation))
+
+    def change(self, before: Bitext, after: Bitext, version: int, who: str, action: str) -> int:
+        """Keep a change and return the new version.
+
+        Raises:
+            ConflictError: the bitext was changed since `version`.
+            StorageError: the memory cannot be written; nothing is changed.
+
+        """
+        names = before.original.id, before.translation.id
+        with self.transaction():
+            self._require(names, version)
+            self._db.execute(
+                "UPDATE history SET state = ? "
+                "WHERE original = ? AND translation = ? AND state = ?",
+                (_ABANDONED, *names, _UNDONE),
+            )
+            self._insert(
+                "history",
+                {
+                    "original": names[0],
+                    "translation": names[1],
+                    "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                    "who": who,
+                    "action": action,
+                    "before": json.dumps(_plain(before), ensure_ascii=False),
+                    "after": json.dumps(_plain(after), ensure_ascii=False),
+                },
+            )
+            self._put_state(after)
+            return self._raised(names)
+
+    def step(self, original: str, translation: str, version: int, *, back: bool) -> str:
+        """Undo the last change of a bitext, or do the last undone one again; return its name.
+
+        Empty where there is nothing to undo.
+
+        Raises:
+            ConflictError: the bitext was changed since `version`.
+
+        """
+        names = original, translation
+        state, order = (_DONE, "DESC") if back else (_UNDONE, "ASC")
+        with self.transaction():
+            self._require(names, version)
+            row = self._one(
+                "SELECT * FROM history WHERE original = ? AND translation = ? AND state = ? "
+                f"ORDER BY id {order} LIMIT 1",
+                (*names, state),
+            )
+            if row is None:
+                return ""
+            bitext = self.reviewed(*names)[0]
+            self._put_state(_restored(bitext, json.loads(row["before" if back else "after"])))
+            self._db.execute(
+                "UPDATE history SET state = ? WHERE id = ?",
+                (_UNDONE if back else _DONE, row["id"]),
+            )
+            self._raised(names)
+            return str(row["action"])
+
+    def decisions(self) -> int:
+        """Return how many changes stand."""
+        row = self._one("SELECT count(*) AS n FROM history WHERE state = 'done'", ())
+        return int(row["n"]) if row else 0
+
+    def _version(self, names: tuple[str, str]) -> int:
+        return int(str(self.derived(_VERSION, "|".join(names)) or 0))
+
+    def _raised(self, names: tuple[str, str]) -> int:
+        version = self._version(names) + 1
+        self.keep_derived(_VERSION, "|".join(names), version)
+        return version
+
+    def _require(self, names: tuple[str, str], version: int) -> None:
+        if self._version(names) != version:
+            raise ConflictError(
+                "was changed in another window", remedy="Look at it as it is now, then decide"
+            )
+
+    def _put_state(self, bitext: Bitext) -> None:
+        """Write a bitext's segments and beads in place of those it has."""
+        for document in (bitext.original, bitext.translation):
+            number = self._document_number(document)
+            self._db.execute("DELETE FROM segment WHERE document = ?", (number,))
+            self._db.executemany(
+                f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows.segment_rows(document),
+            )
+        found = self._one(
+            "SELECT b.id FROM bitext b JOIN document o ON o.id = b.original "
+            "JOIN document t ON t.id = b.translation "
+            "WHERE NOT superseded AND o.name = ? AND t.name = ?",
+            (bitext.original.id, bitext.translation.id),
+        )
+        assert found is not None
+        self._db.execute("DELETE FROM bead WHERE bitext = ?", (found["id"],))
+        self._put_beads(found["id"], bitext.beads)
+
+
+def _plain(bitext: Bitext) -> dict[str, Any]:
+    def segments(document: Document) -> list[list[object]]:
+        return [list(row[1:]) for row in rows.segment_rows(document)]
+
+    beads = [
+        [
+            *(b.original, b.translation, b.confidence, b.status.value, b.crossing),
+            *(dict(b.signals), b.note, b.edited),
+        ]
+        for b in bitext.beads
+    ]
+    return {
+        "original": segments(bitext.original),
+        "translation": segments(bitext.translation),
+        "beads": beads,
+    }
+
+
+def _restored(bitext: Bitext, plain: dict[str, Any]) -> Bitext:
+    def document(old: Document, segments: Sequence[Sequence[Any]]) -> Document:
+        made = (rows.segment(dict(zip(_SEGMENT, values, strict=True))) for values in segments)
+        return replace(old, segments=tuple(made))
+
+    beads = tuple(
+        Bead(
+            tuple(original),
+            tuple(translation),
+            confidence,
+            Status(status),
+            crossing,
+            MappingProxyType(signals),
+            note,
+            tuple(edited) if edited else None,
+        )
+        for original, translation, confidence, status, crossing, signals, note, edited in plain[
+            "beads"
+        ]
+    )
+    return Bitext(
+        document(bitext.original, plain["original"]),
+        document(bitext.translation, plain["translation"]),
+        beads,
+        bitext.level,
+    )

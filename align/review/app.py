@@ -1,0 +1,200 @@
+"""The review's server: reads and changes one memory, for one browser on this machine.
+
+It listens on 127.0.0.1 alone.  The address that is opened carries a token, which is
+exchanged for a cookie; a request without it, from another origin or under another host
+name is refused.  Every change is in the memory before it is answered.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from align.aligner import Aligner
+from align.errors import AlignError, ConflictError
+from align.formats.registry import format_of
+from align.memory.review import ReviewedMemory
+from align.model import Bitext
+from align.review.edits import EditError, edit
+from align.review.realign import realign
+from align.review.states import bitext_state, queue
+
+_COOKIE = "align-review"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+_STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
+_EXPORTS = (".tmx", ".xlf", ".xlsx", ".tsv", ".jsonl", ".html")
+
+
+@dataclass
+class Review:
+    """What the server works on.
+
+    Attributes:
+        path: the memory.
+        aligner: what aligns around decisions.
+        who: the reviewer's name, noted with each decision.
+        token: what the browser must show.
+
+    """
+
+    path: Path
+    aligner: Aligner
+    who: str
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+    def application(self) -> Starlette:
+        """Return the application, an ASGI callable."""
+        routes = [
+            Route("/", self._page),
+            Route("/static/{name}", self._static),
+            Route("/api/queue", self._guarded(self._queue)),
+            Route("/api/bitext", self._guarded(self._bitext)),
+            Route("/api/edit", self._guarded(self._edit), methods=["POST"]),
+            Route("/api/undo", self._guarded(self._undo), methods=["POST"]),
+            Route("/api/redo", self._guarded(self._redo), methods=["POST"]),
+            Route("/api/realign", self._guarded(self._realign), methods=["POST"]),
+            Route("/api/export", self._export),
+        ]
+        return Starlette(routes=routes)
+
+    # -- pages ----------------------------------------------------------------------
+
+    async def _page(self, request: Request) -> Response:
+        given = request.query_params.get("token")
+        if given is not None and hmac.compare_digest(given, self.token):
+            response = Response(status_code=303, headers={"location": "/"})
+            response.set_cookie(_COOKIE, self.token, httponly=True, samesite="strict")
+            return response
+        if not self._allowed(request):
+            return _refused()
+        page = files("align.review").joinpath("static/review.html").read_text("utf-8")
+        return HTMLResponse(page, headers=_headers())
+
+    async def _static(self, request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _STATIC or not self._allowed(request):
+            return _refused()
+        content = files("align.review").joinpath(f"static/{name}").read_bytes()
+        return Response(content, media_type=_STATIC[name], headers=_headers())
+
+    async def _export(self, request: Request) -> Response:
+        suffix = request.query_params.get("format", ".tmx")
+        if not self._allowed(request) or suffix not in _EXPORTS:
+            return _refused()
+        path = Path(tempfile.mkdtemp(prefix="align-review-")) / f"memory{suffix}"
+        await run_in_threadpool(self._write, path)
+        return FileResponse(path, filename=path.name, headers=_headers())
+
+    def _write(self, path: Path) -> None:
+        with self._memory() as memory:
+            format_of(path).write(memory.bitexts(), path)
+
+    # -- what the page asks for -------------------------------------------------------
+
+    def _queue(self, _: dict[str, Any]) -> dict[str, Any]:
+        with self._memory() as memory:
+            return queue(list(memory.bitexts()), memory.decisions())
+
+    def _bitext(self, asked: dict[str, Any]) -> dict[str, Any]:
+        with self._memory() as memory:
+            return self._state(memory, asked)
+
+    def _edit(self, asked: dict[str, Any]) -> dict[str, Any]:
+        def change(bitext: Bitext) -> Bitext:
+            return edit(bitext, asked["action"], int(asked["bead"]), asked.get("values", {}))
+
+        return self._change(asked, change, str(asked["action"]))
+
+    def _realign(self, asked: dict[str, Any]) -> dict[str, Any]:
+        return self._change(asked, lambda bitext: realign(bitext, self.aligner), "re-align")
+
+    def _undo(self, asked: dict[str, Any]) -> dict[str, Any]:
+        return self._step(asked, back=True)
+
+    def _redo(self, asked: dict[str, Any]) -> dict[str, Any]:
+        return self._step(asked, back=False)
+
+    def _step(self, asked: dict[str, Any], *, back: bool) -> dict[str, Any]:
+        with self._memory() as memory:
+            names = asked["original"], asked["translation"]
+            done = memory.step(*names, int(asked["version"]), back=back)
+            return {**self._state(memory, asked), "done": done}
+
+    def _change(
+        self, asked: dict[str, Any], change: Callable[[Bitext], Bitext], action: str
+    ) -> dict[str, Any]:
+        with self._memory() as memory:
+            bitext, _ = memory.reviewed(asked["original"], asked["translation"])
+            after = change(bitext)
+            memory.change(bitext, after, int(asked["version"]), self.who, action)
+            return self._state(memory, asked)
+
+    def _state(self, memory: ReviewedMemory, asked: dict[str, Any]) -> dict[str, Any]:
+        bitext, version = memory.reviewed(asked["original"], asked["translation"])
+        return bitext_state(bitext, version)
+
+    def _memory(self) -> ReviewedMemory:
+        return ReviewedMemory(self.path, create=False)
+
+    # -- who may ask ------------------------------------------------------------------
+
+    def _guarded(
+        self, answer: Callable[[dict[str, Any]], dict[str, Any]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """An endpoint that answers the page alone, and says errors as JSON."""
+
+        async def endpoint(request: Request) -> Response:
+            if not self._allowed(request):
+                return _refused()
+            posted = request.method == "POST"
+            try:
+                asked = await request.json() if posted else dict(request.query_params)
+                found = await run_in_threadpool(answer, asked)
+            except (KeyError, ValueError, TypeError) as error:
+                status = 422 if isinstance(error, EditError) else 400
+                return JSONResponse({"error": str(error)}, status, headers=_headers())
+            except AlignError as error:
+                status = 409 if isinstance(error, ConflictError) else 500
+                return JSONResponse({"error": error.describe()}, status, headers=_headers())
+            return JSONResponse(found, headers=_headers())
+
+        return endpoint
+
+    def _allowed(self, request: Request) -> bool:
+        cookie = request.cookies.get(_COOKIE, "")
+        origin = request.headers.get("origin")
+        host = request.headers.get("host", "")
+        return (
+            hmac.compare_digest(cookie, self.token)
+            and host.rsplit(":", 1)[0] in ("127.0.0.1", "localhost")
+            and (origin is None or origin == f"http://{host}")
+        )
+
+
+def _refused() -> Response:
+    text = "Open the address that align review printed; it holds the key."
+    return Response(text, 403, media_type="text/plain", headers=_headers())
+
+
+def _headers() -> dict[str, str]:
+    return {
+        "Content-Security-Policy": _POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-store",
+    }
