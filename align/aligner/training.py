@@ -111,7 +111,7 @@ def train(
     then chosen on the same examples by strict F1.
 
     Raises:
-        AlignError: SciPy is not installed, or there is nothing to learn from.
+        AlignError: there is nothing to learn from.
 
     """
     if not examples:
@@ -123,6 +123,34 @@ def train(
     sharpness = _sharpness(names, prepared, l2) if len(examples) >= _FOLDS else 1.0
     weights = replace(weights, values={**weights.values, SHARPNESS: sharpness})
     return _with_crossing_bias(weights, examples, embedder)
+
+
+def refit(
+    weights: Weights,
+    examples: Sequence[Example],
+    *,
+    l2: float = 100.0,
+    made_by: dict[str, object] | None = None,
+) -> Weights:
+    """Return weights that make the gold paths more probable and stay near those given.
+
+    The prior has its mean at the weights, so that few examples change them little
+    (maximum a posteriori adaptation).  The sharpness and the crossing bias stay.  After
+    twenty decisions on the sample, aligned without embeddings, an `l2` of 100 left 14 of 18
+    errors elsewhere; 1 made 27 of them, and 1000 changed nothing.
+
+    Raises:
+        AlignError: there is nothing to learn from.
+
+    """
+    if not examples:
+        raise AlignError("there is nothing to learn from", remedy="Decide on some beads first")
+    names, prepared = _prepare(examples)
+    scale = _spread(prepared)
+    mean = weights.vector(names) * scale
+    found = _minimise(lambda w: _loss(w, prepared, scale, l2, mean), mean)
+    values = dict(zip(names, (found / scale).tolist(), strict=True))
+    return Weights({**weights.values, **values}, made_by or {})
 
 
 def _fit(
@@ -229,11 +257,16 @@ def _spread(prepared: Sequence[_Prepared]) -> _Vector:
 
 
 def _loss(
-    w: _Vector, prepared: Sequence[_Prepared], scale: _Vector, l2: float
+    w: _Vector,
+    prepared: Sequence[_Prepared],
+    scale: _Vector,
+    l2: float,
+    mean: _Vector | float = 0.0,
 ) -> tuple[float, _Vector]:
     """Negative log likelihood with its prior, and its gradient."""
     weights = w / scale
-    loss, gradient = l2 * float(w @ w) / 2, l2 * w
+    off = w - mean
+    loss, gradient = l2 * float(off @ off) / 2, l2 * off
     for item in prepared:
         scores = item.features @ weights
         posteriors, log_total = item.lattice.posteriors(scores)

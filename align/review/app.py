@@ -11,7 +11,7 @@ import hmac
 import secrets
 import tempfile
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Route
 
 from align.aligner import Aligner
+from align.aligner.training import refit, reviewed
+from align.atomic import write_text
 from align.errors import AlignError, ConflictError
 from align.formats.registry import format_of
 from align.memory.review import ReviewedMemory
@@ -37,6 +39,8 @@ _POLICY = (
     "img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 _STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
+WEIGHTS = "review-weights.json"
+"""Beside the memory: what was learned from decisions, for --weights."""
 _EXPORTS = (".tmx", ".xlf", ".xlsx", ".tsv", ".jsonl", ".html")
 
 
@@ -68,6 +72,7 @@ class Review:
             Route("/api/undo", self._guarded(self._undo), methods=["POST"]),
             Route("/api/redo", self._guarded(self._redo), methods=["POST"]),
             Route("/api/realign", self._guarded(self._realign), methods=["POST"]),
+            Route("/api/learn", self._guarded(self._learn), methods=["POST"]),
             Route("/api/export", self._export),
         ]
         return Starlette(routes=routes)
@@ -122,6 +127,17 @@ class Review:
 
     def _realign(self, asked: dict[str, Any]) -> dict[str, Any]:
         return self._change(asked, lambda bitext: realign(bitext, self.aligner), "re-align")
+
+    def _learn(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Refit the weights to all decisions, keep them beside the memory, and align anew."""
+        embedder = self.aligner.embedder
+        with self._memory() as memory:
+            examples = [x for b in memory.bitexts() for x in reviewed(b, embedder)]
+        made_by = {"command": "align review", "stretches": len(examples)}
+        weights = refit(self.aligner.weights, examples, made_by=made_by)
+        write_text(self.path.with_name(WEIGHTS), weights.to_json())
+        self.aligner = replace(self.aligner, weights=weights)
+        return {**self._realign(asked), "learned": len(examples)}
 
     def _undo(self, asked: dict[str, Any]) -> dict[str, Any]:
         return self._step(asked, back=True)

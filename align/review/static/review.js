@@ -34,6 +34,7 @@ const KEYS = [
   ["KeyZ", "Z", "undo, also after a restart", () => step("undo")],
   ["Shift+KeyZ", "Shift Z", "redo", () => step("redo")],
   ["KeyL", "L", "align anew around what you decided", () => realign()],
+  ["Shift+KeyL", "Shift L", "learn from all decisions, then align anew", () => learn()],
   ["BracketRight", "] [", "next / previous document", () => nextDocument(1)],
   ["BracketLeft", "", "", () => nextDocument(-1)],
   ["Shift+Slash", "?", "these keys", () => $("keys").showModal()],
@@ -95,6 +96,14 @@ const realign = () => inTurn(async () => {
   say("aligning …");
   show(await ask("/api/realign", names()));
   say("aligned anew around your decisions");
+  refreshQueue();
+});
+
+const learn = () => inTurn(async () => {
+  say("learning …");
+  const found = await ask("/api/learn", names());
+  show(found);
+  say(`learned from ${found.learned} stretches of decisions, and aligned anew`);
   refreshQueue();
 });
 
@@ -236,7 +245,10 @@ async function refreshQueue() {
       { className: item.doubtful ? "todo" : todo ? "done" : "" }, `${item.decided}/${item.beads} ${todo}`));
     const current = state.bitext?.original === item.original && state.bitext?.translation === item.translation;
     button.setAttribute("aria-current", String(current));
-    button.addEventListener("click", () => inTurn(() => open(item.original, item.translation)));
+    button.addEventListener("click", () => {
+      $("beads").focus();
+      inTurn(() => open(item.original, item.translation));
+    });
     const line = element("li", {}, button);
     line.dataset.key = item.original + item.translation;
     return line;
@@ -247,8 +259,9 @@ async function open(original, translation) {
   const other = state.bitext?.original !== original || state.bitext?.translation !== translation;
   if (other) state.chosen = 0;
   show(found);
-  if (other) { const first = found.beads.findIndex(b => b.doubtful); choose(Math.max(0, first)); $("beads").focus(); }
+  if (other) { const first = found.beads.findIndex(b => b.doubtful); choose(Math.max(0, first)); }
   await refreshQueue();
+  $("beads").focus();
 }
 function nextDocument(way) {
   const items = state.queue.bitexts;
@@ -261,7 +274,8 @@ addEventListener("keydown", event => {
   // Hangul in the making sends keys too; and letters are told by their place, whatever the layout.
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]")) return;
-  if (event.target.closest("button, select, textarea, input") && event.code !== "KeyZ") return;
+  if (event.target.closest("select, textarea, input")) return;
+  if (event.target.closest("button") && ["Enter", "Space"].includes(event.code)) return;
   const run = ACTION.get((event.shiftKey ? "Shift+" : "") + event.code);
   if (run && state.bitext) { event.preventDefault(); run(); }
 });
@@ -275,6 +289,7 @@ $("beads").addEventListener("click", event => {
 $("undo").addEventListener("click", () => step("undo"));
 $("redo").addEventListener("click", () => step("redo"));
 $("realign").addEventListener("click", realign);
+$("learn").addEventListener("click", learn);
 $("help").addEventListener("click", () => $("keys").showModal());
 $("editor-save").addEventListener("click", () => $("editor").close("save"));
 $("export").addEventListener("change", event => {
