@@ -14,17 +14,26 @@ from align.aligner import Aligner
 from align.cli.common import PATH, aligner_options
 from align.errors import InputError, PluginError
 from align.memory import Memory
+from align.terms.termbase import read_termbase
 
 
 @click.command()
 @click.argument("memory", type=PATH)
+@click.option("-t", "--terms", type=PATH, help="Termbase that renderings are confirmed into.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port; a free one by default."
 )
 @click.option("--who", default=None, help="Your name, noted with each decision.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 @aligner_options
-def review(memory: Path, port: int, who: str | None, browser: bool, aligner: Aligner) -> None:
+def review(
+    memory: Path,
+    terms: Path | None,
+    port: int,
+    who: str | None,
+    browser: bool,
+    aligner: Aligner,
+) -> None:
     """Open MEMORY in the browser and put right what the aligner got wrong.
 
     The page listens on this machine alone, and its address holds a key. Every
@@ -34,10 +43,13 @@ def review(memory: Path, port: int, who: str | None, browser: bool, aligner: Ali
     \b
     Examples:
       align review out/memory.db
+      align review out/memory.db -t terms.csv
       align review out/memory.db --who kim --no-browser --port 8765
     """
     with Memory(memory, create=False):
         pass  # says now, not in the browser, what is wrong with the file
+    if terms is not None:
+        read_termbase(terms)
     try:
         import uvicorn
 
@@ -48,7 +60,7 @@ def review(memory: Path, port: int, who: str | None, browser: bool, aligner: Ali
             remedy="Install them with pip install 'daeyeok[review]'",
         ) from error
     listening = _listen(port)
-    work = Review(memory, aligner, who or getpass.getuser())
+    work = Review(memory, aligner, who or getpass.getuser(), terms)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/?token={work.token}"
     click.echo(f"Review at {address}\nStop with Ctrl-C.")
     if browser:

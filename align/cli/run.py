@@ -23,14 +23,19 @@ from align.cli.common import (
 )
 from align.model import Level, Termbase
 from align.pairing.table import read_pairs
-from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job
+from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
 from align.pipeline import run as run_pipeline
+from align.report.content import gather
+from align.report.report import write_report
 from align.scoring.gold import read_gold
 from align.summary import summarise
+from align.terms.check import TermReport, judge
+from align.terms.consistency import places_of
 from align.terms.termbase import read_termbase
+from align.terms.waivers import read_waivers, waivers_path
 
 PARTIAL = 4
-SCORES = "scores.json"
+SCORES, REPORT = "scores.json", "report.html"
 _TERMBASE = "terms.csv"
 _LEAST = 5
 _SURE = 0.9  # pairs below this are shown
@@ -93,9 +98,9 @@ def run(
     of these); which belong together is found out.  TMX and XLIFF files are
     taken in as they are aligned.  OUT gets memory.db (everything, for the next run),
     memory.tmx (the translation memory), terms.csv (every rendering of every
-    term), scores.json (every figure that is printed) and embeddings.db (what
-    the embedder made of each text; may be deleted).  A second run does only
-    what is new.
+    term), report.html (where to look, documents side by side), scores.json
+    (every figure that is printed) and embeddings.db (what the embedder made of
+    each text; may be deleted).  A second run does only what is new.
 
     \b
     Examples:
@@ -125,6 +130,7 @@ def run(
     result = run_pipeline(job, aligner, Bar())
     summary = summarise(job, aligner, result)
     write_text(out / SCORES, json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+    write_report(gather(result.bitexts, _terms(job, result, termbase_path)), out / REPORT)
     if form == "json":
         print_json(summary)
     else:
@@ -134,11 +140,24 @@ def run(
     return PARTIAL if result.problems else 0
 
 
+def _terms(job: Job, result: Result, termbase: Path | None) -> TermReport | None:
+    """The check of terms, from the renderings that the run found."""
+    if job.termbase is None or termbase is None:
+        return None
+    placed = [
+        (bitext, place)
+        for bitext, renderings in result.findings
+        for place in places_of(bitext, renderings)
+    ]
+    waivers = read_waivers(waivers_path(termbase))
+    return judge(placed, job.termbase, result.finder, waivers=waivers)
+
+
 def _print(summary: dict[str, Any], out: Path, termbase: Termbase | None) -> None:
     console().print("\n".join(_lines(summary)), markup=False, soft_wrap=True)
     if termbase is not None:
         print_table(_least_consistent(summary), title="\nLeast consistent terms")
-    names = [MEMORY, EMBEDDINGS, TMX, *([TERMS] if termbase else []), SCORES]
+    names = [MEMORY, EMBEDDINGS, TMX, *([TERMS] if termbase else []), SCORES, REPORT]
     written = " ".join(name for name in names if (out / name).exists())
     console().print(f"\nWritten to {out}/: {written}", soft_wrap=True)
 

@@ -28,10 +28,11 @@ from align.atomic import write_text
 from align.errors import AlignError, ConflictError
 from align.formats.registry import format_of
 from align.memory.review import ReviewedMemory
-from align.model import Bitext
+from align.model import Bitext, Concept, Language, Term, Termbase, TermStatus
 from align.review.edits import EditError, edit
 from align.review.realign import realign
 from align.review.states import bitext_state, queue
+from align.terms.termbase import joined, read_termbase, write_termbase
 
 _COOKIE = "align-review"
 _POLICY = (
@@ -52,6 +53,7 @@ class Review:
         path: the memory.
         aligner: what aligns around decisions.
         who: the reviewer's name, noted with each decision.
+        termbase: where confirmed renderings go, None to do without.
         token: what the browser must show.
 
     """
@@ -59,6 +61,7 @@ class Review:
     path: Path
     aligner: Aligner
     who: str
+    termbase: Path | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     def application(self) -> Starlette:
@@ -73,6 +76,8 @@ class Review:
             Route("/api/redo", self._guarded(self._redo), methods=["POST"]),
             Route("/api/realign", self._guarded(self._realign), methods=["POST"]),
             Route("/api/learn", self._guarded(self._learn), methods=["POST"]),
+            Route("/api/terms", self._guarded(self._terms)),
+            Route("/api/term", self._guarded(self._term), methods=["POST"]),
             Route("/api/export", self._export),
         ]
         return Starlette(routes=routes)
@@ -138,6 +143,29 @@ class Review:
         write_text(self.path.with_name(WEIGHTS), weights.to_json())
         self.aligner = replace(self.aligner, weights=weights)
         return {**self._realign(asked), "learned": len(examples)}
+
+    def _terms(self, _: dict[str, Any]) -> dict[str, Any]:
+        """The concepts that a rendering can be confirmed for."""
+        if self.termbase is None:
+            return {"concepts": []}
+        found = [
+            [concept.id, concept.name] for concept in read_termbase(self.termbase).concepts
+        ]
+        return {"concepts": found}
+
+    def _term(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Add a rendering to the termbase; what stands there already stays as it is."""
+        if self.termbase is None:
+            raise EditError(
+                "start the review with a termbase: align review MEMORY -t terms.csv"
+            )
+        known, text = read_termbase(self.termbase), str(asked["rendering"]).strip()
+        if asked["concept"] not in {concept.id for concept in known.concepts} or not text:
+            raise EditError("say for which term, and select the words that stand for it")
+        term = Term(text, Language.ENGLISH, TermStatus(asked["status"]), f"review: {self.who}")
+        new = Termbase((Concept(asked["concept"], (term,)),))
+        write_termbase(joined(known, new), self.termbase)
+        return {"added": text, "status": term.status.value}
 
     def _undo(self, asked: dict[str, Any]) -> dict[str, Any]:
         return self._step(asked, back=True)

@@ -103,8 +103,25 @@ def check(
 
     """
     placed, found_by = find_places(bitexts, finder, track)
+    return judge(
+        placed, finder.termbase, found_by, strict=strict, waivers=waivers, repeated=repeated
+    )
+
+
+def judge(
+    placed: Sequence[Placed],
+    termbase: Termbase,
+    found_by: str,
+    *,
+    strict: Strictness = LENIENT,
+    waivers: Iterable[Waiver] = (),
+    repeated: Sequence[Repetition] = (),
+) -> TermReport:
+    """Return what is to be said of places that were found already; see `check`.
+
+    `found_by` is the signature of what found them.
+    """
     places = [place for _, place in placed]
-    termbase: Termbase = finder.termbase
     results = consistency(places, termbase, strict)
     standing, waived = without_waived(findings(placed, results, termbase), waivers)
     return TermReport(

@@ -14,8 +14,10 @@ from starlette.testclient import TestClient
 from align.aligner import Aligner
 from align.memory import Memory
 from align.memory.review import ReviewedMemory
-from align.model import Bead, Bitext, Document, Language, Segment, Status
+from align.model import Bead, Bitext, Document, Language, Segment, Status, TermStatus
 from align.review.app import WEIGHTS, Review
+from align.terms.termbase import read_termbase
+from tests.conftest import MOFA
 
 NAMES = {"original": "2017-08-30-washington.ko", "translation": "2017-08-30-washington.en"}
 
@@ -141,6 +143,20 @@ def test_a_later_run_reads_the_document_as_the_reviewer_cut_it(
         known = memory.find_bitext(bitext.original, bitext.translation, "another aligner")
         assert known is not None
         assert known.beads == bitext.beads
+
+
+def test_a_rendering_is_confirmed_into_the_termbase(memory: Path, tmp_path: Path) -> None:
+    terms = tmp_path / "terms.csv"
+    terms.write_bytes((MOFA / "terms.csv").read_bytes())
+    review = Review(memory, Aligner(None), "kim", terms)
+    client = TestClient(review.application(), base_url="http://127.0.0.1:8000")
+    client.get("/", params={"token": review.token})
+    concept = client.get("/api/terms").json()["concepts"][0][0]
+    body = {"concept": concept, "rendering": "odd words", "status": "deprecated"}
+    assert client.post("/api/term", json=body).status_code == 200
+    added = [t for c in read_termbase(terms).concepts if c.id == concept for t in c.terms]
+    assert (added[-1].text, added[-1].status) == ("odd words", TermStatus.DEPRECATED)
+    assert client.post("/api/term", json={**body, "concept": "none"}).status_code == 422
 
 
 def test_exports_can_be_had_from_the_page(client: TestClient) -> None:

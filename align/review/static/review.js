@@ -31,6 +31,7 @@ const KEYS = [
   ["KeyC", "C", "mark as moved (crossing), or not", () => act("crossing")],
   ["KeyE", "E", "other words on this side", editText],
   ["KeyT", "T", "comment", comment],
+  ["KeyG", "G", "selected words into the termbase", () => confirmRendering()],
   ["KeyZ", "Z", "undo, also after a restart", () => step("undo")],
   ["Shift+KeyZ", "Shift Z", "redo", () => step("redo")],
   ["KeyL", "L", "align anew around what you decided", () => realign()],
@@ -140,6 +141,31 @@ function editText() {
 }
 function comment() {
   dialog("Comment", state.bitext.beads[state.chosen].note, value => act("note", { text: value }));
+}
+
+// The words selected in the translation become a rendering of a term in the termbase.
+async function confirmRendering() {
+  const text = getSelection().toString().trim();
+  if (!text) return say("select the English words first", true);
+  const { concepts } = await ask("/api/terms");
+  if (!concepts.length) return say("start with a termbase: align review MEMORY -t terms.csv", true);
+  const korean = state.bitext.beads[state.chosen].sides[0].map(s => s.text).join(" ");
+  const here = name => korean.replaceAll(" ", "").includes(name.replaceAll(" ", ""));
+  const sorted = [...concepts].sort((a, b) => here(b[1]) - here(a[1]));
+  $("term-text").textContent = text;
+  $("term-concept").replaceChildren(...sorted.map(([id, name]) => element("option", { value: id }, name)));
+  const box = $("term");
+  box.returnValue = "";
+  box.onclose = () => {
+    $("beads").focus();
+    if (box.returnValue !== "save") return;
+    inTurn(async () => {
+      const found = await ask("/api/term",
+        { concept: $("term-concept").value, rendering: text, status: $("term-status").value });
+      say(`${found.added}: ${found.status}`);
+    });
+  };
+  box.showModal();
 }
 
 function element(tag, properties = {}, ...children) {
