@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import regex
 from markupsafe import Markup
 
 from align.lang.normalise import fold, match_form
@@ -30,10 +31,12 @@ def environment() -> Environment:
 
 
 def marked(text: str, part: str) -> Markup:
-    """Return a text with the first place of a part marked, whatever its case and form."""
-    folded, wanted = fold(text), match_form(part).lower()
-    at = folded.text.lower().find(wanted) if wanted else -1
-    if at < 0 or len(folded.text.lower()) != len(folded.text):
+    """Return a text with the first place of a part marked, whatever its case and blanks."""
+    folded = fold(text)
+    letters = "".join(match_form(part).split())
+    wanted = r"\s*".join(map(regex.escape, letters))
+    found = regex.search(wanted, folded.text, regex.IGNORECASE) if letters else None
+    if found is None:
         return Markup("{}").format(text)
-    start, end = folded.span(at, at + len(wanted))
+    start, end = folded.span(*found.span())
     return Markup("{}<mark>{}</mark>{}").format(text[:start], text[start:end], text[end:])
