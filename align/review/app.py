@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
@@ -108,7 +110,8 @@ class Review:
             return _refused()
         path = Path(tempfile.mkdtemp(prefix="align-review-")) / f"memory{suffix}"
         await run_in_threadpool(self._write, path)
-        return FileResponse(path, filename=path.name, headers=_headers())
+        gone = BackgroundTask(shutil.rmtree, path.parent, ignore_errors=True)
+        return FileResponse(path, filename=path.name, headers=_headers(), background=gone)
 
     def _write(self, path: Path) -> None:
         with self._memory() as memory:
