@@ -50,14 +50,22 @@ def all_kinds() -> tuple[str, ...]:
 
 
 def _in(bitext: Bitext, checks: Sequence[Check]) -> Iterator[Issue]:
-    for position, bead in enumerate(bitext.beads):
-        if bead.status is Status.REJECTED:
-            continue
-        place = Place(
-            bitext, position, bead, bitext.original_text(bead), bitext.translation_text(bead)
-        )
-        for looked_at in checks:
-            yield from looked_at.find(place)
+    for position in range(len(bitext.beads)):
+        yield from check_bead(bitext, position, checks)
+
+
+def check_bead(
+    bitext: Bitext, position: int, checks: Sequence[Check] | None = None
+) -> Iterator[Issue]:
+    """Yield what the checks find in one bead; all of them if none are given."""
+    bead = bitext.beads[position]
+    if bead.status is Status.REJECTED:
+        return
+    place = Place(
+        bitext, position, bead, bitext.original_text(bead), bitext.translation_text(bead)
+    )
+    for looked_at in checks if checks is not None else [made() for made in CHECKS]:
+        yield from looked_at.find(place)
 
 
 def _repeated(bitexts: Sequence[Bitext]) -> Iterator[Issue]:

@@ -64,11 +64,11 @@ class ReviewedMemory(Memory):
                     "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
                     "who": who,
                     "action": action,
-                    "before": json.dumps(_plain(before), ensure_ascii=False),
-                    "after": json.dumps(_plain(after), ensure_ascii=False),
+                    "before": json.dumps(_difference(before, after), ensure_ascii=False),
+                    "after": json.dumps(_difference(after, before), ensure_ascii=False),
                 },
             )
-            self._put_state(after)
+            self._put_state(before, after)
             return self._raised(names)
 
     def step(self, original: str, translation: str, version: int, *, back: bool) -> str:
@@ -92,13 +92,33 @@ class ReviewedMemory(Memory):
             if row is None:
                 return ""
             bitext = self.reviewed(*names)[0]
-            self._put_state(_restored(bitext, json.loads(row["before" if back else "after"])))
+            other = _restored(bitext, json.loads(row["before" if back else "after"]))
+            self._put_state(bitext, other)
             self._db.execute(
                 "UPDATE history SET state = ? WHERE id = ?",
                 (_UNDONE if back else _DONE, row["id"]),
             )
             self._raised(names)
             return str(row["action"])
+
+    def overview(self, doubtful: float) -> list[dict[str, Any]]:
+        """Return each current bitext with how much of it is decided, and how much is doubtful.
+
+        Args:
+            doubtful: confidence below which an undecided bead is.
+
+        """
+        query = (
+            "SELECT o.name AS original, t.name AS translation, o.title AS title, "
+            "count(*) AS beads, sum(e.status != 'auto') AS decided, "
+            "sum(e.status = 'auto' AND e.confidence < ?) AS doubtful, "
+            "min(CASE WHEN e.status = 'auto' THEN e.confidence ELSE 1 END) AS lowest "
+            "FROM bitext b JOIN document o ON o.id = b.original "
+            "JOIN document t ON t.id = b.translation JOIN bead e ON e.bitext = b.id "
+            "WHERE NOT b.superseded GROUP BY b.id "
+            "ORDER BY doubtful DESC, lowest, o.name, t.name"
+        )
+        return [dict(row) for row in self._all(query, (doubtful,))]
 
     def decisions(self) -> int:
         """Return how many changes stand."""
@@ -119,46 +139,85 @@ class ReviewedMemory(Memory):
                 "was changed in another window", remedy="Look at it as it is now, then decide"
             )
 
-    def _put_state(self, bitext: Bitext) -> None:
-        """Write a bitext's segments and beads in place of those it has."""
-        for document in (bitext.original, bitext.translation):
-            number = self._document_number(document)
-            self._db.execute("DELETE FROM segment WHERE document = ?", (number,))
-            self._db.executemany(
-                f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows.segment_rows(document),
-            )
+    def _put_state(self, before: Bitext, after: Bitext) -> None:
+        """Write what differs between two states of a bitext: segments, and beads."""
+        for old, document in (
+            (before.original, after.original),
+            (before.translation, after.translation),
+        ):
+            if old.segments != document.segments:
+                self._put_segments(document)
         found = self._one(
             "SELECT b.id FROM bitext b JOIN document o ON o.id = b.original "
             "JOIN document t ON t.id = b.translation "
             "WHERE NOT superseded AND o.name = ? AND t.name = ?",
-            (bitext.original.id, bitext.translation.id),
+            (after.original.id, after.translation.id),
         )
         assert found is not None
-        self._db.execute("DELETE FROM bead WHERE bitext = ?", (found["id"],))
-        self._put_beads(found["id"], bitext.beads)
+        head, tail = _alike(before.beads, after.beads)
+        last = len(before.beads) - tail
+        self._db.execute(
+            "DELETE FROM bead WHERE bitext = ? AND position >= ? AND position < ?",
+            (found["id"], head, last),
+        )
+        shift = len(after.beads) - len(before.beads)
+        if shift:  # by way of negative places, since two beads never share one
+            moved = "UPDATE bead SET position = -(position + ?) - 1 WHERE bitext = ? "
+            self._db.execute(f"{moved} AND position >= ?", (shift, found["id"], last))
+            self._db.execute(f"{moved} AND position < 0", (0, found["id"]))
+        self._put_beads(found["id"], after.beads[head : len(after.beads) - tail], head)
+
+    def _put_segments(self, document: Document) -> None:
+        number = self._document_number(document)
+        self._db.execute("DELETE FROM segment WHERE document = ?", (number,))
+        self._db.executemany(
+            f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows.segment_rows(document),
+        )
 
 
-def _plain(bitext: Bitext) -> dict[str, Any]:
-    def segments(document: Document) -> list[list[object]]:
-        return [list(row[1:]) for row in rows.segment_rows(document)]
+def _alike(first: Sequence[Bead], second: Sequence[Bead]) -> tuple[int, int]:
+    """How many beads two states share at their head, and at their tail."""
+    least = min(len(first), len(second))
+    head = 0
+    while head < least and first[head] == second[head]:
+        head += 1
+    tail = 0
+    while tail < least - head and first[-1 - tail] == second[-1 - tail]:
+        tail += 1
+    return head, tail
 
-    beads = [
-        [
-            *(b.original, b.translation, b.confidence, b.status.value, b.crossing),
-            *(dict(b.signals), b.note, b.edited),
-        ]
-        for b in bitext.beads
-    ]
+
+def _difference(state: Bitext, other: Bitext) -> dict[str, Any]:
+    """What a state of a bitext has and another has not; enough to come back to it."""
+    head, tail = _alike(state.beads, other.beads)
+
+    def segments(mine: Document, theirs: Document) -> list[list[object]] | None:
+        if mine.segments == theirs.segments:
+            return None
+        return [list(row[1:]) for row in rows.segment_rows(mine)]
+
     return {
-        "original": segments(bitext.original),
-        "translation": segments(bitext.translation),
-        "beads": beads,
+        "head": head,
+        "tail": tail,
+        "original": segments(state.original, other.original),
+        "translation": segments(state.translation, other.translation),
+        "beads": [
+            [
+                *(b.original, b.translation, b.confidence, b.status.value, b.crossing),
+                *(dict(b.signals), b.note, b.edited),
+            ]
+            for b in state.beads[head : len(state.beads) - tail]
+        ],
     }
 
 
 def _restored(bitext: Bitext, plain: dict[str, Any]) -> Bitext:
-    def document(old: Document, segments: Sequence[Sequence[Any]]) -> Document:
+    """The state that a difference leads to from the one that followed it."""
+
+    def document(old: Document, segments: Sequence[Sequence[Any]] | None) -> Document:
+        if segments is None:
+            return old
         made = (rows.segment(dict(zip(_SEGMENT, values, strict=True))) for values in segments)
         return replace(old, segments=tuple(made))
 
@@ -177,9 +236,10 @@ def _restored(bitext: Bitext, plain: dict[str, Any]) -> Bitext:
             "beads"
         ]
     )
+    head, tail = plain["head"], len(bitext.beads) - plain["tail"]
     return Bitext(
         document(bitext.original, plain["original"]),
         document(bitext.translation, plain["translation"]),
-        beads,
+        (*bitext.beads[:head], *beads, *bitext.beads[tail:]),
         bitext.level,
     )

@@ -330,8 +330,8 @@ class Memory:
         )
         return rows.beads(found, self._all(query, (bitext,)))
 
-    def _put_beads(self, bitext: int, beads: Sequence[Bead]) -> None:
-        for position, bead in enumerate(beads):
+    def _put_beads(self, bitext: int, beads: Sequence[Bead], first: int = 0) -> None:
+        for position, bead in enumerate(beads, first):
             number = self._insert("bead", rows.bead_columns(bead, bitext, position))
             self._db.executemany(
                 f"INSERT INTO signal VALUES ({number}, ?, ?)", bead.signals.items()

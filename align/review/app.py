@@ -33,7 +33,7 @@ from align.memory.review import ReviewedMemory
 from align.model import Bitext, Concept, Language, Term, Termbase, TermStatus
 from align.review.edits import EditError, edit
 from align.review.realign import realign
-from align.review.states import bitext_state, queue
+from align.review.states import LOW, Issues, bitext_state, queue
 from align.terms.termbase import joined, read_termbase, write_termbase
 
 _COOKIE = "align-review"
@@ -65,6 +65,7 @@ class Review:
     who: str
     termbase: Path | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    _issues: Issues = field(default_factory=Issues, init=False, repr=False)
 
     def application(self) -> Starlette:
         """Return the application, an ASGI callable."""
@@ -121,7 +122,7 @@ class Review:
 
     def _queue(self, _: dict[str, Any]) -> dict[str, Any]:
         with self._memory() as memory:
-            return queue(list(memory.bitexts()), memory.decisions())
+            return queue(memory.overview(LOW), memory.decisions())
 
     def _bitext(self, asked: dict[str, Any]) -> dict[str, Any]:
         with self._memory() as memory:
@@ -188,12 +189,12 @@ class Review:
         with self._memory() as memory:
             bitext, _ = memory.reviewed(asked["original"], asked["translation"])
             after = change(bitext)
-            memory.change(bitext, after, int(asked["version"]), self.who, action)
-            return self._state(memory, asked)
+            version = memory.change(bitext, after, int(asked["version"]), self.who, action)
+            return bitext_state(after, version, self._issues)
 
     def _state(self, memory: ReviewedMemory, asked: dict[str, Any]) -> dict[str, Any]:
         bitext, version = memory.reviewed(asked["original"], asked["translation"])
-        return bitext_state(bitext, version)
+        return bitext_state(bitext, version, self._issues)
 
     def _memory(self) -> ReviewedMemory:
         return ReviewedMemory(self.path, create=False)

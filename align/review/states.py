@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from align.checks import Issue, Severity, check
+from align.checks import Severity
+from align.checks.run import check_bead
 from align.model import Bead, Bitext, Document, Status
 
 _SIGNALS = 5
+_MOST_KEPT = 100_000
 LOW = 0.9
 """Confidence below which an undecided bead is doubtful."""
 
 
-def queue(bitexts: Sequence[Bitext], decisions: int) -> dict[str, Any]:
+def queue(overview: Sequence[Mapping[str, Any]], decisions: int) -> dict[str, Any]:
     """Return all bitexts with what there is to do, those in most need of a look first."""
-    rows = [_row(bitext) for bitext in bitexts]
-    rows.sort(key=lambda row: (-row["doubtful"], row["lowest"], row["original"]))
+    rows = [{**row, "title": row["title"] or row["original"]} for row in overview]
     return {
         "bitexts": rows,
         "decisions": decisions,
@@ -27,37 +27,45 @@ def queue(bitexts: Sequence[Bitext], decisions: int) -> dict[str, Any]:
     }
 
 
-def bitext_state(bitext: Bitext, version: int) -> dict[str, Any]:
+class Issues:
+    """What the checks say of beads, kept as long as their texts are what they were."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], list[dict[str, str]]] = {}
+
+    def of(self, bitext: Bitext, position: int) -> list[dict[str, str]]:
+        """Return what the checks find in a bead, notes left out."""
+        bead = bitext.beads[position]
+        kinds = [bitext.original.segments[i].kind for i in bead.original]
+        kinds += [bitext.translation.segments[j].kind for j in bead.translation]
+        texts = bitext.original_text(bead), bitext.translation_text(bead)
+        key = (*texts, bead.is_pair, bead.status is Status.REJECTED, *kinds)
+        if key not in self._known:
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+            self._known[key] = [
+                {"kind": x.kind, "severity": x.severity.value, "message": x.message}
+                for x in check_bead(bitext, position)
+                if x.severity is not Severity.NOTE
+            ]
+        return self._known[key]
+
+
+def bitext_state(bitext: Bitext, version: int, issues: Issues) -> dict[str, Any]:
     """Return a bitext bead by bead, what the checks say, and why each is sure or not."""
-    issues: dict[int, list[Issue]] = defaultdict(list)
-    for issue in check([bitext]):
-        issues[issue.bead].append(issue)
     return {
         "original": bitext.original.id,
         "translation": bitext.translation.id,
         "title": bitext.original.metadata.title or bitext.original.id,
         "version": version,
         "beads": [
-            _bead(bitext, bead, issues.get(index, []))
+            _bead(bitext, bead, issues.of(bitext, index))
             for index, bead in enumerate(bitext.beads)
         ],
     }
 
 
-def _row(bitext: Bitext) -> dict[str, Any]:
-    auto = [bead for bead in bitext.beads if bead.status is Status.AUTO]
-    return {
-        "original": bitext.original.id,
-        "translation": bitext.translation.id,
-        "title": bitext.original.metadata.title or bitext.original.id,
-        "beads": len(bitext.beads),
-        "decided": len(bitext.beads) - len(auto),
-        "doubtful": sum(bead.confidence < LOW for bead in auto),
-        "lowest": round(min((bead.confidence for bead in auto), default=1.0), 3),
-    }
-
-
-def _bead(bitext: Bitext, bead: Bead, issues: Sequence[Issue]) -> dict[str, Any]:
+def _bead(bitext: Bitext, bead: Bead, issues: Sequence[dict[str, str]]) -> dict[str, Any]:
     strongest = sorted(bead.signals.items(), key=lambda item: -abs(item[1]))[:_SIGNALS]
     return {
         "type": bead.type,
@@ -72,11 +80,7 @@ def _bead(bitext: Bitext, bead: Bead, issues: Sequence[Issue]) -> dict[str, Any]
         ],
         "edited": list(bead.edited) if bead.edited else None,
         "why": [[name, round(value, 2)] for name, value in strongest],
-        "issues": [
-            {"kind": issue.kind, "severity": issue.severity.value, "message": issue.message}
-            for issue in issues
-            if issue.severity is not Severity.NOTE
-        ],
+        "issues": issues,
     }
 
 
