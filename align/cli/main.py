@@ -15,6 +15,7 @@ from align.cli.export import export
 from align.cli.files import files
 from align.cli.import_ import import_
 from align.cli.inspect import inspect
+from align.cli.memory import memory
 from align.cli.pair import pair
 from align.cli.report import report
 from align.cli.review import review
@@ -54,7 +55,7 @@ def cli() -> None:
 
 _COMMANDS = (
     *(run, files, pair, inspect, export, import_),
-    *(review, report, check_command, terms, evaluate, train),
+    *(memory, review, report, check_command, terms, evaluate, train),
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

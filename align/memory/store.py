@@ -58,6 +58,19 @@ class Memory:
         """Close the file."""
         self._db.close()
 
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with the file, one line each."""
+        found = [row[0] for row in self._all("PRAGMA integrity_check") if row[0] != "ok"]
+        for row in self._all("PRAGMA foreign_key_check"):
+            found.append(f"row {row['rowid']} of {row['table']} refers to nothing")
+        return found
+
+    def shrink(self) -> None:
+        """Give back the room of what was deleted."""
+        with self._reporting():
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     # -- documents ------------------------------------------------------------------
 
     def find_document(self, name: str, digest: str) -> Document | None:
