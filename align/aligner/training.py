@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from align.aligner.align import SHARPNESS, Aligner
 from align.aligner.candidates import BEAD_TYPES, Candidates
@@ -182,6 +181,8 @@ def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -
 
 
 def _minimise(loss: object, start: _Vector) -> _Vector:
+    from scipy.optimize import minimize  # a fifth of a second, for training alone
+
     result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return np.asarray(result.x, dtype=np.float64)
 

@@ -21,7 +21,6 @@ from align.memory.store import Memory
 from align.model import Bead, Bitext, Document, Status
 
 _DONE, _UNDONE, _ABANDONED = "done", "undone", "abandoned"
-_VERSION = "review version"
 _SEGMENT = ("text", "kind", "label", "outline", "line", "page", "anchor", "language")
 
 
@@ -44,7 +43,8 @@ class ReviewedMemory(Memory):
         """Keep a change and return the new version.
 
         Raises:
-            ConflictError: the bitext was changed since `version`.
+            ConflictError: the bitext was changed since `version`, or a segment is to be
+                split of a document that another bitext has too.
             StorageError: the memory cannot be written; nothing is changed.
 
         """
@@ -125,14 +125,6 @@ class ReviewedMemory(Memory):
         row = self._one("SELECT count(*) AS n FROM history WHERE state = 'done'", ())
         return int(row["n"]) if row else 0
 
-    def _version(self, names: tuple[str, str]) -> int:
-        return int(str(self.derived(_VERSION, "|".join(names)) or 0))
-
-    def _raised(self, names: tuple[str, str]) -> int:
-        version = self._version(names) + 1
-        self.keep_derived(_VERSION, "|".join(names), version)
-        return version
-
     def _require(self, names: tuple[str, str], version: int) -> None:
         if self._version(names) != version:
             raise ConflictError(
@@ -169,6 +161,13 @@ class ReviewedMemory(Memory):
 
     def _put_segments(self, document: Document) -> None:
         number = self._document_number(document)
+        query = "SELECT count(*) AS n FROM bitext WHERE original = ? OR translation = ?"
+        row = self._one(query, (number, number))
+        if row is not None and row["n"] > 1:  # its beads would count other segments
+            raise ConflictError(
+                f"cannot split a paragraph of {document.id}, which another bitext has too",
+                remedy="Give the parts other words instead",
+            )
         self._db.execute("DELETE FROM segment WHERE document = ?", (number,))
         self._db.executemany(
             f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

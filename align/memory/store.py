@@ -21,6 +21,7 @@ from align.errors import FormatError, StorageError
 from align.memory import rows, schema
 from align.model import Bead, Bitext, Document, Level, Status
 
+_VERSION = "review version"
 _APPLICATION_ID = 0x6461_6579  # “daey”, in the file's header
 
 
@@ -134,6 +135,7 @@ class Memory:
         with self.transaction():
             numbers = [self.put_document(d) for d in (bitext.original, bitext.translation)]
             self._retire(bitext)
+            self._end_review((bitext.original.id, bitext.translation.id))
             number = self._insert(
                 "bitext",
                 {
@@ -342,6 +344,23 @@ class Memory:
             "ORDER BY s.bead, s.name"
         )
         return rows.beads(found, self._all(query, (bitext,)))
+
+    def _end_review(self, names: tuple[str, str]) -> None:
+        """No window goes on with beads that are replaced whole, and no undo leads to them."""
+        self._raised(names)
+        self._db.execute(
+            "UPDATE history SET state = 'abandoned' WHERE original = ? AND translation = ?",
+            names,
+        )
+
+    def _version(self, names: tuple[str, str]) -> int:
+        """How often the beads of a bitext were changed after it came into the memory."""
+        return int(str(self.derived(_VERSION, "|".join(names)) or 0))
+
+    def _raised(self, names: tuple[str, str]) -> int:
+        version = self._version(names) + 1
+        self.keep_derived(_VERSION, "|".join(names), version)
+        return version
 
     def _put_beads(self, bitext: int, beads: Sequence[Bead], first: int = 0) -> None:
         for position, bead in enumerate(beads, first):

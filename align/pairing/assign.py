@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from align.pairing.candidates import Edge
 
@@ -22,6 +21,8 @@ def assign(edges: Sequence[Edge], gains: NDArray[np.float64]) -> list[int]:
         gains: what each adds over leaving its documents alone; only those above 0 are taken.
 
     """
+    from scipy.optimize import linear_sum_assignment  # a fifth of a second, when it is needed
+
     useful = [k for k in range(len(edges)) if gains[k] > 0]
     taken: list[int] = []
     for knot in _knots(edges, useful):

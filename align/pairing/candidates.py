@@ -13,7 +13,6 @@ from math import log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.vq import kmeans2
 
 from align.pairing.profile import Profile
 
@@ -61,6 +60,8 @@ def nearest(
     count = min(count, len(points))
     if len(points) <= SMALL:
         return _closest(queries, points, np.arange(len(queries)), np.arange(len(points)), count)
+    from scipy.cluster.vq import kmeans2  # for large collections alone
+
     clusters = round(len(points) ** 0.5)
     centres, labels = kmeans2(points, clusters, iter=8, minit="points", rng=_SEED)
     members = [np.flatnonzero(labels == cluster) for cluster in range(clusters)]

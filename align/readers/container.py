@@ -77,6 +77,20 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
         ) from error
 
 
+def refuse_encrypted(archive: zipfile.ZipFile) -> None:
+    """Refuse an HWPX or ODT file whose manifest says that its parts are enciphered.
+
+    Raises:
+        InputError: so it does.
+
+    """
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive.namelist() and b"encryption-data" in read_member(archive, manifest):
+        raise InputError(
+            "is protected by a password", remedy="Save it without one, then read it"
+        )
+
+
 def check_xml_parts(archive: zipfile.ZipFile) -> None:
     """Refuse an office file whose XML is too large, or declares entities of its own.
 

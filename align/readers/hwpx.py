@@ -6,7 +6,6 @@ table's row is one block; running heads, hidden comments and fields' codes are l
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +16,7 @@ from align.errors import EmptyInputError, InputError
 from align.model import Kind
 from align.readers.base import Extract
 from align.readers.blocks import Blocks
-from align.readers.container import check_xml_parts, open_zip, read_member
+from align.readers.container import check_xml_parts, open_zip, refuse_encrypted
 from align.readers.numbering import Counters, Level, System, bullet
 from align.readers.quiet import quiet
 
@@ -58,7 +57,7 @@ class HwpxReader:
 
         """
         archive = open_zip(data)
-        _refuse_encrypted(archive)
+        refuse_encrypted(archive)
         check_xml_parts(archive)
         return extract_from(data)
 
@@ -86,15 +85,6 @@ def extract_from(data: bytes) -> Extract:
     if not lines:
         raise EmptyInputError("holds no text", remedy="If it shows pictures, it needs OCR")
     return Extract(lines)
-
-
-def _refuse_encrypted(archive: zipfile.ZipFile) -> None:
-    if "META-INF/manifest.xml" in archive.namelist() and (
-        b"encryption-data" in read_member(archive, "META-INF/manifest.xml")
-    ):
-        raise InputError(
-            "is protected by a password", remedy="Save it in Hancom Office without one"
-        )
 
 
 class _Walker:

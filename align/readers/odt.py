@@ -11,7 +11,7 @@ from align.errors import InputError
 from align.model import Kind
 from align.readers.base import Extract
 from align.readers.blocks import Blocks
-from align.readers.container import check_xml_parts, open_zip, read_member
+from align.readers.container import check_xml_parts, open_zip, read_member, refuse_encrypted
 from align.readers.numbering import Counters, Level, System, bullet
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -58,12 +58,7 @@ class OdtReader:
         archive = open_zip(data)
         names = archive.namelist()
         check_xml_parts(archive)
-        if "META-INF/manifest.xml" in names and (
-            b"encryption-data" in read_member(archive, "META-INF/manifest.xml")
-        ):
-            raise InputError(
-                "is protected by a password", remedy="Save it without one, then read it"
-            )
+        refuse_encrypted(archive)
         content = _parse(read_member(archive, "content.xml"))
         others = [
             _parse(read_member(archive, name))

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-import pygal
 from lxml import etree
 from markupsafe import Markup
-from pygal.style import Style
 
 _COLOURS = ("#3b6ea8", "#d1803c", "#5c9a5f", "#a65a8c", "#8a7a3d", "#6b6bb0", "#999999")
-_STYLE = Style(
-    background="transparent",
-    plot_background="transparent",
-    foreground="currentColor",
-    foreground_strong="currentColor",
-    foreground_subtle="currentColor",
-    opacity=".85",
-    opacity_hover="1",
-    colors=_COLOURS,
-    font_family="system-ui, 'Noto Sans KR', sans-serif",
-    label_font_size=13,
-    major_label_font_size=13,
-    legend_font_size=13,
-    value_font_size=12,
-    guide_stroke_dasharray="2,4",
-)
 _SVG = "{http://www.w3.org/2000/svg}"
 _OTHERS = "…"
 _MOST_SERIES = 6
@@ -35,7 +18,7 @@ _MOST_SERIES = 6
 
 def bars(labels: Sequence[str], values: Sequence[float], title: str) -> Markup:
     """Return a bar chart of one series."""
-    chart = pygal.Bar(**_options(title, legend=False))
+    chart = _pygal().Bar(**_options(title, legend=False))
     chart.x_labels = list(labels)
     chart.add("", list(values))
     return _drawn(chart)
@@ -43,7 +26,7 @@ def bars(labels: Sequence[str], values: Sequence[float], title: str) -> Markup:
 
 def stacked(labels: Sequence[str], series: Mapping[str, Sequence[float]], title: str) -> Markup:
     """Return stacked bars; beyond six series the rest are drawn as one."""
-    chart = pygal.StackedBar(**_options(title, legend=True))
+    chart = _pygal().StackedBar(**_options(title, legend=True))
     chart.x_labels = list(labels)
     names = list(series)
     for name in names[:_MOST_SERIES]:
@@ -56,7 +39,7 @@ def stacked(labels: Sequence[str], series: Mapping[str, Sequence[float]], title:
 
 def reliability(points: Sequence[tuple[float, float]], title: str) -> Markup:
     """Return how often beads of each confidence are right, beside the diagonal."""
-    chart = pygal.XY(**_options(title, legend=False), stroke=True)
+    chart = _pygal().XY(**_options(title, legend=False), stroke=True)
     chart.add("", [(0, 0), (1, 1)], show_dots=False, stroke_style={"dasharray": "4,4"})
     chart.add("", list(points))
     return _drawn(chart)
@@ -64,7 +47,7 @@ def reliability(points: Sequence[tuple[float, float]], title: str) -> Markup:
 
 def _options(title: str, *, legend: bool) -> dict[str, Any]:
     return {
-        "style": _STYLE,
+        "style": _style(),
         "js": [],
         "explicit_size": False,
         "width": 720,
@@ -84,6 +67,34 @@ def _options(title: str, *, legend: bool) -> dict[str, Any]:
         "pretty_print": False,
         "description": title,
     }
+
+
+def _pygal() -> Any:
+    import pygal  # a twentieth of a second, for the report alone
+
+    return pygal
+
+
+@cache
+def _style() -> Any:
+    from pygal.style import Style
+
+    return Style(
+        background="transparent",
+        plot_background="transparent",
+        foreground="currentColor",
+        foreground_strong="currentColor",
+        foreground_subtle="currentColor",
+        opacity=".85",
+        opacity_hover="1",
+        colors=_COLOURS,
+        font_family="system-ui, 'Noto Sans KR', sans-serif",
+        label_font_size=13,
+        major_label_font_size=13,
+        legend_font_size=13,
+        value_font_size=12,
+        guide_stroke_dasharray="2,4",
+    )
 
 
 def _drawn(chart: Any) -> Markup:

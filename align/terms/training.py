@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from align.lang.english import rendering_key
 from align.lang.normalise import match_form
@@ -67,6 +66,8 @@ def examples(
 
 def train(found: Sequence[Example]) -> Chooser:
     """Return the weights that make the right candidates likeliest."""
+    from scipy.optimize import minimize  # a fifth of a second, for training alone
+
     scale = np.array([_SCALE.get(name, 1.0) for name in NAMES])
     best = minimize(
         _loss, np.zeros(len(NAMES)), args=(found, scale), jac=True, method="L-BFGS-B"

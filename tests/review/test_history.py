@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,31 @@ def test_the_overview_counts_what_is_decided_and_doubtful(tmp_path: Path) -> Non
         states(memory, [("accept", 0, {})])
         (row,) = memory.overview(0.9)
         assert (row["beads"], row["decided"], row["doubtful"], row["lowest"]) == (3, 1, 2, 0.5)
+
+
+def test_a_bitext_that_is_replaced_is_not_edited_as_if_it_were_the_old_one(
+    tmp_path: Path,
+) -> None:
+    with ReviewedMemory(tmp_path / "memory.db") as memory:
+        memory.put_bitext(ONES, "test")
+        states(memory, [("accept", 0, {})])
+        bitext, version = memory.reviewed(*NAMES)
+        memory.put_bitext(edit(ONES, "link", 0, {"direction": 1}), "import:tmx")
+        with pytest.raises(ConflictError):
+            memory.change(bitext, edit(bitext, "accept", 1, {}), version, "kim", "accept")
+        assert memory.step(*NAMES, memory.reviewed(*NAMES)[1], back=True) == ""
+
+
+def test_a_paragraph_that_two_bitexts_share_is_not_split_under_either(tmp_path: Path) -> None:
+    other = replace(ONES, translation=replace(ONES.translation, id="e2"))
+    with ReviewedMemory(tmp_path / "memory.db") as memory:
+        for bitext in (ONES, other):
+            memory.put_bitext(bitext, "test")
+        values = {"side": "original", "segment": 1, "offset": 7}
+        bitext, version = memory.reviewed(*NAMES)
+        with pytest.raises(ConflictError, match="another bitext"):
+            memory.change(bitext, edit(bitext, "split", 1, values), version, "kim", "split")
+        assert sorted(b.translation.id for b in memory.bitexts()) == ["e", "e2"]
+        own = {"side": "translation", "segment": 1, "offset": 7}
+        memory.change(bitext, edit(bitext, "split", 1, own), version, "kim", "split")
+        assert len(list(memory.bitexts())) == 2
