@@ -3,6 +3,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import numpy as np
+import scipy.optimize  # noqa: F401  loaded ahead, so that no example is timed while it loads
 from hypothesis import given
 from hypothesis import strategies as st
 
