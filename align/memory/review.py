@@ -8,7 +8,6 @@ on, and is refused if that is not the latest.
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any
 
 from align.errors import ConflictError, FormatError
 from align.memory import rows
+from align.memory.database import now
 from align.memory.store import Memory
 from align.model import Bead, Bitext, Document, Status
 
@@ -61,7 +61,7 @@ class ReviewedMemory(Memory):
                 {
                     "original": names[0],
                     "translation": names[1],
-                    "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                    "at": now(),
                     "who": who,
                     "action": action,
                     "before": json.dumps(_difference(before, after), ensure_ascii=False),
@@ -157,7 +157,7 @@ class ReviewedMemory(Memory):
             moved = "UPDATE bead SET position = -(position + ?) - 1 WHERE bitext = ? "
             self._db.execute(f"{moved} AND position >= ?", (shift, found["id"], last))
             self._db.execute(f"{moved} AND position < 0", (0, found["id"]))
-        self._put_beads(found["id"], after.beads[head : len(after.beads) - tail], head)
+        self._put_beads(found["id"], after, after.beads[head : len(after.beads) - tail], head)
 
     def _put_segments(self, document: Document) -> None:
         number = self._document_number(document)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from align.model import Bead, Document, Dropped, Kind, Language, Metadata, Segment, Status
+from align.lang.normalise import match_form
+from align.model import Bead, Bitext, Document, Dropped, Kind, Language, Metadata, Segment, Status
 
 
 def document_columns(document: Document) -> dict[str, object]:
@@ -75,20 +77,38 @@ def segment(row: Mapping[str, Any] | sqlite3.Row) -> Segment:
     )
 
 
-def bead_columns(bead: Bead, bitext: int, position: int) -> dict[str, object]:
-    """Return what the table of beads holds of one."""
-    return {
-        "bitext": bitext,
-        "position": position,
-        "original": json.dumps(bead.original),
-        "translation": json.dumps(bead.translation),
-        "confidence": bead.confidence,
-        "status": bead.status.value,
-        "crossing": int(bead.crossing),
-        "note": bead.note,
-        "original_text": bead.edited[0] if bead.edited else None,
-        "translation_text": bead.edited[1] if bead.edited else None,
-    }
+BEAD_COLUMNS = (
+    *("id", "bitext", "position", "original", "translation", "confidence", "status"),
+    *("crossing", "note", "original_text", "translation_text"),
+)
+
+
+def bead_row(bead: Bead, number: int, bitext: int, position: int) -> tuple[object, ...]:
+    """Return a bead as a row with `BEAD_COLUMNS`."""
+    return (
+        number,
+        bitext,
+        position,
+        json.dumps(bead.original),
+        json.dumps(bead.translation),
+        bead.confidence,
+        bead.status.value,
+        int(bead.crossing),
+        bead.note,
+        *(bead.edited or (None, None)),
+    )
+
+
+def unit_row(bitext: Bitext, bead: Bead, number: int) -> tuple[object, ...]:
+    """Return what is searched of a bead: its number, texts and key."""
+    original = bitext.original_text(bead)
+    return number, original, bitext.translation_text(bead), text_key(original)
+
+
+def text_key(text: str) -> int:
+    """Return a number that texts share which differ only in blanks, case or kinds of signs."""
+    folded = "".join(match_form(text).casefold().split()).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(folded, digest_size=8).digest(), signed=True)
 
 
 def beads(found: Iterable[sqlite3.Row], signals: Iterable[sqlite3.Row]) -> tuple[Bead, ...]:

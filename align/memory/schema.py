@@ -2,9 +2,46 @@
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
 
-TABLES = """
+INDEXES = ("original_grams", "translation_grams")
+"""FTS5 tables without content, of each unit's texts; `align.lang.grams` makes the tokens."""
+
+_SEARCH = (
+    # A bead's texts as they are searched; what a person rejected or replaced is not here.
+    "CREATE TABLE unit (bead INTEGER PRIMARY KEY REFERENCES bead ON DELETE CASCADE, "
+    "original TEXT NOT NULL, translation TEXT NOT NULL, "
+    "key INTEGER NOT NULL)",  # of the original in the form for matching
+    "CREATE INDEX unit_key ON unit (key)",
+    *(
+        f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, content='', detail=none, "
+        "tokenize='ascii')"
+        for name in INDEXES
+    ),
+    *(
+        f"CREATE VIRTUAL TABLE {name}_terms USING fts5vocab({name}, row)" for name in INDEXES
+    ),
+    "CREATE TRIGGER unit_comes AFTER INSERT ON unit BEGIN "
+    "INSERT INTO original_grams (rowid, tokens) VALUES (new.bead, grams(new.original)); "
+    "INSERT INTO translation_grams (rowid, tokens) VALUES (new.bead, grams(new.translation)); "
+    "END",
+    "CREATE TRIGGER unit_goes AFTER DELETE ON unit BEGIN "
+    "INSERT INTO original_grams (original_grams, rowid, tokens) "
+    "VALUES ('delete', old.bead, grams(old.original)); "
+    "INSERT INTO translation_grams (translation_grams, rowid, tokens) "
+    "VALUES ('delete', old.bead, grams(old.translation)); END",
+)
+_SESSIONS = (  # who has the file open for writing
+    "CREATE TABLE session (id INTEGER PRIMARY KEY, pid INTEGER NOT NULL, born REAL NOT NULL, "
+    "host TEXT NOT NULL, since TEXT NOT NULL, purpose TEXT NOT NULL)"
+)
+_LOOK_UPS = (
+    "CREATE INDEX document_digest ON document (digest)",
+    "CREATE INDEX bitext_translation ON bitext (translation)",
+)
+_GROWTH = (*_SEARCH, _SESSIONS, *_LOOK_UPS)
+
+_BASE = """
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,              -- path as given, NFC
@@ -71,6 +108,8 @@ CREATE TABLE derived (                -- results that can be computed again
     PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
 """
+TABLES = _BASE + "".join(f"{statement};\n" for statement in _GROWTH)
+"""Everything, for a new memory."""
 
 MIGRATIONS = {
     1: (
@@ -91,5 +130,6 @@ MIGRATIONS = {
         "state TEXT NOT NULL DEFAULT 'done')",
         "CREATE INDEX history_documents ON history (original, translation)",
     ),
+    5: _GROWTH,
 }
-"""What makes a memory of each earlier version one of the next."""
+"""What makes a memory of each earlier version one of the next; see `Database._migrated`."""

@@ -7,70 +7,23 @@ replaced: where its texts changed it is kept and marked as superseded.
 
 from __future__ import annotations
 
-import datetime
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 
 import align
-from align.errors import FormatError, StorageError
-from align.memory import rows, schema
+from align.errors import FormatError
+from align.memory import rows
+from align.memory.database import Database, now
 from align.model import Bead, Bitext, Document, Level, Status
 
 _VERSION = "review version"
-_APPLICATION_ID = 0x6461_6579  # “daey”, in the file's header
+_SEARCHABLE = 6  # version of the schema from which on texts are indexed
 
 
-class Memory:
-    """One memory file; use it in a `with` block.
-
-    Raises:
-        FormatError: the file is something else, or of a newer version.
-        StorageError: it cannot be opened or written.
-
-    """
-
-    def __init__(self, path: Path, *, create: bool = True) -> None:
-        self.path = path
-        if not create and not path.exists():
-            raise FormatError("is not there", where=path, remedy="Make it with align run")
-        with self._reporting():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._prepare()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
-    def damage(self) -> list[str]:
-        """Return what SQLite finds wrong with the file, one line each."""
-        found = [row[0] for row in self._all("PRAGMA integrity_check") if row[0] != "ok"]
-        for row in self._all("PRAGMA foreign_key_check"):
-            found.append(f"row {row['rowid']} of {row['table']} refers to nothing")
-        return found
-
-    def shrink(self) -> None:
-        """Give back the room of what was deleted."""
-        with self._reporting():
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+class Memory(Database):
+    """One memory file; use it in a `with` block, and see `Database` for its errors."""
 
     # -- documents ------------------------------------------------------------------
 
@@ -146,7 +99,7 @@ class Memory:
                     "run": run,
                 },
             )
-            self._put_beads(number, bitext.beads)
+            self._put_beads(number, bitext)
 
     def keep_pairs(self, names: Collection[str], pairs: Collection[tuple[str, str]]) -> None:
         """Retire the bitexts of documents that a run pairs otherwise now.
@@ -188,7 +141,7 @@ class Memory:
         return self._insert(
             "run",
             {
-                "started": _now(),
+                "started": now(),
                 "version": align.__version__,
                 "settings": json.dumps(settings, ensure_ascii=False),
             },
@@ -196,8 +149,8 @@ class Memory:
 
     def end_run(self, run: int) -> None:
         """Note that a run is complete."""
-        with self._reporting():
-            self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), run))
+        with self.transaction():
+            self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (now(), run))
 
     def derived(self, kind: str, key: str) -> object | None:
         """Return a kept result of some computation, None if it is not there."""
@@ -206,76 +159,13 @@ class Memory:
 
     def keep_derived(self, kind: str, key: str, value: object) -> None:
         """Keep a result that can be written as JSON, so that it need not be computed again."""
-        with self._reporting():
+        with self.transaction():
             self._db.execute(
                 "INSERT OR REPLACE INTO derived VALUES (?, ?, ?)",
                 (kind, key, json.dumps(value, ensure_ascii=False)),
             )
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make all changes in a block together, or none; blocks may nest."""
-        nested = self._db.in_transaction
-        if nested:
-            yield
-            return
-        with self._reporting():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                self._db.rollback()
-                raise
-
     # -- inside ---------------------------------------------------------------------
-
-    @contextmanager
-    def _reporting(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.DatabaseError, OSError) as error:
-            if "not a database" in str(error):
-                raise FormatError(
-                    "is no memory", where=self.path, remedy="Choose another -o, or move it away"
-                ) from error
-            raise StorageError(
-                f"cannot be written: {error}",
-                where=self.path,
-                remedy="What it held before still stands; free some space, "
-                "or close what else has it open",
-            ) from error
-
-    def _prepare(self) -> None:
-        self._db.row_factory = sqlite3.Row
-        found = self._db.execute("PRAGMA user_version").fetchone()[0]
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        owner = self._db.execute("PRAGMA application_id").fetchone()[0]
-        if tables and owner != _APPLICATION_ID:
-            raise FormatError("is a database of something else", where=self.path)
-        if found > schema.VERSION:
-            raise FormatError(
-                f"is of version {found}, newer than this program",
-                where=self.path,
-                remedy="Update daeyeok",
-            )
-        if tables and found < schema.VERSION:
-            self._migrate(found)
-        if not tables:
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.executescript(
-                f"BEGIN; {schema.TABLES}"
-                f"PRAGMA application_id = {_APPLICATION_ID};"
-                f"PRAGMA user_version = {schema.VERSION}; COMMIT;"
-            )
-
-    def _migrate(self, found: int) -> None:
-        """Bring an older memory to this version, wholly or not at all."""
-        with self.transaction():
-            for version in range(found, schema.VERSION):
-                for statement in schema.MIGRATIONS[version]:
-                    self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {schema.VERSION}")
 
     def _retire(self, bitext: Bitext) -> None:
         """Make room for a bitext: what its files had before goes, or steps back if decided."""
@@ -290,6 +180,10 @@ class Memory:
     def _step_back(self, bitext: int) -> None:
         if self._decided(bitext):
             self._db.execute("UPDATE bitext SET superseded = 1 WHERE id = ?", (bitext,))
+            self._db.execute(
+                "DELETE FROM unit WHERE bead IN (SELECT id FROM bead WHERE bitext = ?)",
+                (bitext,),
+            )
         else:
             self._db.execute("DELETE FROM bitext WHERE id = ?", (bitext,))
 
@@ -362,27 +256,43 @@ class Memory:
         self.keep_derived(_VERSION, "|".join(names), version)
         return version
 
-    def _put_beads(self, bitext: int, beads: Sequence[Bead], first: int = 0) -> None:
-        for position, bead in enumerate(beads, first):
-            number = self._insert("bead", rows.bead_columns(bead, bitext, position))
-            self._db.executemany(
-                f"INSERT INTO signal VALUES ({number}, ?, ?)", bead.signals.items()
-            )
+    def _put_beads(
+        self, number: int, bitext: Bitext, beads: Sequence[Bead] | None = None, first: int = 0
+    ) -> None:
+        """Write beads of a bitext, all by default, from a position on; index their texts."""
+        beads = bitext.beads if beads is None else beads
+        last = self._one("SELECT max(id) AS id FROM bead")
+        numbered = list(enumerate(beads, (last["id"] or 0) + 1 if last else 1))
+        names, marks = ", ".join(rows.BEAD_COLUMNS), ", ".join("?" * len(rows.BEAD_COLUMNS))
+        self._db.executemany(
+            f"INSERT INTO bead ({names}) VALUES ({marks})",
+            (
+                rows.bead_row(bead, id_, number, position)
+                for position, (id_, bead) in enumerate(numbered, first)
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO signal VALUES (?, ?, ?)",
+            ((id_, name, value) for id_, b in numbered for name, value in b.signals.items()),
+        )
+        self._put_units((rows.unit_row(bitext, bead, id_) for id_, bead in numbered))
 
-    def _insert(self, table: str, values: Mapping[str, object]) -> int:
-        marks = ", ".join("?" * len(values))
-        query = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
-        with self._reporting():
-            return int(self._db.execute(query, tuple(values.values())).lastrowid or 0)
+    def _put_units(self, units: Iterable[tuple[object, ...]]) -> None:
+        self._db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", units)
 
-    def _one(self, query: str, values: tuple[object, ...] = ()) -> sqlite3.Row | None:
-        found = self._all(query, values)
-        return found[0] if found else None
+    def reindex(self) -> None:
+        """Make the index of the search anew from the beads."""
+        with self.transaction():
+            self._db.execute("DELETE FROM unit")
+            self._fill_units()
 
-    def _all(self, query: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
-        with self._reporting():
-            return self._db.execute(query, values).fetchall()
+    def _migrated(self, found: int) -> None:
+        if found < _SEARCHABLE:
+            self._fill_units()
 
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    def _fill_units(self) -> None:
+        for row in self._all("SELECT * FROM bitext WHERE NOT superseded ORDER BY id"):
+            bitext = self._bitext(row)
+            query = "SELECT id FROM bead WHERE bitext = ? ORDER BY position"
+            numbers = (found["id"] for found in self._all(query, (row["id"],)))
+            self._put_units(map(rows.unit_row, repeat(bitext), bitext.beads, numbers))

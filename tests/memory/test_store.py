@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from align.errors import FormatError, StorageError
+from align.lang.grams import index_tokens
 from align.memory import Memory
+from align.memory.schema import INDEXES
+from align.memory.search import concordance
 from align.model import (
     Bead,
     Bitext,
@@ -168,6 +171,11 @@ def test_a_memory_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) ->
     with Memory(path) as memory:
         memory.put_bitext(bitext(), "a")
     with sqlite3.connect(path) as database:
+        database.create_function("grams", 1, index_tokens)
+        for table in ("unit", "session", *INDEXES, *(f"{name}_terms" for name in INDEXES)):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("DROP INDEX document_digest")
+        database.execute("DROP INDEX bitext_translation")
         database.execute("ALTER TABLE bitext DROP COLUMN level")
         for column in ("note", "original_text", "translation_text"):
             database.execute(f"ALTER TABLE bead DROP COLUMN {column}")
@@ -177,6 +185,7 @@ def test_a_memory_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) ->
         database.execute("PRAGMA user_version = 1")
     with Memory(path) as memory:
         assert list(memory.bitexts()) == [bitext()]
+        assert [hit.original for hit in concordance(memory, "글").hits] == ["글"]
 
 
 def test_what_a_person_wrote_comes_back(memory: Memory) -> None:

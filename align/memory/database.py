@@ -1,0 +1,280 @@
+"""The file under the memory: opened with care, changed in whole transactions, left clean.
+
+Who writes leaves a mark in the file, and takes it away on closing.  A mark whose process
+is gone tells the next one that the last close was not clean; the file is checked then.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import socket
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psutil
+
+from align.errors import AlignError, FormatError, StorageError
+from align.lang.grams import index_tokens
+from align.memory import schema
+from align.memory.place import require_local
+
+_APPLICATION_ID = 0x6461_6579  # “daey”, in the file's header
+_PATIENCE = 10.0  # seconds to wait for another writer
+_CACHE = 64 * 1024  # KiB of pages kept in memory
+_CLOCKS_APART = 2.0  # seconds by which two readings of a process's start may differ
+_SAVE = "See what can be saved with align memory verify, and save it with align memory rescue"
+
+Values = tuple[object, ...]
+
+
+class Database:
+    """One SQLite file of the memory's schema; use it in a `with` block.
+
+    Args:
+        path: the file.
+        create: whether to make it where it is not there.
+        checked: whether to check it where the last close was not clean.
+
+    Raises:
+        FormatError: the file is something else, damaged, or of a newer version.
+        StorageError: it cannot be opened or written, or lies on a network share.
+
+    """
+
+    def __init__(self, path: Path, *, create: bool = True, checked: bool = True) -> None:
+        self.path = path
+        self._session: int | None = None
+        if not create and not path.exists():
+            raise FormatError("is not there", where=path, remedy="Make it with align run")
+        require_local(path)
+        with self._reporting():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+        try:
+            with self._reporting():
+                self._prepare()
+            if checked:
+                self._check_after_crash()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take away our mark and close the file."""
+        if self._session is not None:
+            with self._reporting():
+                self._db.execute("DELETE FROM session WHERE id = ?", (self._session,))
+            self._session = None
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes in a block together, or none; blocks may nest."""
+        if self._db.in_transaction:
+            yield
+            return
+        with self._reporting():
+            if self._session is None:
+                self._session = self._mark("")
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._db.rollback()
+                raise
+
+    def claim(self, purpose: str) -> None:
+        """Be the only process that works on the file for a purpose, until it is closed.
+
+        Raises:
+            StorageError: another process is at it.
+
+        """
+        with self.transaction():
+            for row in self._all("SELECT * FROM session WHERE purpose = ?", (purpose,)):
+                if row["id"] != self._session and _alive(row):
+                    raise StorageError(
+                        f"is in use by another align {purpose} "
+                        f"(process {row['pid']}, since {row['since']})",
+                        where=self.path,
+                        remedy="Wait until it is done, or stop it; nothing was changed",
+                    )
+            self._db.execute(
+                "UPDATE session SET purpose = ? WHERE id = ?", (purpose, self._session)
+            )
+
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with the file, one line each."""
+        try:
+            found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
+            broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        found = [line for line in found if line != "ok"]
+        return found + [f"row {row['rowid']} of {row['table']} refers to nothing" for row in broken]
+
+    def shrink(self) -> None:
+        """Give back the room of what was deleted, and merge the parts of the index."""
+        for index in schema.INDEXES:
+            with self.transaction():
+                self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        with self._reporting():
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def stream(self, query: str, values: Values = ()) -> Iterator[sqlite3.Row]:
+        """Yield the rows that a query finds, as they are asked for."""
+        with self._reporting():
+            yield from self._db.execute(query, values)
+
+    # -- for those who know the tables -----------------------------------------------
+
+    def _insert(self, table: str, values: Mapping[str, object]) -> int:
+        marks = ", ".join("?" * len(values))
+        query = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
+        with self.transaction():
+            return int(self._db.execute(query, tuple(values.values())).lastrowid or 0)
+
+    def _one(self, query: str, values: Values = ()) -> sqlite3.Row | None:
+        found = self._all(query, values)
+        return found[0] if found else None
+
+    def _all(self, query: str, values: Values = ()) -> list[sqlite3.Row]:
+        with self._reporting():
+            return self._db.execute(query, values).fetchall()
+
+    def _migrated(self, found: int) -> None:
+        """Fill what a migration from version `found` added."""
+
+    # -- inside ---------------------------------------------------------------------
+
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: Exception) -> AlignError:
+        text = str(error)
+        if "not a database" in text:
+            return FormatError(
+                "is no memory", where=self.path, remedy="Choose another -o, or move it away"
+            )
+        if "malformed" in text:
+            return FormatError("is damaged", where=self.path, remedy=_SAVE)
+        if "locked" in text:
+            return StorageError(
+                "is locked by another program",
+                where=self.path,
+                remedy="Nothing was changed; close what has it open and try again",
+            )
+        return StorageError(
+            f"cannot be written: {text}",
+            where=self.path,
+            remedy="What it held before still stands; free some space, "
+            "or close what else has it open",
+        )
+
+    def _prepare(self) -> None:
+        self._db.row_factory = sqlite3.Row
+        self._db.create_function("grams", 1, index_tokens, deterministic=True)
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
+        found = self._db.execute("PRAGMA user_version").fetchone()[0]
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        owner = self._db.execute("PRAGMA application_id").fetchone()[0]
+        if tables and owner != _APPLICATION_ID:
+            raise FormatError("is a database of something else", where=self.path)
+        if found > schema.VERSION:
+            raise FormatError(
+                f"is of version {found}, newer than this program",
+                where=self.path,
+                remedy="Update daeyeok",
+            )
+        if tables and found < schema.VERSION:
+            self._migrate(found)
+        if not tables:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.executescript(
+                f"BEGIN IMMEDIATE; {schema.TABLES}"
+                f"PRAGMA application_id = {_APPLICATION_ID};"
+                f"PRAGMA user_version = {schema.VERSION}; COMMIT;"
+            )
+
+    def _migrate(self, found: int) -> None:
+        """Bring an older file to this version, wholly or not at all."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            for version in range(found, schema.VERSION):
+                for statement in schema.MIGRATIONS[version]:
+                    self._db.execute(statement)
+            self._migrated(found)
+            self._db.execute(f"PRAGMA user_version = {schema.VERSION}")
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.rollback()
+            raise
+
+    def _check_after_crash(self) -> None:
+        """Check the file if a process that wrote it is gone without closing it."""
+        left = [row["id"] for row in self._all("SELECT * FROM session") if not _alive(row)]
+        if not left:
+            return
+        wrong = [row[0] for row in self._all("PRAGMA quick_check") if row[0] != "ok"]
+        if wrong:
+            raise FormatError(
+                f"is damaged ({wrong[0]}); it was not closed cleanly",
+                where=self.path,
+                remedy=_SAVE,
+            )
+        with self.transaction():
+            self._db.executemany("DELETE FROM session WHERE id = ?", [(n,) for n in left])
+
+    def _mark(self, purpose: str) -> int:
+        process = psutil.Process()
+        values = {
+            "pid": process.pid,
+            "born": process.create_time(),
+            "host": socket.gethostname(),
+            "since": now(),
+            "purpose": purpose,
+        }
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        query = f"INSERT INTO session ({names}) VALUES ({marks})"
+        return int(self._db.execute(query, tuple(values.values())).lastrowid or 0)
+
+
+def now() -> str:
+    """Return the time in UTC as 2017-12-19T10:00:00+00:00."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _alive(session: sqlite3.Row) -> bool:
+    """Whether the process that left a mark still runs, on this machine."""
+    if session["host"] != socket.gethostname():
+        return False
+    if session["pid"] == os.getpid():
+        return True
+    try:
+        born = psutil.Process(session["pid"]).create_time()
+    except psutil.Error:
+        return False
+    return abs(born - float(session["born"])) < _CLOCKS_APART
