@@ -10,13 +10,9 @@ from typing import Any
 
 import click
 
-from align.atomic import write_text
 from align.checks import Issue, Severity, check
 from align.checks.run import all_kinds
-from align.cli.common import PATH, format_option, print_rows
-from align.errors import FormatError
-from align.formats.table import csv_text
-from align.formats.xlsx import write_tables
+from align.cli.common import PATH, format_option, print_rows, write_rows
 from align.memory import Memory
 
 FINDINGS = 1
@@ -32,7 +28,7 @@ _SHOWN = 60  # characters of a text in the table
     type=click.Choice(all_kinds()),
     help="Look for this only; may be given several times.",
 )
-@click.option("-o", "--out", type=PATH, help="File to write: .csv or .xlsx.")
+@click.option("-o", "--out", type=PATH, help="File to write: .xlsx, .csv or .json.")
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -57,7 +53,8 @@ def check_command(
     with Memory(memory, create=False) as opened:
         issues = check(list(opened.bitexts()), kinds)
     if out is not None:
-        _write(issues, out)
+        write_rows({"issues": _rows(issues, whole=True)}, out)
+        click.echo(f"{len(issues)} issues written to {out}", err=True)
     else:
         print_rows(_rows(issues, whole=form != "table"), form)
     counts = Counter(issue.severity for issue in issues)
@@ -78,16 +75,3 @@ def _rows(issues: Sequence[Issue], *, whole: bool) -> list[dict[str, Any]]:
             row["text"] = " ".join(text.split())[:_SHOWN]
         rows.append(row)
     return rows
-
-
-def _write(issues: Sequence[Issue], out: Path) -> None:
-    rows = _rows(issues, whole=True)
-    if out.suffix.lower() == ".xlsx":
-        write_tables({"issues": rows}, out)
-    elif out.suffix.lower() == ".csv":
-        write_text(out, csv_text(rows))
-    else:
-        raise FormatError(
-            "has an ending that no table has", where=out, remedy="Use .csv or .xlsx"
-        )
-    click.echo(f"{len(rows)} issues written to {out}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -27,10 +27,13 @@ from align.aligner.candidates import BEAD_TYPES, BeadType, read_types
 from align.aligner.embedding import Embedder, load_embedder
 from align.aligner.lexicon import termbase_lexicon
 from align.aligner.weights import default_weights, read_weights
+from align.atomic import write_text
+from align.errors import FormatError
 from align.formats.base import Duplicates, ExportReport, Options, Which
 from align.formats.marks import Marking
 from align.formats.table import csv_text
 from align.formats.xliff import VERSIONS
+from align.formats.xlsx import write_tables
 from align.lang.morphology import installed
 from align.model import Level, Termbase
 from align.terms.renderings import RenderingFinder
@@ -266,6 +269,27 @@ def print_rows(rows: Sequence[dict[str, Any]], form: str, title: str = "") -> No
         click.echo(csv_text(rows), nl=False)
     else:
         print_table(rows, title)
+
+
+def write_rows(tables: Mapping[str, Sequence[dict[str, Any]]], path: Path) -> None:
+    """Write tables of rows with the same keys: .xlsx with a sheet each, or the first alone.
+
+    Raises:
+        FormatError: the path's ending is not .xlsx, .csv or .json.
+
+    """
+    suffix = path.suffix.lower()
+    first = next(iter(tables.values()))
+    if suffix == ".xlsx":
+        write_tables(tables, path)
+    elif suffix == ".json":
+        write_text(path, json.dumps(first, ensure_ascii=False, indent=2) + "\n")
+    elif suffix == ".csv":
+        write_text(path, csv_text(first), "utf-8-sig")
+    else:
+        raise FormatError(
+            "has an ending that no table has", where=path, remedy="Known: .csv .json .xlsx"
+        )
 
 
 def print_table(rows: Sequence[dict[str, Any]], title: str = "") -> None:

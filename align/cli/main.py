@@ -20,6 +20,7 @@ from align.cli.pair import pair
 from align.cli.report import report
 from align.cli.review import review
 from align.cli.run import run
+from align.cli.search import search
 from align.cli.terms import terms
 from align.cli.train import train
 from align.errors import AlignError, PluginError, StorageError
@@ -47,6 +48,7 @@ def cli() -> None:
     \b
     Begin with:
       align run corpora/mofa -o out     everything, for a folder of both sides
+      align search out/memory.db 위안부   where the memory has a word
       align review out/memory.db        put beads right in the browser
       align pair korean/ english/       which files belong together
       align inspect page.html           what is read from one file
@@ -55,7 +57,7 @@ def cli() -> None:
 
 _COMMANDS = (
     *(run, files, pair, inspect, export, import_),
-    *(memory, review, report, check_command, terms, evaluate, train),
+    *(memory, search, review, report, check_command, terms, evaluate, train),
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

@@ -25,11 +25,10 @@ from align.cli.common import (
     print_json,
     print_rows,
     print_table,
+    write_rows,
 )
 from align.errors import FormatError, InputError
-from align.formats.table import csv_text
 from align.formats.tbx import Style
-from align.formats.xlsx import write_tables
 from align.lang.morphology import KiwiMorphology, Morphology, installed
 from align.memory import Memory
 from align.model import Bitext, Rendering, Termbase
@@ -201,7 +200,7 @@ def show(
     placed, _ = find_places(_bitexts(memory), finder, _track)
     found = rows.occurrence_rows(newest_first(placed, concepts[0].id))
     if out is not None:
-        _write_rows({"occurrences": found}, out)
+        write_rows({"occurrences": found}, out)
     elif form == "table":
         _print_occurrences(found)
     else:
@@ -382,24 +381,9 @@ def _write(report: TermReport, path: Path) -> None:
     elif suffix == ".json":
         write_text(path, json.dumps(rows.whole(report), ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".csv":
-        _write_rows({"findings": rows.finding_rows(report.findings)}, path)
+        write_rows({"findings": rows.finding_rows(report.findings)}, path)
     else:
-        _write_rows({k: v for k, v in rows.whole(report).items() if isinstance(v, list)}, path)
-
-
-def _write_rows(tables: Mapping[str, Sequence[dict[str, Any]]], path: Path) -> None:
-    suffix = path.suffix.lower()
-    first = next(iter(tables.values()))
-    if suffix == ".xlsx":
-        write_tables(tables, path)
-    elif suffix == ".json":
-        write_text(path, json.dumps(first, ensure_ascii=False, indent=2) + "\n")
-    elif suffix == ".csv":
-        write_text(path, csv_text(first), "utf-8-sig")
-    else:
-        raise FormatError(
-            "has an ending that no table has", where=path, remedy="Known: .csv .json .xlsx"
-        )
+        write_rows({k: v for k, v in rows.whole(report).items() if isinstance(v, list)}, path)
 
 
 def _print(report: TermReport) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -64,7 +65,7 @@ def index_tokens(text: str) -> str:
     tokens: set[str] = set()
     for piece, wide in _runs(text):
         if wide:
-            tokens.update(map("".join, zip(piece, piece[1:], strict=False)))
+            tokens.update(map("".join, pairwise(piece)))
             tokens.add(piece[-1])
         else:
             tokens.add(_stem(piece))
@@ -100,7 +101,7 @@ def make_phrase(text: str) -> Phrase | None:
         if not wide:
             tokens.append(_stem(piece))
         elif len(piece) > 1:
-            tokens += ["".join(pair) for pair in zip(piece, piece[1:], strict=False)]
+            tokens += map("".join, pairwise(piece))
     whole, (last, last_wide) = atoms(text), runs[-1]
     if text.rstrip().endswith("*") and not last_wide:
         tokens[-1] = last

@@ -128,7 +128,9 @@ class Database:
         except sqlite3.DatabaseError as error:
             return [str(error)]
         found = [line for line in found if line != "ok"]
-        return found + [f"row {row['rowid']} of {row['table']} refers to nothing" for row in broken]
+        return found + [
+            f"row {row['rowid']} of {row['table']} refers to nothing" for row in broken
+        ]
 
     def shrink(self) -> None:
         """Give back the room of what was deleted, and merge the parts of the index."""
@@ -277,4 +279,4 @@ def _alive(session: sqlite3.Row) -> bool:
         born = psutil.Process(session["pid"]).create_time()
     except psutil.Error:
         return False
-    return abs(born - float(session["born"])) < _CLOCKS_APART
+    return bool(abs(born - session["born"]) < _CLOCKS_APART)

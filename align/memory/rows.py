@@ -11,7 +11,17 @@ from types import MappingProxyType
 from typing import Any
 
 from align.lang.normalise import match_form
-from align.model import Bead, Bitext, Document, Dropped, Kind, Language, Metadata, Segment, Status
+from align.model import (
+    Bead,
+    Bitext,
+    Document,
+    Dropped,
+    Kind,
+    Language,
+    Metadata,
+    Segment,
+    Status,
+)
 
 
 def document_columns(document: Document) -> dict[str, object]:

@@ -18,9 +18,7 @@ _SEARCH = (
         "tokenize='ascii')"
         for name in INDEXES
     ),
-    *(
-        f"CREATE VIRTUAL TABLE {name}_terms USING fts5vocab({name}, row)" for name in INDEXES
-    ),
+    *(f"CREATE VIRTUAL TABLE {name}_terms USING fts5vocab({name}, row)" for name in INDEXES),
     "CREATE TRIGGER unit_comes AFTER INSERT ON unit BEGIN "
     "INSERT INTO original_grams (rowid, tokens) VALUES (new.bead, grams(new.original)); "
     "INSERT INTO translation_grams (rowid, tokens) VALUES (new.bead, grams(new.translation)); "

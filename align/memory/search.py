@@ -32,7 +32,7 @@ from align.lang.grams import (
 from align.lang.normalise import fold, match_form
 from align.memory.database import Database, Values
 from align.memory.rows import text_key
-from align.model import Language, Status
+from align.model import Status
 
 LIMIT = 20
 _LOOKED_AT = 300  # candidates that are read and ranked, at least
@@ -242,7 +242,9 @@ def fuzzy(
     hits.sort(key=lambda hit: (-hit[0], *_rank(hit[1])))
     shown = hits[:limit] if limit else hits
     return Found(
-        tuple(replace(_hit(row, place, text), percent=percent) for percent, row, place in shown),
+        tuple(
+            replace(_hit(row, place, text), percent=percent) for percent, row, place in shown
+        ),
         len(hits),
     )
 
@@ -295,6 +297,18 @@ def with_context(memory: Database, hit: Hit, count: int) -> Hit:
         before=tuple(texts for position, texts in found if position < hit.position),
         after=tuple(texts for position, texts in found if position > hit.position),
     )
+
+
+def pieces(text: str, found: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    """Yield a text in pieces, and whether each was found; `found` are spans in order."""
+    last = 0
+    for start, end in found:
+        if start > last:
+            yield text[last:start], False
+        yield text[start:end], True
+        last = end
+    if last < len(text):
+        yield text[last:], False
 
 
 # -- concordance -----------------------------------------------------------------------

@@ -30,10 +30,11 @@ from align.atomic import write_text
 from align.errors import AlignError, ConflictError
 from align.formats.registry import format_of
 from align.memory.review import ReviewedMemory
+from align.memory.search import concordance, fuzzy, matching
 from align.model import Bitext, Concept, Language, Term, Termbase, TermStatus
 from align.review.edits import EditError, edit
 from align.review.realign import realign
-from align.review.states import LOW, Issues, bitext_state, queue
+from align.review.states import LOW, Issues, bitext_state, hit_list, queue
 from align.terms.termbase import joined, read_termbase, write_termbase
 
 _COOKIE = "align-review"
@@ -44,6 +45,8 @@ _POLICY = (
 _STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
 WEIGHTS = "review-weights.json"
 """Beside the memory: what was learned from decisions, for --weights."""
+_WAYS = {"words": concordance, "fuzzy": fuzzy, "regex": matching}
+_MOST_HITS = 50
 _EXPORTS = (".tmx", ".xlf", ".xlsx", ".tsv", ".jsonl", ".html")
 
 
@@ -79,6 +82,7 @@ class Review:
             Route("/api/redo", self._guarded(self._redo), methods=["POST"]),
             Route("/api/realign", self._guarded(self._realign), methods=["POST"]),
             Route("/api/learn", self._guarded(self._learn), methods=["POST"]),
+            Route("/api/search", self._guarded(self._search)),
             Route("/api/terms", self._guarded(self._terms)),
             Route("/api/term", self._guarded(self._term), methods=["POST"]),
             Route("/api/export", self._export),
@@ -147,6 +151,12 @@ class Review:
         write_text(self.path.with_name(WEIGHTS), weights.to_json())
         self.aligner = replace(self.aligner, weights=weights)
         return {**self._realign(asked), "learned": len(examples)}
+
+    def _search(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Where the memory has some words; `way` is words, fuzzy or regex."""
+        look = _WAYS[asked.get("way", "words")]
+        with self._memory() as memory:
+            return hit_list(look(memory, asked["text"], limit=_MOST_HITS))
 
     def _terms(self, _: dict[str, Any]) -> dict[str, Any]:
         """The concepts that a rendering can be confirmed for."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from align.checks import Severity
 from align.checks.run import check_bead
+from align.memory.search import Found, pieces
 from align.model import Bead, Bitext, Document, Status
 
 _SIGNALS = 5
@@ -61,6 +62,29 @@ def bitext_state(bitext: Bitext, version: int, issues: Issues) -> dict[str, Any]
         "beads": [
             _bead(bitext, bead, issues.of(bitext, index))
             for index, bead in enumerate(bitext.beads)
+        ],
+    }
+
+
+def hit_list(found: Found) -> dict[str, Any]:
+    """Return what a search found, texts in pieces with those marked that were looked for."""
+    return {
+        "total": found.total,
+        "searched": found.searched,
+        "hits": [
+            {
+                "original": hit.document,
+                "translation": hit.translation_document,
+                "bead": hit.position,
+                "date": hit.date.isoformat() if hit.date else "",
+                "percent": hit.percent,
+                "status": hit.status.value,
+                "sides": [
+                    list(pieces(hit.original, hit.original_spans)),
+                    list(pieces(hit.translation, hit.translation_spans)),
+                ],
+            }
+            for hit in found.hits
         ],
     }
 

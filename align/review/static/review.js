@@ -36,6 +36,7 @@ const KEYS = [
   ["Shift+KeyZ", "Shift Z", "redo", () => step("redo")],
   ["KeyL", "L", "align anew around what you decided", () => realign()],
   ["Shift+KeyL", "Shift L", "learn from all decisions, then align anew", () => learn()],
+  ["KeyQ", "Q", "search the whole memory", () => search()],
   ["BracketRight", "] [", "next / previous document", () => nextDocument(1)],
   ["BracketLeft", "", "", () => nextDocument(-1)],
   ["Shift+Slash", "?", "these keys", () => $("keys").showModal()],
@@ -296,6 +297,44 @@ function nextDocument(way) {
   if (item) inTurn(() => open(item.original, item.translation));
 }
 
+// Words in the whole memory; what is selected is looked for at once.
+function search() {
+  const selected = getSelection().toString().trim();
+  if (selected) $("search-text").value = selected;
+  $("search").showModal();
+  $("search-text").select();
+  if (selected) find();
+}
+async function find() {
+  const told = $("search-told"), text = $("search-text").value.trim();
+  if (!text) return;
+  told.classList.remove("error");
+  try {
+    const found = await ask(`/api/search?${new URLSearchParams({ text, way: $("search-way").value })}`);
+    const shown = found.hits.length, more = found.total === null || found.total > shown;
+    told.textContent = (!shown ? "nothing found" : !more ? `${shown} hits`
+      : `the first ${shown}${found.total === null ? "" : ` of about ${found.total}`} hits`)
+      + (found.searched ? `, for ${found.searched}` : "");
+    $("hits").replaceChildren(...found.hits.map(hitLine));
+  } catch (error) {
+    told.classList.add("error");
+    told.textContent = error.message;
+    $("hits").replaceChildren();
+  }
+}
+function hitLine(hit) {
+  const head = [hit.percent === null ? "" : `${hit.percent} %`, hit.date, hit.original,
+    hit.status === "auto" ? "" : hit.status].filter(Boolean).join(" · ");
+  const button = element("button", { type: "button" }, element("small", {}, head));
+  hit.sides.forEach((parts, which) => button.append(element("span", { lang: which ? "en" : "ko" },
+    ...parts.map(([text, marked]) => marked ? element("mark", {}, text) : text))));
+  button.addEventListener("click", () => {
+    $("search").close();
+    inTurn(async () => { await open(hit.original, hit.translation); choose(hit.bead); });
+  });
+  return element("li", {}, button);
+}
+
 addEventListener("keydown", event => {
   // Hangul in the making sends keys too; and letters are told by their place, whatever the layout.
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -316,6 +355,9 @@ $("undo").addEventListener("click", () => step("undo"));
 $("redo").addEventListener("click", () => step("redo"));
 $("realign").addEventListener("click", realign);
 $("learn").addEventListener("click", learn);
+$("find").addEventListener("click", search);
+$("search-close").addEventListener("click", () => $("search").close());
+$("search-form").addEventListener("submit", event => { event.preventDefault(); find(); });
 $("help").addEventListener("click", () => $("keys").showModal());
 $("editor-save").addEventListener("click", () => $("editor").close("save"));
 $("export").addEventListener("change", event => {
