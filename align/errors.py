@@ -19,6 +19,9 @@ class AlignError(Exception):
         self.remedy = remedy
         super().__init__(self.describe())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.what, self.where, self.remedy)
+
     def describe(self) -> str:
         """Return the whole message on one line: where, what, remedy."""
         place = f"{self.where}: " if self.where else ""
@@ -60,3 +63,8 @@ class ConflictError(AlignError):
 
 class PluginError(AlignError):
     """A reader, format or embedder that is unknown or fails to load."""
+
+
+def _again(kind: type[AlignError], what: str, where: str, remedy: str) -> AlignError:
+    """Make an error anew on its way between processes."""
+    return kind(what, where=where, remedy=remedy)

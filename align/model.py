@@ -155,6 +155,11 @@ class Bead:
         return f"{len(self.original)}-{len(self.translation)}"
 
     @property
+    def decided(self) -> bool:
+        """Whether a person said anything of it: a status, a note or other words."""
+        return self.status is not Status.AUTO or bool(self.note) or self.edited is not None
+
+    @property
     def is_pair(self) -> bool:
         """Whether both sides hold something."""
         return bool(self.original and self.translation)

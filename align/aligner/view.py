@@ -124,10 +124,13 @@ def make_view(
 
 def pool(document: Document, embedder: Embedder | None) -> Vectors | None:
     """Return what the embedder makes of a document's segments, None without one."""
-    if embedder is None:
-        return None
+    return None if embedder is None else embedder.pool(embedded_texts(document))
+
+
+def embedded_texts(document: Document) -> list[str]:
+    """Return a document's segments as the embedder gets them."""
     known = _hanja(document)
-    return embedder.pool([_match_text(segment, known) for segment in document.segments])
+    return [_match_text(segment, known) for segment in document.segments]
 
 
 def _hanja(document: Document) -> Mapping[str, str]:

@@ -132,7 +132,7 @@ def _take(memory: Memory, bitext: Bitext, other: Path, merged: Merged) -> None:
 
 
 def _decided(bitext: Bitext) -> bool:
-    return any(b.status is not Status.AUTO or b.note or b.edited for b in bitext.beads)
+    return any(bead.decided for bead in bitext.beads)
 
 
 def _oddities(bitext: Bitext) -> list[str]:

@@ -7,6 +7,15 @@ VERSION = 6
 INDEXES = ("original_grams", "translation_grams")
 """FTS5 tables without content, of each unit's texts; `align.lang.grams` makes the tokens."""
 
+UNIT_GOES = (
+    "CREATE TRIGGER unit_goes AFTER DELETE ON unit BEGIN "
+    "INSERT INTO original_grams (original_grams, rowid, tokens) "
+    "VALUES ('delete', old.bead, grams(old.original)); "
+    "INSERT INTO translation_grams (translation_grams, rowid, tokens) "
+    "VALUES ('delete', old.bead, grams(old.translation)); END"
+)
+"""The trigger that keeps the index while units go; set aside when all go at once."""
+
 _SEARCH = (
     # A bead's texts as they are searched; what a person rejected or replaced is not here.
     "CREATE TABLE unit (bead INTEGER PRIMARY KEY REFERENCES bead ON DELETE CASCADE, "
@@ -23,11 +32,7 @@ _SEARCH = (
     "INSERT INTO original_grams (rowid, tokens) VALUES (new.bead, grams(new.original)); "
     "INSERT INTO translation_grams (rowid, tokens) VALUES (new.bead, grams(new.translation)); "
     "END",
-    "CREATE TRIGGER unit_goes AFTER DELETE ON unit BEGIN "
-    "INSERT INTO original_grams (original_grams, rowid, tokens) "
-    "VALUES ('delete', old.bead, grams(old.original)); "
-    "INSERT INTO translation_grams (translation_grams, rowid, tokens) "
-    "VALUES ('delete', old.bead, grams(old.translation)); END",
+    UNIT_GOES,
 )
 _SESSIONS = (  # who has the file open for writing
     "CREATE TABLE session (id INTEGER PRIMARY KEY, pid INTEGER NOT NULL, born REAL NOT NULL, "

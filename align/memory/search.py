@@ -19,6 +19,7 @@ import regex
 from rapidfuzz.distance import Levenshtein
 
 from align.errors import FormatError
+from align.lang.detect import block_language
 from align.lang.grams import (
     Phrase,
     Span,
@@ -32,7 +33,7 @@ from align.lang.grams import (
 from align.lang.normalise import fold, match_form
 from align.memory.database import Database, Values
 from align.memory.rows import text_key
-from align.model import Status
+from align.model import Language, Status
 
 LIMIT = 20
 _LOOKED_AT = 300  # candidates that are read and ranked, at least
@@ -225,7 +226,7 @@ def fuzzy(
     tokens = index_tokens(text).split()
     if not tokens:
         raise FormatError("holds no word to look for", where=repr(text))
-    where = side or (Side.ORIGINAL if is_wide(text) else Side.TRANSLATION)
+    where = side or _side_of(text)
     places = [where] if where is not Side.BOTH else [Side.ORIGINAL, Side.TRANSLATION]
     wanted = _comparable(text)
     hits: list[tuple[int, sqlite3.Row, Side]] = []
@@ -380,6 +381,13 @@ def _day(date: str | None) -> int:
 
 
 # -- fuzzy -----------------------------------------------------------------------------
+
+
+def _side_of(text: str) -> Side:
+    language = block_language(text)
+    if language is None:
+        return Side.ORIGINAL if is_wide(text) else Side.TRANSLATION
+    return Side.ORIGINAL if language is Language.KOREAN else Side.TRANSLATION
 
 
 def _likeliest(memory: Database, tokens: Sequence[str], index: str) -> list[int]:

@@ -14,7 +14,7 @@ from itertools import repeat
 
 import align
 from align.errors import FormatError
-from align.memory import rows
+from align.memory import rows, schema
 from align.memory.database import Database, now
 from align.model import Bead, Bitext, Document, Level, Status
 
@@ -59,17 +59,14 @@ class Memory(Database):
         Beads that a person decided on are returned whatever aligned them, and
         files that only have new names keep their beads.
         """
-        row = self._current(original, translation)
-        if row is None or (row["aligner"] != aligner and not self._decided(row["id"])):
+        row = self._settled(original, translation, aligner)
+        if row is None:
             return None
-        numbers = [self._document_number(document) for document in (original, translation)]
-        if numbers != [row["original"], row["translation"]]:
-            with self.transaction():
-                self._db.execute(
-                    "UPDATE bitext SET original = ?, translation = ? WHERE id = ?",
-                    (*numbers, row["id"]),
-                )
         return Bitext(original, translation, self._beads(row["id"]), Level(row["level"]))
+
+    def holds(self, original: Document, translation: Document, aligner: str) -> bool:
+        """Whether `find_bitext` finds the beads of two documents."""
+        return self._settled(original, translation, aligner) is not None
 
     def bitext_of(self, original: str, translation: str) -> Bitext | None:
         """Return the current bitext of two documents by their names, None if there is none."""
@@ -166,6 +163,22 @@ class Memory(Database):
             )
 
     # -- inside ---------------------------------------------------------------------
+
+    def _settled(
+        self, original: Document, translation: Document, aligner: str
+    ) -> sqlite3.Row | None:
+        """The bitext of two documents, under their present names, if it need not be made."""
+        row = self._current(original, translation)
+        if row is None or (row["aligner"] != aligner and not self._decided(row["id"])):
+            return None
+        numbers = [self._document_number(document) for document in (original, translation)]
+        if numbers != [row["original"], row["translation"]]:
+            with self.transaction():
+                self._db.execute(
+                    "UPDATE bitext SET original = ?, translation = ? WHERE id = ?",
+                    (*numbers, row["id"]),
+                )
+        return row
 
     def _retire(self, bitext: Bitext) -> None:
         """Make room for a bitext: what its files had before goes, or steps back if decided."""
@@ -283,7 +296,11 @@ class Memory(Database):
     def reindex(self) -> None:
         """Make the index of the search anew from the beads."""
         with self.transaction():
+            self._db.execute("DROP TRIGGER unit_goes")
+            for index in schema.INDEXES:
+                self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
             self._db.execute("DELETE FROM unit")
+            self._db.execute(schema.UNIT_GOES)
             self._fill_units()
 
     def _migrated(self, found: int) -> None:

@@ -6,6 +6,14 @@ alone what has no partner.
 """
 
 from align.pairing.model import Pair, Pairing, Related, Relation
-from align.pairing.pair import VERSION, pair_documents
+from align.pairing.pair import VERSION, pair_documents, pair_profiles
 
-__all__ = ["VERSION", "Pair", "Pairing", "Related", "Relation", "pair_documents"]
+__all__ = [
+    "VERSION",
+    "Pair",
+    "Pairing",
+    "Related",
+    "Relation",
+    "pair_documents",
+    "pair_profiles",
+]

@@ -39,6 +39,18 @@ def find_candidates(korean: Sequence[Profile], english: Sequence[Profile]) -> li
     return sorted(found)
 
 
+def find_candidates_of(some: Sequence[Profile], others: Sequence[Profile]) -> list[Edge]:
+    """Return index pairs of `some` documents with those of the other language they may concern.
+
+    Unlike `find_candidates` it does not ask whom each of the others concerns.
+    """
+    found = set(_by_keys(some, others))
+    left, right = vectors(some), vectors(others)
+    if left is not None and right is not None:
+        found |= set(nearest(left, right, _NEAREST))
+    return sorted(found)
+
+
 def rarity(profiles: Sequence[Profile]) -> dict[str, float]:
     """Return how much each key says: the logarithm of how few documents have it."""
     seen = Counter(key for profile in profiles for key in profile.keys)
@@ -58,7 +70,7 @@ def nearest(
 ) -> list[Edge]:
     """Return for each query the indexes of its nearest points; approximate for many points."""
     count = min(count, len(points))
-    if len(points) <= SMALL:
+    if min(len(points), len(queries)) <= SMALL:
         return _closest(queries, points, np.arange(len(queries)), np.arange(len(points)), count)
     from scipy.cluster.vq import kmeans2  # for large collections alone
 

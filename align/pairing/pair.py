@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,17 +53,17 @@ def pair_documents(
         model: weights other than those that ship.
 
     """
-    halves = one_file_pairs(documents)
-    if halves:
-        taken = _members(halves)
-        rest = [document for document in documents if document.id not in taken]
-        others = pair_documents(rest, embedder, pooled, progress, model)
-        both = sorted([*halves, *others.pairs], key=lambda pair: pair.names)
-        return Pairing(tuple(both), others.unpaired, others.related)
+    halves, rest = without_halves(documents)
     profiles = [
-        make_profile(document, embedder, pooled or {})
-        for document in (progress or Silent()).track(documents, "Pairing", len(documents))
+        make_profile(document, embedder, (pooled or {}).get(document.id))
+        for document in (progress or Silent()).track(rest, "Pairing", len(rest))
     ]
+    return with_pairs(halves, pair_profiles(profiles, model))
+
+
+def pair_profiles(profiles: Sequence[Profile], model: PairingModel | None = None) -> Pairing:
+    """Return which documents translate each other, by their profiles; see `pair_documents`."""
+    documents = [profile.document for profile in profiles]
     korean = [p for p in profiles if p.document.language is Language.KOREAN]
     english = [p for p in profiles if p.document.language is Language.ENGLISH]
     if not korean or not english:
@@ -71,8 +71,21 @@ def pair_documents(
         related = _related(alone, find_repeats(alone), set())
         return Pairing((), tuple(documents), tuple(related))
     if model is None:
-        model = default_model(embedder is not None)
+        model = default_model(all(p.content is not None for p in profiles))
     return _Collection(korean, english, model).pairing(documents)
+
+
+def with_pairs(pairs: Sequence[Pair], others: Pairing) -> Pairing:
+    """Return a pairing with further pairs."""
+    both = sorted([*pairs, *others.pairs], key=lambda pair: pair.names)
+    return Pairing(tuple(both), others.unpaired, others.related)
+
+
+def without_halves(documents: Sequence[Document]) -> tuple[list[Pair], list[Document]]:
+    """Return the pairs of bilingual files, and the documents that are no half of one."""
+    halves = one_file_pairs(documents)
+    taken = members(halves)
+    return halves, [document for document in documents if document.id not in taken]
 
 
 def one_file_pairs(documents: Sequence[Document]) -> list[Pair]:
@@ -161,7 +174,7 @@ class _Collection:
         pairs = [self._pair((i,), (j,), Relation.TRANSLATION) for i, j in taken]
         pairs = self._with_parts(pairs, dict(taken))
         pairs += self._versions(pairs)
-        used = _members(pairs)
+        used = members(pairs)
         pairs.sort(key=lambda pair: pair.names)
         repeats = self._scored.repeats
         related = _related(self._korean, repeats[0], used)
@@ -223,7 +236,7 @@ class _Collection:
 
     def _versions(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Further translations of originals that have one, each a pair of its own."""
-        used = _members(pairs)
+        used = members(pairs)
         paired_rows = {pair.originals[0].id for pair in pairs if len(pair.originals) == 1}
         found: dict[int, int] = {}
         order = sorted(range(len(self._alone)), key=lambda k: -self._alone[k])
@@ -252,7 +265,8 @@ def _by_side(
     return rows, columns
 
 
-def _members(pairs: Sequence[Pair]) -> set[str]:
+def members(pairs: Iterable[Pair]) -> set[str]:
+    """Return the ids of the documents of some pairs."""
     return {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -80,9 +80,9 @@ class Profile:
 
 
 def make_profile(
-    document: Document, embedder: Embedder | None, pooled: Mapping[str, Vectors | None]
+    document: Document, embedder: Embedder | None, rows: Vectors | None = None
 ) -> Profile:
-    """Return the profile of a document; `pooled` holds what is embedded already, by its id."""
+    """Return the profile of a document; `rows` are its segments as they were embedded."""
     bodies = [segment.body for segment in document.segments]
     found = [figures(body, document.language) for body in bodies]
     letters = np.array(
@@ -91,7 +91,6 @@ def make_profile(
     english = document.language is Language.ENGLISH
     content = title = segments = None
     if embedder is not None:
-        rows = pooled.get(document.id)
         if rows is None:
             rows = pool(document, embedder)
         if rows is not None and len(rows):

@@ -25,6 +25,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Route
 
 from align.aligner import Aligner
+from align.aligner.around import realign
 from align.aligner.training import refit, reviewed
 from align.atomic import write_text
 from align.errors import AlignError, ConflictError
@@ -33,7 +34,6 @@ from align.memory.review import ReviewedMemory
 from align.memory.search import concordance, fuzzy, matching
 from align.model import Bitext, Concept, Language, Term, Termbase, TermStatus
 from align.review.edits import EditError, edit
-from align.review.realign import realign
 from align.review.states import LOW, Issues, bitext_state, hit_list, queue
 from align.terms.termbase import joined, read_termbase, write_termbase
 

@@ -307,7 +307,11 @@ class BeadPhrases:
 
 
 class WordVectors:
-    """Embeddings of words and terms, each made once; phrases are sums of their words."""
+    """Embeddings of words and terms, each made once; phrases are sums of their words.
+
+    Each is encoded by itself: what a matrix product gives for a row depends, in its last
+    digits, on the rows beside it, and so on what was asked for before.
+    """
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
@@ -318,8 +322,9 @@ class WordVectors:
         """Return unit vectors of short texts, shape (texts, d)."""
         new = list(dict.fromkeys(text for text in texts if text not in self._finished))
         if new:
-            found = self._embedder.finish(self._embedder.pool(new))
-            self._finished.update(zip(new, found, strict=True))
+            for text in new:
+                row = self._embedder.finish(self._embedder.pool([text]))
+                self._finished[text] = row[0]
         return np.stack([self._finished[text] for text in texts])
 
     def of_phrases(self, phrases: Sequence[str]) -> Vectors:
@@ -327,7 +332,7 @@ class WordVectors:
         split = [phrase.split() for phrase in phrases]
         new = list(dict.fromkeys(w for group in split for w in group if w not in self._pooled))
         if new:
-            self._pooled.update(zip(new, self._embedder.pool(new), strict=True))
+            self._pooled.update((word, self._embedder.pool([word])[0]) for word in new)
         sums = np.stack([sum(self._pooled[w] for w in group) for group in split])
         return self._embedder.finish(sums)
 

@@ -74,7 +74,11 @@ class RenderingFinder:
         `occurrences` are those of each bitext.
         """
         both = zip(bitexts, occurrences, strict=True)
-        return replace(self, association=associate(b for pair in both for b in _beads(*pair)))
+        return self.with_association(associate(b for pair in both for b in _beads(*pair)))
+
+    def with_association(self, association: Association) -> RenderingFinder:
+        """Return the finder with what was counted beside the terms before."""
+        return replace(self, association=association)
 
     def find_all(self, bitexts: Sequence[Bitext]) -> Iterator[list[Rendering]]:
         """Yield the renderings in each bitext, knowing all of them."""

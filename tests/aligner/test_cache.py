@@ -27,11 +27,22 @@ class Named:
 
 
 def test_what_comes_from_the_file_is_what_was_computed(tmp_path: Path) -> None:
-    plain = default_embedder().pool(TEXTS[:4])
-    for _ in range(2):
-        with CachedEmbedder(default_embedder(), tmp_path / "e.db") as cached:
-            np.testing.assert_array_equal(cached.pool(TEXTS[:4]), plain)
+    with CachedEmbedder(default_embedder(), tmp_path / "e.db") as cached:
+        computed = cached.pool(TEXTS[:4])
+    with CachedEmbedder(default_embedder(), tmp_path / "e.db") as cached:
+        np.testing.assert_array_equal(cached.pool(TEXTS[:4]), computed)
     assert cached.encoded == 0
+    # The last digits depend on what else stands in a batch.
+    plain = default_embedder().pool(TEXTS[:4])
+    np.testing.assert_allclose(computed, plain, rtol=0, atol=1e-4)
+
+
+def test_what_was_encoded_elsewhere_is_known(tmp_path: Path) -> None:
+    with CachedEmbedder(Named("a"), tmp_path / "e.db") as cached:
+        assert cached.unknown(TEXTS) == list(dict.fromkeys(TEXTS))
+        cached.keep(TEXTS[:2], Named("a").pool(TEXTS[:2]))
+        assert cached.unknown(TEXTS) == ["", "\ud800"]
+        assert cached.pool(TEXTS[:2]).ravel().tolist() == [8, 18]
 
 
 def test_a_text_is_encoded_once_even_within_a_call(tmp_path: Path) -> None:

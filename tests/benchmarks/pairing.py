@@ -253,7 +253,9 @@ def _trained(learned: Sequence[Release], embedder: Embedder | None) -> PairingMo
     empty = PairingModel(_nothing(len(FEATURES)), _nothing(len(STANDING)))
     gathered = []
     for collection in collections:
-        profiles = [make_profile(d, embedder, maker.pooled) for d in collection.documents]
+        profiles = [
+            make_profile(d, embedder, maker.pooled.get(d.id)) for d in collection.documents
+        ]
         sides = [[p for p in profiles if p.document.language is x] for x in Language]
         found = scored(sides[0], sides[1], empty)
         right = np.array([

@@ -39,7 +39,7 @@ class CachedEmbedder:
     def __init__(self, embedder: Embedder, path: Path) -> None:
         self.name = embedder.name
         self.encoded = 0  # texts that were not in the file
-        self._embedder = embedder
+        self.plain = embedder  # without the file
         self._path = path
         with self._reporting():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,22 +61,31 @@ class CachedEmbedder:
     def pool(self, texts: Sequence[str]) -> Vectors:
         """Return one row a text; see `Embedder.pool`."""
         if not texts:
-            return self._embedder.pool(texts)
-        keys = [
-            hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts
-        ]
+            return self.plain.pool(texts)
+        keys = [_key(text) for text in texts]
         known = self._known(sorted(set(keys)))
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if new:
-            rows = self._embedder.pool(list(new.values()))
+            rows = self.plain.pool(list(new.values()))
             self.encoded += len(new)
             known |= dict(zip(new, rows, strict=True))
             self._keep(new, rows)
         return np.stack([known[key] for key in keys])
 
+    def unknown(self, texts: Iterable[str]) -> list[str]:
+        """Return those of some texts that the file does not hold, each once, in order."""
+        keys = {_key(text): text for text in texts}
+        known = self._known(sorted(keys))
+        return [text for key, text in keys.items() if key not in known]
+
+    def keep(self, texts: Sequence[str], rows: Vectors) -> None:
+        """Keep what the embedder made of texts elsewhere."""
+        self._keep(map(_key, texts), rows)
+        self.encoded += len(texts)
+
     def finish(self, pooled: Vectors) -> Vectors:
         """Return unit vectors; see `Embedder.finish`."""
-        return self._embedder.finish(pooled)
+        return self.plain.finish(pooled)
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         found: dict[bytes, Vectors] = {}
@@ -99,6 +108,10 @@ class CachedEmbedder:
             self._db.executemany("INSERT OR IGNORE INTO pooled VALUES (?, ?, ?)", values)
             self._db.execute("COMMIT")
 
+    def lent(self) -> LentEmbedder:
+        """Return an embedder for short texts that reads this file wherever it is at hand."""
+        return LentEmbedder(self.plain, self._path)
+
     @contextmanager
     def _reporting(self) -> Iterator[None]:
         try:
@@ -109,3 +122,69 @@ class CachedEmbedder:
                 where=self._path,
                 remedy="Delete it: it holds nothing that cannot be computed again",
             ) from error
+
+
+class LentEmbedder:
+    """An embedder that asks a file which another process writes, and remembers what was new.
+
+    Each text is encoded by itself: what a matrix product gives for a row depends, in its
+    last digits, on the rows beside it, and so on what was asked for before.
+    """
+
+    def __init__(self, embedder: Embedder, path: Path) -> None:
+        self.name = embedder.name
+        self._embedder = embedder
+        self._path = path
+        self._known: dict[str, Vectors] = {}
+        self._new: list[str] = []
+        self._db: sqlite3.Connection | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return LentEmbedder, (self._embedder, self._path)
+
+    def pool(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a text; see `Embedder.pool`."""
+        if not texts:
+            return self._embedder.pool(texts)
+        for text in texts:
+            if text not in self._known:
+                self._known[text] = self._looked_up(text)
+        return np.stack([self._known[text] for text in texts])
+
+    def finish(self, pooled: Vectors) -> Vectors:
+        """Return unit vectors; see `Embedder.finish`."""
+        return self._embedder.finish(pooled)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def taken(self) -> dict[str, Vectors]:
+        """Return what was encoded since this was last asked, for the file."""
+        found = {text: self._known[text] for text in self._new}
+        self._new = []
+        return found
+
+    def _looked_up(self, text: str) -> Vectors:
+        row = self._kept(text)
+        if row is None:
+            self._new.append(text)
+            row = self._embedder.pool([text])[0]
+        return row
+
+    def _kept(self, text: str) -> Vectors | None:
+        """What the file holds; nothing where this machine does not see it."""
+        if self._db is None:
+            if not self._path.exists():
+                return None
+            uri = f"{self._path.absolute().as_uri()}?mode=ro"
+            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        query = "SELECT row FROM pooled WHERE model = ? AND text = ?"
+        found = self._db.execute(query, (self.name, _key(text))).fetchone()
+        return None if found is None else np.frombuffer(found[0], dtype=np.float32)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -35,6 +35,9 @@ class SentenceTransformersEmbedder:
         self.name = f"sentence-transformers/{self._model_name}"
         self._model: Any = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), ()  # a worker loads the model for itself
+
     def pool(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors multiplied by the texts' lengths in characters."""
         model = self._load()

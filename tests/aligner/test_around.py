@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.aligner import Aligner
+from align.aligner.around import realign
 from align.aligner.embedding import default_embedder
 from align.aligner.training import refit, reviewed
 from align.formats.beadlist import read_beads
 from align.model import Bead, Bitext, Status
-from align.review.realign import realign
 from tests.conftest import MOFA
 from tests.review.conftest import aligned
 

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import pairwise
 
-from align.aligner import Aligner
+from align.aligner.align import Aligner
+from align.aligner.embedding import Vectors
 from align.aligner.view import View
-from align.model import Bead, Bitext, Status
+from align.model import Bead, Bitext, Document, Status
 
 
 def realign(bitext: Bitext, aligner: Aligner) -> Bitext:
-    """Return the bitext with every bead anew that nobody decided on.
+    """Return the bitext with every bead anew that nobody decided on."""
+    decided = [bead for bead in bitext.beads if bead.status is not Status.AUTO]
+    again = align_around(aligner, bitext.original, bitext.translation, decided)
+    return replace(bitext, beads=again.beads)
+
+
+def align_around(
+    aligner: Aligner,
+    original: Document,
+    translation: Document,
+    decided: Sequence[Bead],
+    pooled: tuple[Vectors | None, Vectors | None] | None = None,
+) -> Bitext:
+    """Align two documents around beads that stay.
 
     Decided beads cut both documents into stretches, and each stretch is aligned by itself;
     a decided bead that crosses others is set aside first.
     """
-    decided = [bead for bead in bitext.beads if bead.status is not Status.AUTO]
     if not decided:
-        return replace(bitext, beads=aligner.align(bitext.original, bitext.translation).beads)
+        return aligner.align(original, translation, pooled)
     fixed, apart = _in_line(decided)
-    view = aligner.view(bitext.original, bitext.translation)
+    view = aligner.view(original, translation, pooled)
     taken = [
         {i for b in apart for i in getattr(b, side)} for side in ("original", "translation")
     ]
@@ -45,7 +60,37 @@ def realign(bitext: Bitext, aligner: Aligner) -> Bitext:
             ]
     for bead in apart:
         beads.insert(_place(beads, bead), bead)
-    return replace(bitext, beads=tuple(beads))
+    return Bitext(original, translation, tuple(beads))
+
+
+def carried(before: Bitext, original: Document, translation: Document) -> list[Bead]:
+    """Return the beads that a person decided on, where their texts still stand.
+
+    Segments are matched by their text, in order; a bead is carried over if all of its
+    segments are, and follow one another as they did.
+    """
+    places = _moved(before.original, original), _moved(before.translation, translation)
+    found = []
+    for bead in before.beads:
+        if not bead.decided:
+            continue
+        rows = tuple(places[0].get(i, -1) for i in bead.original)
+        columns = tuple(places[1].get(j, -1) for j in bead.translation)
+        whole = _gaps(rows) == _gaps(bead.original)
+        if whole and _gaps(columns) == _gaps(bead.translation) and -1 not in (*rows, *columns):
+            found.append(replace(bead, original=rows, translation=columns))
+    return found
+
+
+def _moved(before: Document, after: Document) -> dict[int, int]:
+    """Where each segment of a document stands in a later state of it."""
+    old, new = ([segment.text for segment in d.segments] for d in (before, after))
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return {b.a + k: b.b + k for b in blocks for k in range(b.size)}
+
+
+def _gaps(indexes: Sequence[int]) -> list[int]:
+    return [two - one for one, two in pairwise(indexes)]
 
 
 def _in_line(decided: Sequence[Bead]) -> tuple[list[Bead], list[Bead]]:

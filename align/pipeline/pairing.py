@@ -1,0 +1,157 @@
+"""The second step: which document translates which.
+
+What is known of the last run's collection is kept: its pairing, and a sketch of each
+document.  A collection that has grown a little is paired only where it has grown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from align import pairing
+from align.aligner.embedding import Embedder, Vectors
+from align.model import Document
+from align.pairing import Pair, Pairing, Related, Relation, pair_profiles
+from align.pairing.growing import GROWTH, from_sketch, pair_grown, to_sketch
+from align.pairing.pair import members, with_pairs, without_halves
+from align.pairing.profile import Profile, make_profile
+from align.pairing.table import apply_pairs
+from align.pipeline.shop import Shop, certain, stored
+
+_LAST = "last"
+
+
+def pair(shop: Shop, documents: Sequence[Document]) -> Pairing:
+    """Return the pairs of a run, and retire those of earlier runs that hold no more."""
+    if shop.job.pairs is not None:
+        found = apply_pairs(shop.job.pairs[0], documents, shop.job.pairs[1])
+    else:
+        found = _found(shop, documents)
+    names = {document.id for document in documents}
+    shop.memory.keep_pairs(names, {pair.names for pair in found.pairs})
+    return found
+
+
+def _found(shop: Shop, documents: Sequence[Document]) -> Pairing:
+    halves, rest = without_halves(documents)
+    digests = {document.id: document.metadata.digest for document in rest}
+    last = _last(shop)
+    if last is not None and last["documents"] == digests:
+        shop.reused.pairing = True
+        found = _from_plain(last, rest)
+    else:
+        known = None if last is None else _still(last, digests)
+        found = _paired(shop, rest, known)
+        plain = {"documents": digests, "made_by": _made_by(shop), **_to_plain(found)}
+        shop.memory.keep_derived("pairing", _LAST, plain)
+    return with_pairs(halves, found)
+
+
+def _paired(
+    shop: Shop, documents: Sequence[Document], known: Mapping[str, Any] | None
+) -> Pairing:
+    """The pairing of all documents, or of the new ones and whom they may concern."""
+    new = {d.id for d in documents} - (known["documents"].keys() if known else set())
+    if known is None or len(new) > GROWTH * len(documents):
+        return pair_profiles(_profiles(shop, documents))
+    still = _from_plain(known, [d for d in documents if d.id not in new])
+    loose = set(known["loose"])
+    _profiles(shop, [d for d in documents if d.id in new])  # for their sketches
+    sketches = _sketches(shop, documents)
+    return pair_grown(still, new | loose, sketches, lambda part: _profiles(shop, part))
+
+
+def _profiles(shop: Shop, documents: Sequence[Document]) -> list[Profile]:
+    """Whole profiles, made anew; a sketch of each is kept."""
+    shop.embed(documents)
+    items = ((document, shop.pooled(document)) for document in documents)
+    made = shop.engine.each(_profile, shop.embedder, items)
+    tracked = shop.progress.track(map(certain, made), "Pairing", len(documents))
+    found = []
+    for profile in stored(tracked, shop.memory):
+        key = _sketch_key(shop, profile.document)
+        if shop.memory.derived("sketch", key) is None:
+            shop.memory.keep_derived("sketch", key, to_sketch(profile))
+        found.append(profile)
+    return found
+
+
+def _sketches(shop: Shop, documents: Sequence[Document]) -> list[Profile]:
+    plain = {d.id: shop.memory.derived("sketch", _sketch_key(shop, d)) for d in documents}
+    missing = [document for document in documents if plain[document.id] is None]
+    made = {profile.document.id: profile for profile in _profiles(shop, missing)}
+    return [
+        made.get(d.id) or from_sketch(d, cast("Mapping[str, Any]", plain[d.id]))
+        for d in documents
+    ]
+
+
+def _profile(embedder: Embedder | None, item: tuple[Document, Vectors | None]) -> Profile:
+    document, rows = item
+    return make_profile(document, embedder, rows)
+
+
+def _sketch_key(shop: Shop, document: Document) -> str:
+    return f"{_made_by(shop)}|{document.id}|{document.metadata.digest}"
+
+
+def _made_by(shop: Shop) -> str:
+    return f"{pairing.VERSION}|{shop.embedder.name if shop.embedder else 'none'}"
+
+
+# -- the last run's pairing ------------------------------------------------------------
+
+
+def _last(shop: Shop) -> dict[str, Any] | None:
+    last = cast("dict[str, Any] | None", shop.memory.derived("pairing", _LAST))
+    return last if last is not None and last["made_by"] == _made_by(shop) else None
+
+
+def _still(last: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:
+    """What of the last pairing holds: without documents that are gone or changed.
+
+    `loose` are documents whose partner is.
+    """
+    gone = {name for name, digest in last["documents"].items() if digests.get(name) != digest}
+    whole = [p for p in last["pairs"] if gone.isdisjoint([*p[0], *p[1]])]
+    broken = [p for p in last["pairs"] if not gone.isdisjoint([*p[0], *p[1]])]
+    return {
+        "documents": {n: d for n, d in last["documents"].items() if n not in gone},
+        "loose": [name for p in broken for name in (*p[0], *p[1]) if name not in gone],
+        "pairs": whole,
+        "related": [r for r in last["related"] if gone.isdisjoint(r[:2])],
+    }
+
+
+def _to_plain(found: Pairing) -> dict[str, Any]:
+    pairs = [
+        [
+            [d.id for d in pair.originals],
+            [d.id for d in pair.translations],
+            pair.probability,
+            list(pair.reasons),
+            pair.relation.value,
+        ]
+        for pair in found.pairs
+    ]
+    related = [[item.document, item.other, item.relation.value] for item in found.related]
+    return {"pairs": pairs, "related": related}
+
+
+def _from_plain(known: Mapping[str, Any], documents: Sequence[Document]) -> Pairing:
+    pairs = tuple(_pairs(known, {document.id: document for document in documents}))
+    used = members(pairs)
+    related = tuple(Related(a, b, Relation(kind)) for a, b, kind in known["related"])
+    return Pairing(pairs, tuple(d for d in documents if d.id not in used), related)
+
+
+def _pairs(known: Mapping[str, Any], by_id: Mapping[str, Document]) -> Iterator[Pair]:
+    for originals, translations, probability, reasons, relation in known["pairs"]:
+        yield Pair(
+            tuple(by_id[name] for name in originals),
+            tuple(by_id[name] for name in translations),
+            probability,
+            tuple(reasons),
+            Relation(relation),
+        )

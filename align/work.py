@@ -1,0 +1,220 @@
+"""How work is spread: here, or over the workers of an executor, in the same order.
+
+A task is a function of what all its items share, such as an aligner, and of one item.
+Results come in the order of the items, whatever finishes first; so the same input gives
+the same memory however many workers there are.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
+from multiprocessing import connection, get_context, parent_process
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+from align.errors import AlignError
+
+S = TypeVar("S")
+I = TypeVar("I")  # noqa: E741 - an item
+R = TypeVar("R")
+
+_AHEAD = 3  # batches sent for each worker before the first comes back
+_TRIES = 2  # for an item whose worker ends
+
+
+class WorkerError(AlignError):
+    """A worker ended while it had this item, twice: it ran out of memory, or was killed."""
+
+
+class Engine(Protocol):
+    """What carries out tasks."""
+
+    def each(
+        self, task: Callable[[S, I], R], shared: S, items: Iterable[I]
+    ) -> Iterator[R | AlignError]:
+        """Yield what `task` returns for each item, or the `AlignError` that it raised."""
+        ...
+
+
+class Inline:
+    """Carries out tasks one after the other, in this process."""
+
+    def each(
+        self, task: Callable[[S, I], R], shared: S, items: Iterable[I]
+    ) -> Iterator[R | AlignError]:
+        """Yield results as they are asked for; see `Engine`."""
+        for item in items:
+            yield _outcome(task, shared, item)
+
+
+class Spread:
+    """Carries out tasks on the workers of an executor; use it in a `with` block.
+
+    An executor whose worker ends is made anew.  What the worker had is tried again, item
+    by item; an item that ends a worker twice comes back as a `WorkerError`.
+
+    Args:
+        make: makes the executor, when it is first needed.
+        workers: how many it has.
+        fewest: below so many items the work is done in this process, which costs less
+            than to start others.
+        batch: items that are sent together.
+        breaks: errors by which the executor says that a worker ended.
+
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], Executor],
+        workers: int,
+        *,
+        fewest: int = 16,
+        batch: int = 4,
+        breaks: tuple[type[BaseException], ...] = (BrokenExecutor,),
+    ) -> None:
+        self._make = make
+        self._workers = workers
+        self._fewest = fewest
+        self._batch = batch
+        self._breaks = breaks
+        self._executor: Executor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+    def each(
+        self, task: Callable[[S, I], R], shared: S, items: Iterable[I]
+    ) -> Iterator[R | AlignError]:
+        """Yield results in the order of the items; see `Engine`."""
+        coming = iter(items)
+        first = list(islice(coming, self._fewest))
+        if len(first) < self._fewest:
+            yield from Inline().each(task, shared, first)
+            return
+        job = pickle.dumps((task, shared), protocol=pickle.HIGHEST_PROTOCOL)
+        sent: deque[_Sent] = deque()
+        for batch in batches(chain(first, coming), self._batch):
+            sent.append(self._send(job, batch))
+            if len(sent) >= self._workers * _AHEAD:
+                yield from self._received(job, sent)
+        while sent:
+            yield from self._received(job, sent)
+
+    def _send(self, job: bytes, items: Sequence[Any]) -> _Sent:
+        if self._executor is None:
+            self._executor = self._make()
+        try:
+            return _Sent(items, self._executor.submit(_run, job, items))
+        except self._breaks:  # noticed between two batches
+            self._stop()
+            self._executor = self._make()
+            return _Sent(items, self._executor.submit(_run, job, items))
+
+    def _received(self, job: bytes, sent: deque[_Sent]) -> Iterator[Any]:
+        batch = sent.popleft()
+        try:
+            yield from batch.future.result()
+            return
+        except self._breaks:
+            self._stop()
+        yield from [self._alone(job, item) for item in batch.items]
+        again = [self._send(job, other.items) for other in sent]
+        sent.clear()
+        sent.extend(again)
+
+    def _alone(self, job: bytes, item: Any) -> Any:
+        """The result of one item, while no other is out."""
+        for _ in range(_TRIES):
+            try:
+                return self._send(job, [item]).future.result()[0]
+            except self._breaks:
+                self._stop()
+        return WorkerError(
+            "ended the worker that had it, twice",
+            remedy="It may need more memory than there is; leave it out, or take fewer workers",
+        )
+
+    def _stop(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
+
+
+def processes(workers: int) -> Spread:
+    """Return an engine that spreads work over processes of this machine."""
+
+    def make() -> Executor:
+        return ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), initializer=_begin_worker
+        )
+
+    return Spread(make, workers)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def batches(items: Iterable[I], size: int) -> Iterator[list[I]]:
+    """Yield items in lists of `size`, the last perhaps shorter."""
+    coming = iter(items)
+    while batch := list(islice(coming, size)):
+        yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    items: Sequence[Any]
+    future: Future[list[Any]]
+
+
+def _run(job: bytes, items: Sequence[Any]) -> list[Any]:
+    """Carry out a batch in a worker."""
+    task, shared = _unpacked(job)
+    return [_outcome(task, shared, item) for item in items]
+
+
+@lru_cache(maxsize=4)  # models and weights are loaded once a process
+def _unpacked(job: bytes) -> Any:
+    return pickle.loads(job)
+
+
+def _outcome(task: Callable[[S, I], R], shared: S, item: I) -> R | AlignError:
+    try:
+        return task(shared, item)
+    except AlignError as error:
+        return error
+
+
+def _begin_worker() -> None:
+    """Leave interrupts to the parent, and end when it does, however that happens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent is not None
+    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
