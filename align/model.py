@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 
 class Language(StrEnum):
@@ -148,6 +149,10 @@ class Bead:
     signals: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     note: str = ""
     edited: tuple[str, str] | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        values = self.original, self.translation, self.confidence, self.status, self.crossing
+        return _bead, (*values, dict(self.signals), self.note, self.edited)
 
     @property
     def type(self) -> str:
@@ -288,6 +293,12 @@ class Rendering:
     term: Term | None = None
     certainty: float = 1.0
     evidence: str = ""
+
+
+def _bead(*values: Any) -> Bead:
+    """Make a bead anew on its way between processes, which a view of a mapping cannot go."""
+    signals = MappingProxyType(values[5])
+    return Bead(*values[:5], signals=signals, note=values[6], edited=values[7])
 
 
 def _check_cover(document: Document, sides: Iterable[tuple[int, ...]]) -> None:

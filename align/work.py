@@ -11,12 +11,13 @@ import os
 import pickle
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -65,8 +66,8 @@ class Spread:
     Args:
         make: makes the executor, when it is first needed.
         workers: how many it has.
-        fewest: below so many items the work is done in this process, which costs less
-            than to start others.
+        patience: seconds that this process works alone before it calls for others, whose
+            start costs as much.
         batch: items that are sent together.
         breaks: errors by which the executor says that a worker ended.
 
@@ -77,13 +78,13 @@ class Spread:
         make: Callable[[], Executor],
         workers: int,
         *,
-        fewest: int = 16,
+        patience: float = 3.0,
         batch: int = 4,
         breaks: tuple[type[BaseException], ...] = (BrokenExecutor,),
     ) -> None:
         self._make = make
         self._workers = workers
-        self._fewest = fewest
+        self._patience = patience
         self._batch = batch
         self._breaks = breaks
         self._executor: Executor | None = None
@@ -104,13 +105,17 @@ class Spread:
     ) -> Iterator[R | AlignError]:
         """Yield results in the order of the items; see `Engine`."""
         coming = iter(items)
-        first = list(islice(coming, self._fewest))
-        if len(first) < self._fewest:
-            yield from Inline().each(task, shared, first)
-            return
+        if self._executor is None:
+            begun = time.monotonic()
+            for item in coming:
+                yield _outcome(task, shared, item)
+                if time.monotonic() - begun >= self._patience:
+                    break
+            else:
+                return
         job = pickle.dumps((task, shared), protocol=pickle.HIGHEST_PROTOCOL)
         sent: deque[_Sent] = deque()
-        for batch in batches(chain(first, coming), self._batch):
+        for batch in batches(coming, self._batch):
             sent.append(self._send(job, batch))
             if len(sent) >= self._workers * _AHEAD:
                 yield from self._received(job, sent)

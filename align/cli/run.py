@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,7 @@ from align.terms.check import TermReport, judge
 from align.terms.consistency import places_of
 from align.terms.termbase import read_termbase
 from align.terms.waivers import read_waivers, waivers_path
+from align.work import Engine, Inline, cores, processes
 
 PARTIAL = 4
 SCORES, REPORT = "scores.json", "report.html"
@@ -71,6 +74,17 @@ _SURE = 0.9  # pairs below this are shown
 )
 @click.option("--encoding", help="Encoding of all files; found out by default.")
 @click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=None,
+    help="Processes to work with; by default one for each core.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Dask scheduler whose workers do the work, such as tcp://host:8786.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
@@ -89,6 +103,8 @@ def run(
     learn_words: bool,
     align_by_terms: bool,
     encoding: str | None,
+    workers: int | None,
+    scheduler: str | None,
     form: str,
 ) -> int:
     """Read, pair, align and export everything under PATHS (folders or files).
@@ -108,6 +124,7 @@ def run(
       align run korean/ english/ -o out --terms termbase.csv
       align run corpora/mofa -o out --gold corpora/mofa/truth
       align run corpora/mofa -o out --level sentence
+      align run archive/ -o out --scheduler tcp://10.0.0.5:8786
       align pair korean/ english/ -o pairs.csv && align run korean/ english/ \\
           -o out --pairs pairs.csv
     """
@@ -127,7 +144,8 @@ def run(
     )
     if align_by_terms:
         aligner = knowing_terms(aligner, job.termbase)
-    result = run_pipeline(job, aligner, Bar())
+    with _engine(workers, scheduler, paths) as engine:
+        result = run_pipeline(job, aligner, Bar(), engine)
     summary = summarise(job, aligner, result)
     write_text(out / SCORES, json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
     write_report(gather(result.bitexts, _terms(job, result, termbase_path)), out / REPORT)
@@ -138,6 +156,20 @@ def run(
     for problem in result.problems:
         click.echo(f"align: {problem}", err=True)
     return PARTIAL if result.problems else 0
+
+
+def _engine(
+    workers: int | None, scheduler: str | None, paths: Sequence[Path]
+) -> AbstractContextManager[Engine]:
+    """What carries out the work: this process, several, or a cluster."""
+    if scheduler is not None:
+        if workers is not None:
+            raise click.UsageError("--workers and --scheduler exclude each other")
+        from align.cluster import cluster
+
+        return cluster(scheduler, paths)
+    count = workers or cores()
+    return nullcontext(Inline()) if count == 1 else processes(count)
 
 
 def _terms(job: Job, result: Result, termbase: Path | None) -> TermReport | None:

@@ -100,9 +100,9 @@ def _knowing(
 
 def _counts(association: Association) -> dict[str, Any]:
     return {
-        "concepts": association.concepts,
-        "words": association.words,
-        "both": [[*pair, count] for pair, count in association.both.items()],
+        "concepts": dict(sorted(association.concepts.items())),
+        "words": dict(sorted(association.words.items())),
+        "both": [[*pair, count] for pair, count in sorted(association.both.items())],
     }
 
 

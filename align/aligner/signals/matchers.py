@@ -33,10 +33,10 @@ class MeaningMatcher:
     """Words whose embeddings are near: 소통 and communication."""
 
     low, high = 0.35, 0.75  # cosines that count nothing and in full
-    remembered = 20_000  # words whose vectors are kept for the next bitext, 40 MB
+    remembered = 20_000  # words whose rows are kept for the next bitext, 40 MB
 
     def __init__(self) -> None:
-        self._vectors: dict[tuple[str, str], Vectors] = {}
+        self._pooled: dict[tuple[str, str], Vectors] = {}
 
     def likeness(self, korean: Sequence[str], english: Sequence[str], view: View) -> Likeness:
         """Return scaled cosines; zeros without an embedder."""
@@ -47,15 +47,19 @@ class MeaningMatcher:
         return _scaled(np.asarray(cosines, dtype=np.float64), self.low, self.high)
 
     def _of(self, words: Sequence[str], embedder: Embedder) -> Vectors:
-        """Vectors of words, encoded once while they are remembered."""
-        new = [word for word in words if (embedder.name, word) not in self._vectors]
-        if len(self._vectors) + len(new) > self.remembered:
-            self._vectors.clear()
+        """Vectors of words, encoded once while they are remembered.
+
+        They are finished together, whatever was remembered of them, since what stands
+        beside a row decides its last digits.
+        """
+        new = [word for word in words if (embedder.name, word) not in self._pooled]
+        if len(self._pooled) + len(new) > self.remembered:
+            self._pooled.clear()
             new = list(words)
         if new:
-            found = embedder.finish(embedder.pool(new))
-            self._vectors.update(zip(((embedder.name, w) for w in new), found, strict=True))
-        return np.stack([self._vectors[embedder.name, word] for word in words])
+            keys = ((embedder.name, word) for word in new)
+            self._pooled.update(zip(keys, embedder.pool(new), strict=True))
+        return embedder.finish(np.stack([self._pooled[embedder.name, w] for w in words]))
 
 
 class SoundMatcher:
