@@ -28,6 +28,9 @@ S = TypeVar("S")
 I = TypeVar("I")  # noqa: E741 - an item
 R = TypeVar("R")
 
+PATIENCE = 3.0
+"""Seconds that a process works alone before it calls for others, by default."""
+
 _AHEAD = 3  # batches sent for each worker before the first comes back
 _TRIES = 2  # for an item whose worker ends
 
@@ -78,7 +81,7 @@ class Spread:
         make: Callable[[], Executor],
         workers: int,
         *,
-        patience: float = 3.0,
+        patience: float = PATIENCE,
         batch: int = 4,
         breaks: tuple[type[BaseException], ...] = (BrokenExecutor,),
     ) -> None:
@@ -162,15 +165,15 @@ class Spread:
             self._executor = None
 
 
-def processes(workers: int) -> Spread:
-    """Return an engine that spreads work over processes of this machine."""
+def processes(workers: int, patience: float = PATIENCE) -> Spread:
+    """Return an engine that spreads work over processes of this machine; see `Spread`."""
 
     def make() -> Executor:
         return ProcessPoolExecutor(
             workers, mp_context=get_context("spawn"), initializer=_begin_worker
         )
 
-    return Spread(make, workers)
+    return Spread(make, workers, patience=patience)
 
 
 def cores() -> int:

@@ -1,0 +1,154 @@
+"""Runs on collections that grow and change, and by any number of workers."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from align.aligner import Aligner
+from align.aligner.embedding import default_embedder
+from align.memory.review import ReviewedMemory
+from align.model import Status
+from align.pipeline import MEMORY, Job, run
+from align.terms.termbase import read_termbase
+from align.work import Engine, Inline, processes
+from tests.conftest import MOFA
+
+PLAIN = Aligner(None)
+FIRST = "2017-08-30"
+
+
+def pages(folder: Path, names: range) -> Path:
+    """Some of the sample's releases as plain text, with numbers for names."""
+    releases = sorted((MOFA / "truth").glob("*.ko"))
+    for side in ("ko", "en"):
+        (folder / side).mkdir(parents=True, exist_ok=True)
+        for number in names:
+            text = releases[number].with_suffix(f".{side}").read_text("utf-8")
+            (folder / side / f"{number}.txt").write_text(text.replace("\n", "\n\n"), "utf-8")
+    return folder
+
+
+def job(folder: Path, out: Path) -> Job:
+    return Job([folder], out, termbase=read_termbase(MOFA / "terms.csv"))
+
+
+def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with sqlite3.connect(path) as database:
+        return {
+            table: sorted(database.execute(f"SELECT * FROM {table}"), key=repr)
+            for table in ("document", "segment", "bitext", "bead", "signal", "unit", "derived")
+        }
+
+
+def test_ten_new_files_are_ten_files_work(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(24))
+    run(job(folder, tmp_path / "out"), PLAIN)
+    pages(folder, range(24, 29))
+    counted = Counted()
+    result = run(job(folder, tmp_path / "out"), PLAIN, engine=counted)
+    assert len(result.pairing.pairs) == 29
+    assert counted.items["_read_one"] == 10
+    assert counted.items["_align"] == 5
+    assert counted.items["_find"] == 5
+    assert result.reused.documents == 48
+    assert result.reused.bitexts == 24
+    assert result.reused.terms == 24
+
+
+def test_what_is_added_is_paired_as_if_it_had_been_there(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(20))
+    for name in ("ko/3.txt", "en/7.txt"):
+        (folder / name).rename(tmp_path / Path(name).name)
+    run(job(folder, tmp_path / "out"), PLAIN)
+    (tmp_path / "3.txt").rename(folder / "ko/3.txt")
+    (tmp_path / "7.txt").rename(folder / "en/7.txt")
+    grown = run(job(folder, tmp_path / "out"), PLAIN)
+    whole = run(job(folder, tmp_path / "anew"), PLAIN)
+    assert {p.names for p in grown.pairing.pairs} == {p.names for p in whole.pairing.pairs}
+    assert not grown.pairing.unpaired
+
+
+def test_a_copy_that_is_added_is_said_to_be_one(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(12))
+    run(job(folder, tmp_path / "out"), PLAIN)
+    text = (folder / "ko/5.txt").read_text("utf-8")
+    (folder / "ko/copy.txt").write_text(text, "utf-8")
+    result = run(job(folder, tmp_path / "out"), PLAIN)
+    assert [(r.document, r.other) for r in result.pairing.related] == [
+        ("ko/copy.txt", "ko/5.txt")
+    ]
+    assert len(result.pairing.pairs) == 12
+
+
+def test_a_document_whose_partner_is_gone_is_free_again(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(12))
+    run(job(folder, tmp_path / "out"), PLAIN)
+    (folder / "en/5.txt").unlink()
+    result = run(job(folder, tmp_path / "out"), PLAIN)
+    assert [document.id for document in result.pairing.unpaired] == ["ko/5.txt"]
+
+
+def test_a_decision_is_carried_over_into_a_changed_text(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(3))
+    first = run(job(folder, tmp_path / "out"), PLAIN)
+    bitext = next(b for b in first.bitexts if b.original.id == "ko/1.txt")
+    places = [k for k, bead in enumerate(bitext.beads) if bead.type == "1-1"]
+    decided = {
+        places[1]: replace(bitext.beads[places[1]], status=Status.ACCEPTED),
+        places[-1]: replace(bitext.beads[places[-1]], note="다시 볼 것"),
+    }
+    beads = tuple(decided.get(k, bead) for k, bead in enumerate(bitext.beads))
+    with ReviewedMemory(tmp_path / "out" / MEMORY) as memory:
+        _, version = memory.reviewed("ko/1.txt", "en/1.txt")
+        memory.change(bitext, replace(bitext, beads=beads), version, "kim", "accept")
+    page = folder / "ko/1.txt"
+    title, rest = page.read_text("utf-8").split("\n\n", 1)
+    changed = rest.split("\n\n")
+    gone = bitext.original.segments[bitext.beads[places[-1]].original[0]].text
+    lines = [title, "새로 들어간 문단이다.", *(c for c in changed if gone not in c)]
+    page.write_text("\n\n".join(lines), "utf-8")
+    second = run(job(folder, tmp_path / "out"), PLAIN)
+    assert second.reused.carried == 1
+    now = next(b for b in second.bitexts if b.original.id == "ko/1.txt")
+    (kept,) = [bead for bead in now.beads if bead.decided]
+    was = bitext.beads[places[1]]
+    assert now.original_text(kept) == bitext.original_text(was)
+    assert now.translation_text(kept) == bitext.translation_text(was)
+    with sqlite3.connect(tmp_path / "out" / MEMORY) as database:
+        notes = database.execute(
+            "SELECT note FROM bead JOIN bitext b ON b.id = bitext WHERE superseded"
+        ).fetchall()
+    assert ("다시 볼 것",) in notes
+
+
+@pytest.mark.slow
+def test_the_memory_is_the_same_whoever_works(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(12))
+    aligner = Aligner(default_embedder())
+    run(job(folder, tmp_path / "alone"), aligner)
+    expected = contents(tmp_path / "alone" / MEMORY)
+    for workers in (1, 2, 3):
+        out = tmp_path / f"by{workers}"
+        with processes(workers, patience=0) as engine:
+            run(job(folder, out), aligner, engine=engine)
+        assert contents(out / MEMORY) == expected
+
+
+class Counted:
+    """Does the work here, and counts the items of each task."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, int] = {}
+
+    def each(self, task, shared, items):  # type: ignore[no-untyped-def]
+        def counting():  # type: ignore[no-untyped-def]
+            for item in items:
+                self.items[task.__name__] = self.items.get(task.__name__, 0) + 1
+                yield item
+
+        engine: Engine = Inline()
+        yield from engine.each(task, shared, counting())
