@@ -297,8 +297,9 @@ class Rendering:
 
 def _bead(*values: Any) -> Bead:
     """Make a bead anew on its way between processes, which a view of a mapping cannot go."""
-    signals = MappingProxyType(values[5])
-    return Bead(*values[:5], signals=signals, note=values[6], edited=values[7])
+    original, translation, confidence, status, crossing, signals, note, edited = values
+    view = MappingProxyType(signals)
+    return Bead(original, translation, confidence, status, crossing, view, note, edited)
 
 
 def _check_cover(document: Document, sides: Iterable[tuple[int, ...]]) -> None:

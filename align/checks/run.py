@@ -14,6 +14,9 @@ from align.checks.untranslated import UntranslatedCheck
 from align.model import Bitext, Status
 from align.terms.repeated import repetitions
 
+VERSION = 1
+"""Goes up when the same bitext may give other issues than before."""
+
 CHECKS: tuple[type[Check], ...] = (
     FiguresCheck,
     NamesCheck,
@@ -25,7 +28,11 @@ REPEATED = "repeated"
 _ORDER = list(Severity)
 
 
-def check(bitexts: Sequence[Bitext], kinds: Iterable[str] = ()) -> list[Issue]:
+def check(
+    bitexts: Sequence[Bitext],
+    kinds: Iterable[str] = (),
+    within: Iterable[Sequence[Issue]] | None = None,
+) -> list[Issue]:
     """Return what the checks find, the gravest first.
 
     Beads that a person rejected are left out.
@@ -33,11 +40,14 @@ def check(bitexts: Sequence[Bitext], kinds: Iterable[str] = ()) -> list[Issue]:
     Args:
         bitexts: what to look at.
         kinds: kinds of issues to look for; all if none is given.
+        within: what `issues_in` found in each bitext, where that is known already.
 
     """
     wanted = frozenset(kinds) or frozenset(all_kinds())
     checks = [made() for made in CHECKS if wanted.intersection(made.kinds)]
-    found = chain.from_iterable(_in(bitext, checks) for bitext in bitexts)
+    if within is None:
+        within = (issues_in(bitext, checks) for bitext in bitexts)
+    found = chain.from_iterable(within)
     issues = [issue for issue in found if issue.kind in wanted]
     if REPEATED in wanted:
         issues += _repeated(bitexts)
@@ -49,9 +59,10 @@ def all_kinds() -> tuple[str, ...]:
     return (*(kind for made in CHECKS for kind in made.kinds), REPEATED)
 
 
-def _in(bitext: Bitext, checks: Sequence[Check]) -> Iterator[Issue]:
-    for position in range(len(bitext.beads)):
-        yield from check_bead(bitext, position, checks)
+def issues_in(bitext: Bitext, checks: Sequence[Check] | None = None) -> list[Issue]:
+    """Return what the checks find in one bitext; all of them if none are given."""
+    places = range(len(bitext.beads))
+    return [issue for place in places for issue in check_bead(bitext, place, checks)]
 
 
 def check_bead(

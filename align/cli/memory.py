@@ -9,7 +9,7 @@ import click
 from align.cli.common import PATH, format_option, print_json, print_rows
 from align.memory import care
 
-FINDINGS = 1
+FINDINGS, PARTIAL = 1, 4
 
 
 @click.group()
@@ -46,9 +46,10 @@ def info(file: Path, form: str) -> None:
 @memory.command("verify")
 @click.argument("file", type=PATH)
 def verify(file: Path) -> int:
-    """Say whether FILE is whole; status 1 where it is not.
+    """Say whether FILE is whole, and what can be saved where it is not (status 1).
 
-    The file's pages and references are checked, and every bitext is read.
+    The file's pages and references are checked, every bitext is read, and the
+    index of the search is held against the beads.
 
     \b
     Example:
@@ -57,14 +58,61 @@ def verify(file: Path) -> int:
     wrong = care.verify(file)
     for line in wrong:
         click.echo(line)
-    click.echo(f"{len(wrong)} things wrong" if wrong else "whole", err=True)
-    return FINDINGS if wrong else 0
+    if not wrong:
+        click.echo("whole", err=True)
+        return 0
+    found = care.salvageable(file)
+    click.echo(
+        f"{len(wrong)} things wrong; {_saved(found)} can be saved: "
+        f"align memory rescue {file} NEW.db",
+        err=True,
+    )
+    return FINDINGS
+
+
+@memory.command("rescue")
+@click.argument("file", type=PATH)
+@click.argument("new", type=PATH)
+def rescue(file: Path, new: Path) -> int:
+    """Write what can be read of a damaged FILE into a NEW one.
+
+    Bitexts with their decisions and replaced ones that hold decisions are
+    saved; the list of undone steps is not. Status 4 where something is lost.
+
+    \b
+    Example:
+      align memory rescue out/memory.db saved.db
+    """
+    found = care.rescue(file, new)
+    for line in found.lost:
+        click.echo(line)
+    click.echo(f"{_saved(found)} saved, {len(found.lost)} lost", err=True)
+    return PARTIAL if found.lost else 0
+
+
+@memory.command("reindex")
+@click.argument("file", type=PATH)
+def reindex(file: Path) -> None:
+    """Make the index that align search looks in anew.
+
+    \b
+    Example:
+      align memory reindex out/memory.db
+    """
+    care.reindex(file)
+
+
+def _saved(found: care.Salvage) -> str:
+    return (
+        f"{found.bitexts} bitexts with {found.decided} decided beads, "
+        f"and {found.history} replaced ones,"
+    )
 
 
 @memory.command("vacuum")
 @click.argument("file", type=PATH)
 def vacuum(file: Path) -> None:
-    """Give back the room in FILE of what was deleted.
+    """Give back the room in FILE of what was deleted, and tidy its index.
 
     \b
     Example:

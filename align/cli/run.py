@@ -27,7 +27,7 @@ from align.model import Level, Termbase
 from align.pairing.table import read_pairs
 from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
 from align.pipeline import run as run_pipeline
-from align.report.content import gather
+from align.report.content import Content, gather
 from align.report.report import write_report
 from align.scoring.gold import read_gold
 from align.summary import summarise
@@ -148,7 +148,7 @@ def run(
         result = run_pipeline(job, aligner, Bar(), engine)
     summary = summarise(job, aligner, result)
     write_text(out / SCORES, json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
-    write_report(gather(result.bitexts, _terms(job, result, termbase_path)), out / REPORT)
+    write_report(_content(job, result, termbase_path), out / REPORT)
     if form == "json":
         print_json(summary)
     else:
@@ -170,6 +170,11 @@ def _engine(
         return cluster(scheduler, paths)
     count = workers or cores()
     return nullcontext(Inline()) if count == 1 else processes(count)
+
+
+def _content(job: Job, result: Result, termbase: Path | None) -> Content:
+    terms = _terms(job, result, termbase)
+    return gather(result.bitexts, terms, issues=result.issues)
 
 
 def _terms(job: Job, result: Result, termbase: Path | None) -> TermReport | None:

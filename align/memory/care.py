@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from align.errors import FormatError
+from align.errors import AlignError, StorageError
 from align.memory.store import Memory
 from align.model import Bitext, Status
 
@@ -33,51 +33,116 @@ class Merged:
     conflicts: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Salvage:
+    """What of a memory can be read.
+
+    Attributes:
+        bitexts: current ones.
+        decided: beads in them that a person decided on.
+        history: replaced bitexts that hold decisions.
+        lost: what cannot be read, one line each.
+
+    """
+
+    bitexts: int = 0
+    decided: int = 0
+    history: int = 0
+    lost: list[str] = field(default_factory=list)
+
+
 def info(path: Path) -> dict[str, Any]:
     """Return what a memory holds, as plain values.
 
     Raises:
-        FormatError: the file is no memory.
+        FormatError: the file is no memory, or damaged.
 
     """
     with Memory(path, create=False) as memory:
-        statuses: Counter[str] = Counter()
-        bitexts = beads = pairs = 0
-        for bitext in memory.bitexts():
-            bitexts += 1
-            beads += len(bitext.beads)
-            pairs += sum(bead.is_pair for bead in bitext.beads)
-            statuses.update(bead.status.value for bead in bitext.beads)
+        counts = {name: next(memory.stream(query))[0] for name, query in _COUNTS.items()}
+        by_status = "SELECT status, count(*) FROM bead e JOIN bitext b ON b.id = e.bitext "
+        by_status += "WHERE NOT b.superseded GROUP BY status"
+        statuses = {row[0]: row[1] for row in memory.stream(by_status)}
+        last = next(memory.stream(_LAST_RUN), None)
     return {
         "file": str(path),
         "bytes": path.stat().st_size,
-        "bitexts": bitexts,
-        "beads": beads,
-        "pairs": pairs,
-        **{status.value: statuses[status.value] for status in Status},
+        **counts,
+        **{status.value: statuses.get(status.value, 0) for status in Status},
+        "last run": "" if last is None else f"{last[0]}{'' if last[1] else ', not finished'}",
     }
 
 
 def verify(path: Path) -> list[str]:
     """Return what is wrong with a memory, one line each; nothing if it is whole.
 
-    The file's pages and references are checked, and every bitext is read.
+    The file's pages and references are checked, every bitext is read, and the index of
+    the search is held against the beads.
 
     Raises:
-        FormatError: the file is no memory.
+        FormatError: the file is no memory, or cannot be opened at all.
 
     """
-    wrong: list[str] = []
-    with Memory(path, create=False) as memory:
-        wrong += memory.damage()
-        read = 0
-        try:
-            for bitext in memory.bitexts():
-                read += 1
-                wrong += _oddities(bitext)
-        except (ValueError, FormatError, sqlite3.DatabaseError) as error:
-            wrong.append(f"after {read} bitexts that can be read: {error}")
+    with Memory(path, create=False, salvaging=True) as memory:
+        wrong = memory.damage()
+        for bitext in _readable(memory, found := Salvage()):
+            wrong += _oddities(bitext)
+        wrong += found.lost
+        if not wrong:
+            beads, units = (next(memory.stream(_COUNTS[n]))[0] for n in ("beads", "searched"))
+            if beads != units:
+                wrong.append(
+                    f"the index of the search has {units} of {beads} beads; "
+                    "make it anew with align memory reindex"
+                )
     return wrong
+
+
+def salvageable(path: Path) -> Salvage:
+    """Return what of a memory can be read, damaged or not.
+
+    Raises:
+        FormatError: the file is no memory, or cannot be opened at all.
+
+    """
+    found = Salvage()
+    with Memory(path, create=False, salvaging=True) as memory:
+        for _ in _readable(memory, found):
+            pass
+    return found
+
+
+def rescue(path: Path, new: Path) -> Salvage:
+    """Write what of a damaged memory can be read into a new one.
+
+    Raises:
+        FormatError: the file is no memory, or cannot be opened at all.
+        StorageError: the new file is there already, or cannot be written.
+
+    """
+    if new.exists():
+        raise StorageError("is there already", where=new, remedy="Choose another name")
+    found = Salvage()
+    with (
+        Memory(path, create=False, salvaging=True) as memory,
+        Memory(new) as saved,
+        saved.transaction(),
+    ):
+        for bitext in _readable(memory, found, history=True):
+            saved.put_bitext(bitext, f"rescue:{path.name}")
+    return found
+
+
+def reindex(path: Path) -> None:
+    """Make the index of the search anew.
+
+    Raises:
+        FormatError: the file is no memory, or damaged.
+        StorageError: it cannot be written; it stands as it was.
+
+    """
+    with Memory(path, create=False) as memory:
+        memory.reindex()
 
 
 def vacuum(path: Path) -> tuple[int, int]:
@@ -112,6 +177,41 @@ def merge(into: Path, other: Path) -> Merged:
         for bitext in theirs.bitexts():
             _take(memory, bitext, other, merged)
     return merged
+
+
+_CURRENT = "FROM bead e JOIN bitext b ON b.id = e.bitext WHERE NOT b.superseded"
+_COUNTS = {
+    "documents": "SELECT count(*) FROM document",
+    "bitexts": "SELECT count(*) FROM bitext WHERE NOT superseded",
+    "history": "SELECT count(*) FROM bitext WHERE superseded",
+    "beads": f"SELECT count(*) {_CURRENT}",
+    "pairs": f"SELECT count(*) {_CURRENT} AND e.original != '[]' AND e.translation != '[]'",
+    "searched": "SELECT count(*) FROM unit",
+    "decisions": "SELECT count(*) FROM history WHERE state = 'done'",
+}
+_LAST_RUN = "SELECT started, finished FROM run ORDER BY id DESC LIMIT 1"
+
+
+def _readable(memory: Memory, found: Salvage, *, history: bool = False) -> Iterator[Bitext]:
+    """Yield the bitexts that can be read, replaced ones before those in their place."""
+    try:
+        numbers = memory.bitext_numbers()
+    except (AlignError, sqlite3.DatabaseError) as error:
+        found.lost.append(f"the list of bitexts cannot be read: {error}")
+        return
+    for number, superseded in numbers:
+        try:
+            bitext = memory.bitext_at(number)
+        except (ValueError, AlignError, sqlite3.DatabaseError) as error:
+            found.lost.append(f"bitext {number} cannot be read: {error}")
+            continue
+        if superseded:
+            found.history += 1
+        else:
+            found.bitexts += 1
+            found.decided += sum(bead.decided for bead in bitext.beads)
+        if history or not superseded:
+            yield bitext
 
 
 def _take(memory: Memory, bitext: Bitext, other: Path, merged: Merged) -> None:

@@ -38,7 +38,8 @@ class Database:
     Args:
         path: the file.
         create: whether to make it where it is not there.
-        checked: whether to check it where the last close was not clean.
+        salvaging: whether to read a file that may be damaged: nothing is checked, brought
+            up to date or written.
 
     Raises:
         FormatError: the file is something else, damaged, or of a newer version.
@@ -46,7 +47,7 @@ class Database:
 
     """
 
-    def __init__(self, path: Path, *, create: bool = True, checked: bool = True) -> None:
+    def __init__(self, path: Path, *, create: bool = True, salvaging: bool = False) -> None:
         self.path = path
         self._session: int | None = None
         if not create and not path.exists():
@@ -57,8 +58,12 @@ class Database:
             self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
         try:
             with self._reporting():
-                self._prepare()
-            if checked:
+                if salvaging:
+                    # Lets SQLite read a file that is shorter than it says of itself.
+                    self._db.execute("PRAGMA writable_schema = ON")
+                    self._db.execute("PRAGMA query_only = ON")
+                self._prepare(salvaging)
+            if not salvaging:
                 self._check_after_crash()
         except BaseException:
             self._db.close()
@@ -195,7 +200,7 @@ class Database:
             "or close what else has it open",
         )
 
-    def _prepare(self) -> None:
+    def _prepare(self, salvaging: bool) -> None:
         self._db.row_factory = sqlite3.Row
         self._db.create_function("grams", 1, index_tokens, deterministic=True)
         self._db.execute("PRAGMA foreign_keys = ON")
@@ -211,6 +216,8 @@ class Database:
                 where=self.path,
                 remedy="Update daeyeok",
             )
+        if salvaging:
+            return
         if tables and found < schema.VERSION:
             self._migrate(found)
         if not tables:

@@ -131,6 +131,23 @@ class Memory(Database):
         for row in self._all(query):
             yield self._bitext(row)
 
+    def bitext_numbers(self) -> list[tuple[int, bool]]:
+        """Return the numbers of all bitexts and whether each was replaced, oldest first."""
+        query = "SELECT id, superseded FROM bitext ORDER BY superseded DESC, id"
+        return [(row["id"], bool(row["superseded"])) for row in self._all(query)]
+
+    def bitext_at(self, number: int) -> Bitext:
+        """Return a bitext by its number.
+
+        Raises:
+            FormatError: it is not there, or cannot be read.
+
+        """
+        row = self._one("SELECT * FROM bitext WHERE id = ?", (number,))
+        if row is None:
+            raise FormatError(f"lacks bitext {number}", where=self.path)
+        return self._bitext(row)
+
     # -- runs and derived results ----------------------------------------------------
 
     def begin_run(self, settings: Mapping[str, object]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from align.checks import Issue
 from align.errors import AlignError
 from align.formats.base import ExportReport
 from align.importing import ImportReport
@@ -72,7 +73,8 @@ class Result:
 
     `bitexts` are all that the memory holds now, those of earlier runs too;
     `pairing` is of this run, `aligner` the signature of what aligned it, `finder`
-    that of what found the renderings; `imports` says what each file of bitexts brought.
+    that of what found the renderings; `imports` says what each file of bitexts brought,
+    `issues` what the checks found in `bitexts`.
     """
 
     collection: Collection
@@ -86,3 +88,4 @@ class Result:
     reused: Reused = field(default_factory=Reused)
     finder: str = ""
     imports: tuple[tuple[str, ImportReport], ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -22,6 +22,7 @@ from align.formats.tmx import TmxFormat
 from align.memory import Memory
 from align.model import Bitext, Document, Language, Level, Rendering
 from align.pipeline.aligning import align_pairs
+from align.pipeline.checks import find_issues
 from align.pipeline.job import BITEXTS, EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
 from align.pipeline.pairing import pair
 from align.pipeline.reading import import_all, read
@@ -82,6 +83,7 @@ def _steps(shop: Shop, collection: Collection, number: int) -> Result:
     aligner = align_pairs(shop, paired.pairs, number)
     bitexts = tuple(shop.memory.bitexts())
     findings, finder = find_terms(shop, bitexts)
+    issues = find_issues(shop, bitexts)
     export = _export(shop, bitexts, findings)
     return Result(
         collection,
@@ -95,6 +97,7 @@ def _steps(shop: Shop, collection: Collection, number: int) -> Result:
         shop.reused,
         finder,
         tuple(imports),
+        tuple(issues),
     )
 
 

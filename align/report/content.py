@@ -132,10 +132,12 @@ def gather(
     bitexts: Iterable[Bitext],
     terms: TermReport | None = None,
     calibration: Calibration | None = None,
+    issues: Sequence[Issue] | None = None,
 ) -> Content:
-    """Return what the report shows of some bitexts."""
+    """Return what the report shows of some bitexts; `issues` are known, or looked for."""
     ordered = sorted(bitexts, key=lambda b: (b.original.id, b.translation.id))
-    issues = check(ordered)
+    if issues is None:
+        issues = check(ordered)
     by_bead: dict[tuple[str, str, int], list[Issue]] = defaultdict(list)
     for issue in issues:
         by_bead[issue.document, issue.translation, issue.bead].append(issue)

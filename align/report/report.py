@@ -7,6 +7,8 @@ the page, so that the page still opens at once.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,7 +44,7 @@ def write_report(content: Content, path: Path, language: str = "en") -> list[Pat
     if split:
         for pair in content.pairs:
             file = folder / f"{pair.number:05}.html"
-            write_text(file, _document_page(pair, path.name, language))
+            _write_changed(file, pair, path.name, language)
             written.append(file)
     write_text(path, page(content, language, folder.name if split else ""))
     return [path, *written]
@@ -74,6 +76,24 @@ def page(content: Content, language: str = "en", folder: str = "") -> str:
         ),
         reliability=_reliability(content),
     )
+
+
+def _write_changed(file: Path, pair: Pair, back: str, language: str) -> None:
+    """Write the page of a document, unless it stands there as it would be written."""
+    shown = repr((align.__version__, language, back, pair))
+    key = hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+    end = f"<!-- {key} -->\n"
+    if not _ends_with(file, end):
+        write_text(file, _document_page(pair, back, language) + end)
+
+
+def _ends_with(file: Path, end: str) -> bool:
+    try:
+        with file.open("rb") as opened:
+            opened.seek(-len(end), os.SEEK_END)
+            return opened.read() == end.encode("ascii")
+    except OSError:  # not there, or shorter
+        return False
 
 
 def _document_page(pair: Pair, back: str, language: str) -> str:
