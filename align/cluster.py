@@ -7,6 +7,7 @@ any other.  Workers must see the files under the same paths, and have daeyeok in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def cluster(address: str, paths: Iterable[Path]) -> Iterator[Spread]:
     """
     try:
         from distributed import Client
+        from distributed.comm.core import CommClosedError
         from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise PluginError(
@@ -56,8 +58,20 @@ def cluster(address: str, paths: Iterable[Path]) -> Iterator[Spread]:
         def make() -> Any:
             return client.get_executor(retries=_RETRIES, pure=False)
 
-        with Spread(make, workers, patience=0, batch=_BATCH, breaks=(KilledWorker,)) as engine:
-            yield engine
+        with Spread(
+            make, workers, patience=0, batch=_BATCH, breaks=(KilledWorker,), end=_end
+        ) as engine:
+            try:
+                yield engine
+            except (CommClosedError, CancelledError) as error:
+                raise PluginError(
+                    f"the scheduler at {address} was lost: {error}",
+                    remedy="Run the same command to go on; what was finished is kept",
+                ) from error
+
+
+def _end(executor: Executor) -> None:
+    executor.shutdown(wait=False)  # in which Dask gives up what waits
 
 
 def _require_fit(client: Any, paths: Sequence[str]) -> int:

@@ -35,6 +35,10 @@ _AHEAD = 3  # batches sent for each worker before the first comes back
 _TRIES = 2  # for an item whose worker ends
 
 
+_ONE_BATCH = threading.Lock()
+"""Held while a batch is worked on: a model serves one thread, and Dask may have several."""
+
+
 class WorkerError(AlignError):
     """A worker ended while it had this item, twice: it ran out of memory, or was killed."""
 
@@ -73,6 +77,7 @@ class Spread:
             start costs as much.
         batch: items that are sent together.
         breaks: errors by which the executor says that a worker ended.
+        end: shuts the executor down, giving up what waits in it.
 
     """
 
@@ -84,12 +89,14 @@ class Spread:
         patience: float = PATIENCE,
         batch: int = 4,
         breaks: tuple[type[BaseException], ...] = (BrokenExecutor,),
+        end: Callable[[Executor], None] | None = None,
     ) -> None:
         self._make = make
         self._workers = workers
         self._patience = patience
         self._batch = batch
         self._breaks = breaks
+        self._end = end or _give_up
         self._executor: Executor | None = None
 
     def __enter__(self) -> Self:
@@ -161,7 +168,7 @@ class Spread:
 
     def _stop(self) -> None:
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._end(self._executor)
             self._executor = None
 
 
@@ -191,6 +198,10 @@ def batches(items: Iterable[I], size: int) -> Iterator[list[I]]:
         yield batch
 
 
+def _give_up(executor: Executor) -> None:
+    executor.shutdown(cancel_futures=True)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sent:
     items: Sequence[Any]
@@ -199,8 +210,9 @@ class _Sent:
 
 def _run(job: bytes, items: Sequence[Any]) -> list[Any]:
     """Carry out a batch in a worker."""
-    task, shared = _unpacked(job)
-    return [_outcome(task, shared, item) for item in items]
+    with _ONE_BATCH:
+        task, shared = _unpacked(job)
+        return [_outcome(task, shared, item) for item in items]
 
 
 @lru_cache(maxsize=4)  # models and weights are loaded once a process
