@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
+from align.cleaning import Cleaner
 from align.errors import FormatError
 from align.formats.base import Format, HoldsBitexts, HoldsUnits
 from align.formats.unit import Names, Unit, bitext_of, by_document, units_of
 from align.formats.xml import carried
 from align.memory import Memory
 from align.model import Bead, Bitext, Level, Status
+from align.progress import Progress, Silent
 
 _SHOWN = 5
 
@@ -25,6 +28,7 @@ class ImportReport:
         changed: beads whose status, note or texts it changed.
         same: beads that say what the memory says.
         unplaced: units for which the memory has no bead; the first few by name.
+        left_out: units that were left out.
 
     """
 
@@ -32,15 +36,30 @@ class ImportReport:
     changed: int = 0
     same: int = 0
     unplaced: int = 0
+    left_out: int = 0
     examples: list[str] = field(default_factory=list)
 
 
-def import_file(form: Format, path: Path, memory: Memory) -> ImportReport:
+def import_file(
+    form: Format,
+    path: Path,
+    memory: Memory,
+    cleaner: Cleaner | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
     """Take a file into a memory.
 
     A unit that names its documents and segments changes the bead that it came
     from: status, note and texts.  Documents that the memory does not know
     become bitexts of their own.  What a person decided before is kept as history.
+
+    Args:
+        form: how the file is read.
+        path: the file.
+        memory: what it goes into.
+        cleaner: what is left out of units that come from documents unknown to the memory;
+            by default only those without any text, which are counted.
+        progress: told how many units were read.
 
     Raises:
         FormatError: the file cannot be read, or its format does not come back.
@@ -52,11 +71,33 @@ def import_file(form: Format, path: Path, memory: Memory) -> ImportReport:
         for bitext in form.read_bitexts(path):
             _take_bitext(bitext, path, memory, signature, report)
     elif isinstance(form, HoldsUnits):
-        for names, units in by_document(form.read(path), path.name):
+        cleaner = cleaner or Cleaner((), lambda _: None)
+        read = (progress or Silent()).track(form.read(path), "Units", None)
+        every = _cleaned(read, memory, cleaner)
+        for names, units in by_document(every, path.name):
             _take_units(list(units), names, path, memory, signature, report)
+        report.left_out = sum(cleaner.counts.values())
     else:
         raise FormatError("is of a format that is only written", where=path)
     return report
+
+
+def _cleaned(units: Iterable[Unit], memory: Memory, cleaner: Cleaner) -> Iterator[Unit]:
+    """Units to take: those that correct what the memory has as they are, others cleaned."""
+    known: dict[Names, bool] = {}
+
+    def corrects(item: tuple[int, Unit]) -> bool:
+        names = item[1].document, item[1].translation_document
+        if names not in known:
+            known.clear()  # units of one document follow one another
+            known[names] = all(names) and memory.bitext_of(*names) is not None
+        return known[names]
+
+    for correcting, some in groupby(enumerate(units, start=1), key=corrects):
+        if correcting:
+            yield from (unit for _, unit in some)
+        else:
+            yield from cleaner.clean(some)
 
 
 def _take_bitext(

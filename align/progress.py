@@ -11,14 +11,14 @@ T = TypeVar("T")
 class Progress(Protocol):
     """Watches stages of work; the command line draws a bar, tests and libraries nothing."""
 
-    def track(self, items: Iterable[T], stage: str, total: int) -> Iterator[T]:
-        """Yield `items` as they are worked on in a stage of `total`."""
+    def track(self, items: Iterable[T], stage: str, total: int | None) -> Iterator[T]:
+        """Yield `items` as they are worked on in a stage of `total`, where it is known."""
         ...
 
 
 class Silent:
     """Watches nothing."""
 
-    def track(self, items: Iterable[T], stage: str, total: int) -> Iterator[T]:
+    def track(self, items: Iterable[T], stage: str, total: int | None) -> Iterator[T]:
         """Yield `items`."""
         yield from items

@@ -40,7 +40,12 @@ def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
             for r in result.pairing.related
         ],
         "imports": [
-            {"file": name, "bitexts": report.new, "beads_changed": report.changed}
+            {
+                "file": name,
+                "bitexts": report.new,
+                "beads_changed": report.changed,
+                "left_out": report.left_out,
+            }
             for name, report in result.imports
         ],
         "bitexts": len(result.bitexts),

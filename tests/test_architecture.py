@@ -13,7 +13,7 @@ FLOORS = {
     1: ("model", "errors", "lang", "plugins", "atomic", "progress", "work"),
     2: ("readers", "formats", "segment"),
     3: ("aligner", "pairing"),
-    4: ("terms", "scoring", "checks"),
+    4: ("terms", "scoring", "checks", "cleaning"),
     5: ("memory",),
     6: ("pipeline", "cluster", "summary", "importing", "report", "review"),
     7: ("cli",),

@@ -6,6 +6,7 @@ import datetime
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -38,6 +39,7 @@ from align.lang.morphology import installed
 from align.model import Level, Termbase
 from align.terms.renderings import RenderingFinder
 from align.terms.termbase import read_termbase
+from align.work import Engine, Inline, cores, processes
 
 T = TypeVar("T")
 
@@ -238,10 +240,24 @@ def knowing_terms(aligner: Aligner, termbase: Termbase | None) -> Aligner:
     return replace(aligner, lexicon=aligner.lexicon.joined(termbase_lexicon(termbase)))
 
 
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=None,
+    help="Processes to work with; by default one for each core.",
+)
+
+
+def engine_for(workers: int | None) -> AbstractContextManager[Engine]:
+    """Return what carries out work: this process alone, or several."""
+    count = workers or cores()
+    return nullcontext(Inline()) if count == 1 else processes(count)
+
+
 class Bar:
     """Progress as a bar on standard error, and only on a terminal."""
 
-    def track(self, items: Iterable[T], stage: str, total: int) -> Iterator[T]:
+    def track(self, items: Iterable[T], stage: str, total: int | None) -> Iterator[T]:
         """Yield `items` while a bar for `stage` moves."""
         if not sys.stderr.isatty():
             yield from items

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ from align.cli.common import (
     Bar,
     aligner_options,
     console,
+    engine_for,
     knowing_terms,
     learn_words_option,
     level_option,
     print_json,
     print_table,
+    workers_option,
 )
 from align.model import Level, Termbase
 from align.pairing.table import read_pairs
@@ -35,7 +37,7 @@ from align.terms.check import TermReport, judge
 from align.terms.consistency import places_of
 from align.terms.termbase import read_termbase
 from align.terms.waivers import read_waivers, waivers_path
-from align.work import Engine, Inline, cores, processes
+from align.work import Engine
 
 PARTIAL = 4
 SCORES, REPORT = "scores.json", "report.html"
@@ -73,12 +75,7 @@ _SURE = 0.9  # pairs below this are shown
     help="Align by the words of the termbase too; a change of it then aligns anew.",
 )
 @click.option("--encoding", help="Encoding of all files; found out by default.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    default=None,
-    help="Processes to work with; by default one for each core.",
-)
+@workers_option
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
@@ -168,8 +165,7 @@ def _engine(
         from align.cluster import cluster
 
         return cluster(scheduler, paths)
-    count = workers or cores()
-    return nullcontext(Inline()) if count == 1 else processes(count)
+    return engine_for(workers)
 
 
 def _content(job: Job, result: Result, termbase: Path | None) -> Content:

@@ -64,7 +64,8 @@ class TmxFormat:
         """Yield the units in a TMX file, of this or of another tool.
 
         Of each unit the Korean and the English variants are taken, whatever
-        their regions; a further English variant becomes a unit of its own.
+        their regions; a further English variant becomes a unit of its own.  One that has
+        neither is an empty unit.
 
         Raises:
             FormatError: the file is no TMX, or a property has a wrong value.
@@ -95,10 +96,9 @@ class TmxFormat:
             facts["note"] = note
         original = texts[_KO][0] if texts[_KO] else ""
         for translation in texts[_EN] or ("",):
-            if original or translation:
-                yield unit_from(original, translation, facts)
-                # What is said of the unit is said of its first English variant.
-                facts = {"note": note}
+            yield unit_from(original, translation, facts)
+            # What is said of the unit is said of its first English variant.
+            facts = {"note": note}
 
     def _text(self, segment: etree._Element) -> str:
         return "".join(self._pieces(segment)) if len(segment) else segment.text or ""

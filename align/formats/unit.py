@@ -231,6 +231,7 @@ class _Side:
         self._language = language
         self._name = name
         self._segments: dict[int, Segment] = {}
+        self._next = 0
 
     def add(self, unit: Unit) -> Span:
         """Take a unit's segments and return their positions."""
@@ -239,11 +240,12 @@ class _Side:
         positions = unit.original_segments if korean else unit.translation_segments
         cuts = unit.original_cuts if korean else unit.translation_cuts
         if not positions and text:
-            positions = (max(self._segments, default=-1) + 1,)
+            positions = (self._next,)
         parts = _parts(text, len(positions), cuts)
         for number, (position, part) in enumerate(zip(positions, parts, strict=True)):
             if position in self._segments:
                 raise ValueError(f"segment {position} of {self._name} stands in two units")
+            self._next = max(self._next, position + 1)
             label = unit.label if korean and number == 0 else ""
             self._segments[position] = Segment(
                 f"{label} {part}" if label else part,

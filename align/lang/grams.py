@@ -20,9 +20,7 @@ from align.lang.english import stem
 from align.lang.normalise import fold, match_form
 
 _WIDE = r"\p{Hangul}\p{Han}\p{Hiragana}\p{Katakana}"
-_PIECE = regex.compile(
-    rf"(?P<wide>[{_WIDE}]+)|(?:(?![{_WIDE}])[\p{{L}}\p{{N}}\p{{M}}])+", regex.VERSION1
-)
+_PIECE = regex.compile(rf"([{_WIDE}]+)|([\p{{L}}\p{{N}}\p{{M}}--{_WIDE}]+)", regex.VERSION1)
 _IS_WIDE = regex.compile(rf"[{_WIDE}]")
 _EDGE = "\x1f"  # stands around each word among the atoms
 _PARTICLE = regex.compile(r"(?<=..)(?:에서는|에서|에게|으로|까지|부터|은|는|을|를|와|과)$")
@@ -69,7 +67,7 @@ def index_tokens(text: str) -> str:
             tokens.add(piece[-1])
         else:
             tokens.add(_stem(piece))
-    return " ".join(sorted(tokens))
+    return " ".join(tokens)
 
 
 def atoms(text: str) -> str:
@@ -134,7 +132,7 @@ def spans(text: str, wanted: Iterable[Phrase]) -> list[Span]:
     places: list[Span] = []
     for match in _PIECE.finditer(folded.text):
         piece, first = match.group(), match.start()
-        if match.group("wide"):
+        if match.group(1):
             whole.append(piece)
             places += [(first + k, first + k + 1) for k in range(len(piece))]
         else:
@@ -176,13 +174,13 @@ def _apart(found: Sequence[Span]) -> Iterator[Span]:
 def _runs(text: str) -> Iterator[tuple[str, bool]]:
     """Yield runs of syllables, whatever stands between them, and words in lower case."""
     run = ""
-    for match in _PIECE.finditer(match_form(text)):
-        if match.group("wide"):
-            run += match.group()
+    for wide, word in _PIECE.findall(match_form(text).casefold()):
+        if wide:
+            run += wide
             continue
         if run:
             yield run, True
             run = ""
-        yield match.group().casefold(), False
+        yield word, False
     if run:
         yield run, True

@@ -151,6 +151,22 @@ class Database:
         with self._reporting():
             yield from self._db.execute(query, values)
 
+    def make_scratch(self, name: str, columns: str) -> None:
+        """Make an empty table that goes when the file is closed, keyed by its columns."""
+        keys = ", ".join(column.split()[0] for column in columns.split(","))
+        with self._reporting():
+            self._db.execute(f"DROP TABLE IF EXISTS temp.{name}")
+            self._db.execute(
+                f"CREATE TEMP TABLE {name} ({columns}, PRIMARY KEY ({keys})) WITHOUT ROWID"
+            )
+
+    def note_scratch(self, name: str, values: Values) -> bool:
+        """Put a row into such a table and return whether it is new."""
+        marks = ", ".join("?" * len(values))
+        with self._reporting():
+            query = f"INSERT OR IGNORE INTO temp.{name} VALUES ({marks})"
+            return self._db.execute(query, values).rowcount > 0
+
     # -- for those who know the tables -----------------------------------------------
 
     def _insert(self, table: str, values: Mapping[str, object]) -> int:

@@ -49,6 +49,7 @@ def test_a_memory_of_another_tool_is_read(encoding: str, tmp_path: Path) -> None
     assert list(TmxFormat().read(path)) == [
         Unit("양측은 협의했다", "The two sides\n", note="check"),
         Unit("양측은 협의했다", "Both sides", note="check"),
+        Unit("", ""),  # in neither language; whoever takes units says what becomes of it
     ]
 
 
