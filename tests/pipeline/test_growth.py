@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from align.aligner import Aligner
-from align.aligner.embedding import default_embedder
 from align.memory.review import ReviewedMemory
 from align.model import Status
 from align.pipeline import MEMORY, Job, run
 from align.terms.termbase import read_termbase
-from align.work import Engine, Inline, processes
-from tests.conftest import MOFA
+from align.work import Engine, Inline
+from tests.conftest import MOFA, ROOT
 
 PLAIN = Aligner(None)
 FIRST = "2017-08-30"
@@ -125,17 +127,35 @@ def test_a_decision_is_carried_over_into_a_changed_text(tmp_path: Path) -> None:
     assert ("다시 볼 것",) in notes
 
 
+_BY_WORKERS = """
+import sys
+from pathlib import Path
+from align.aligner import Aligner
+from align.aligner.embedding import default_embedder
+from align.pipeline import run
+from align.work import Inline, processes
+from tests.pipeline.test_growth import job
+if __name__ == "__main__":
+    folder, out, workers = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    with processes(workers, patience=0) as several:
+        engine = several if workers else Inline()
+        run(job(folder, out), Aligner(default_embedder()), engine=engine)
+"""
+
+
 @pytest.mark.slow
 def test_the_memory_is_the_same_whoever_works(tmp_path: Path) -> None:
     folder = pages(tmp_path / "in", range(12))
-    aligner = Aligner(default_embedder())
-    run(job(folder, tmp_path / "alone"), aligner)
-    expected = contents(tmp_path / "alone" / MEMORY)
-    for workers in (1, 2, 3):
-        out = tmp_path / f"by{workers}"
-        with processes(workers, patience=0) as engine:
-            run(job(folder, out), aligner, engine=engine)
-        assert contents(out / MEMORY) == expected
+    script = tmp_path / "by_workers.py"
+    script.write_text(_BY_WORKERS, "utf-8")
+    # As many threads for matrix products everywhere, as align gives itself.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    for workers in range(4):
+        command = [sys.executable, script, folder, tmp_path / str(workers), str(workers)]
+        subprocess.run(command, env=environment, check=True)
+    expected = contents(tmp_path / "0" / MEMORY)
+    for workers in range(1, 4):
+        assert contents(tmp_path / str(workers) / MEMORY) == expected
 
 
 class Counted:
