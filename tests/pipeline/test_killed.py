@@ -68,7 +68,7 @@ def test_a_run_may_be_killed_two_hundred_times(tmp_path: Path) -> None:
     decided(folder, base)
     pages(folder, range(5))
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["tests.pipeline.test_killed"])
+    processes.set_forkserver_preload(["tests.pipeline.warm"])
     whole = 0.0
     for name in ("first", "whole"):  # the first also starts the server of processes
         shutil.copytree(base, tmp_path / name)
