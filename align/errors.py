@@ -53,6 +53,10 @@ class FormatError(InputError):
     """A file that breaks the rules of its format: a termbase, gold beads, weights."""
 
 
+class QueryError(InputError):
+    """Something that nobody can look for: no word, or an expression that is none."""
+
+
 class StorageError(AlignError):
     """The memory or an export could not be written; what stood there still stands."""
 

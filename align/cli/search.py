@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from align.cli.common import PATH, console, format_option, print_rows, write_rows
-from align.errors import FormatError
+from align.errors import QueryError
 from align.lang.grams import Span
 from align.memory import Memory
 from align.memory.search import (
@@ -137,7 +137,7 @@ def search(
                 found = fuzzy(opened, text, least_alike, **settings)
             else:
                 found = concordance(opened, text, **settings)
-        except FormatError as error:
+        except QueryError as error:
             raise click.UsageError(str(error)) from error
         hits = [with_context(opened, hit, context) if context else hit for hit in found.hits]
     if out is not None:

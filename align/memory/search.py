@@ -18,7 +18,7 @@ from itertools import islice
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from align.errors import FormatError
+from align.errors import QueryError
 from align.lang.detect import block_language
 from align.lang.grams import (
     Phrase,
@@ -186,12 +186,12 @@ def concordance(
         limit: how many hits at most; 0 for all.
 
     Raises:
-        FormatError: `text` holds no word.
+        QueryError: `text` holds no word.
 
     """
     asked = phrases(text)
     if not asked:
-        raise FormatError("holds no word to look for", where=repr(text))
+        raise QueryError("holds no word to look for", where=repr(text))
     where = side or (Side.ORIGINAL if is_wide(text) else Side.BOTH)
     quoted = '"' in match_form(text)
     wanted = asked if quoted else [without_particle(phrase) for phrase in asked]
@@ -220,12 +220,12 @@ def fuzzy(
     the length of the longer text, blanks alike, case and kinds of signs set aside.
 
     Raises:
-        FormatError: `text` holds no word.
+        QueryError: `text` holds no word.
 
     """
     tokens = index_tokens(text).split()
     if not tokens:
-        raise FormatError("holds no word to look for", where=repr(text))
+        raise QueryError("holds no word to look for", where=repr(text))
     where = side or _side_of(text)
     places = [where] if where is not Side.BOTH else [Side.ORIGINAL, Side.TRANSLATION]
     wanted = _comparable(text)
@@ -265,13 +265,13 @@ def matching(
     the filters leave is read.
 
     Raises:
-        FormatError: the expression is none, or takes too long.
+        QueryError: the expression is none, or takes too long.
 
     """
     try:
         compiled = regex.compile(pattern, regex.IGNORECASE)
     except regex.error as error:
-        raise FormatError(f"is no regular expression: {error}", where=repr(pattern)) from error
+        raise QueryError(f"is no regular expression: {error}", where=repr(pattern)) from error
     condition, values = filters.condition()
     query = f"SELECT {_COLUMNS} FROM unit u {_FROM}{condition} ORDER BY u.bead"
     where = side or Side.BOTH
@@ -463,7 +463,7 @@ def _match_spans(text: str, pattern: regex.Pattern[str]) -> tuple[Span, ...]:
     try:
         found = [m.span() for m in pattern.finditer(form, timeout=_SECONDS)]
     except TimeoutError as error:
-        raise FormatError(
+        raise QueryError(
             f"takes longer than {_SECONDS:.0f} seconds in one text",
             where=repr(pattern.pattern),
             remedy="Write it without repetitions inside of repetitions",

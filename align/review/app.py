@@ -28,7 +28,7 @@ from align.aligner import Aligner
 from align.aligner.around import realign
 from align.aligner.training import refit, reviewed
 from align.atomic import write_text
-from align.errors import AlignError, ConflictError
+from align.errors import AlignError, ConflictError, QueryError
 from align.formats.registry import format_of
 from align.memory.review import ReviewedMemory
 from align.memory.search import concordance, fuzzy, matching
@@ -227,7 +227,8 @@ class Review:
                 status = 422 if isinstance(error, EditError) else 400
                 return JSONResponse({"error": str(error)}, status, headers=_headers())
             except AlignError as error:
-                status = 409 if isinstance(error, ConflictError) else 500
+                kinds = {ConflictError: 409, QueryError: 422}
+                status = kinds.get(type(error), 500)
                 return JSONResponse({"error": error.describe()}, status, headers=_headers())
             return JSONResponse(found, headers=_headers())
 

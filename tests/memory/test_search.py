@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from align.errors import FormatError
+from align.errors import QueryError
 from align.memory import Memory
 from align.memory.review import ReviewedMemory
 from align.memory.search import (
@@ -152,17 +152,17 @@ def test_an_expression_is_looked_for_in_every_unit(memory: Memory) -> None:
 
 
 def test_a_bad_query_is_said_to_be_so(memory: Memory) -> None:
-    with pytest.raises(FormatError, match="no word"):
+    with pytest.raises(QueryError, match="no word"):
         concordance(memory, "?!")
-    with pytest.raises(FormatError, match="no word"):
+    with pytest.raises(QueryError, match="no word"):
         fuzzy(memory, "…")
-    with pytest.raises(FormatError, match="no regular expression"):
+    with pytest.raises(QueryError, match="no regular expression"):
         matching(memory, "(")
 
 
 def test_an_expression_that_never_ends_is_stopped(memory: Memory) -> None:
     memory.put_bitext(made("long", [("가" * 5000 + "나", "x")]), "a")
-    with pytest.raises(FormatError, match="longer than"):
+    with pytest.raises(QueryError, match="longer than"):
         matching(memory, "(가|가가)+다")
 
 

@@ -218,3 +218,22 @@ def _until_it_answers(client: httpx.Client, address: str) -> None:
         else:
             return
     raise AssertionError("the server does not answer")
+
+
+def test_the_memory_is_searched_from_the_page(client: TestClient) -> None:
+    found = client.get("/api/search", params={"text": "강제징용"}).json()
+    assert found["total"] == len(found["hits"]) > 0
+    hit = found["hits"][0]
+    assert ["강제징용", True] in hit["sides"][0]
+    state = client.get(
+        "/api/bitext", params={"original": hit["original"], "translation": hit["translation"]}
+    ).json()
+    texts = [side["text"] for side in state["beads"][hit["bead"]]["sides"][0]]
+    assert "강제징용" in "".join(texts)
+
+
+def test_a_search_for_nothing_is_answered_with_what_is_wrong(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"text": "?!"})
+    assert answer.status_code == 422
+    assert "no word" in answer.json()["error"]
+    assert client.get("/api/search", params={"text": "가", "way": "dowsing"}).status_code == 400

@@ -95,6 +95,26 @@ def test_a_paragraph_is_split_where_the_cursor_stands(page: object) -> None:
     playwright.expect(first).to_have_count(2)
 
 
+def test_the_whole_memory_is_searched_from_any_document(page: object) -> None:
+    expect = playwright.expect
+    open_document(page, "washington")
+    page.keyboard.press("q")
+    page.locator("#search-text").fill("강제징용")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-told")).to_contain_text("hits")
+    first = page.locator("#hits button").first
+    expect(first.locator("mark").first).to_have_text("강제징용")
+    first.click()
+    expect(page.locator("#search")).to_be_hidden()
+    expect(page.locator('.bead[aria-selected="true"]')).to_contain_text("강제징용")
+    page.keyboard.press("q")
+    page.locator("#search-text").fill("(")
+    page.locator("#search-way").select_option("regex")
+    page.keyboard.press("Enter")
+    page.locator("#search-form button").first.click()
+    expect(page.locator("#search-told")).to_contain_text("no regular expression")
+
+
 def test_keys_are_left_alone_while_hangul_is_composed(page: object) -> None:
     open_document(page, "washington")
     page.evaluate(
