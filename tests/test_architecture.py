@@ -15,7 +15,7 @@ FLOORS = {
     3: ("aligner", "pairing"),
     4: ("terms", "scoring", "checks", "cleaning"),
     5: ("memory",),
-    6: ("pipeline", "cluster", "summary", "importing", "report", "review"),
+    6: ("pipeline", "cluster", "serving", "summary", "importing", "report", "review"),
     7: ("cli",),
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}

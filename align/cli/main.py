@@ -21,6 +21,7 @@ from align.cli.report import report
 from align.cli.review import review
 from align.cli.run import run
 from align.cli.search import search
+from align.cli.serve import serve
 from align.cli.terms import terms
 from align.cli.train import train
 from align.errors import AlignError, PluginError, StorageError
@@ -57,7 +58,7 @@ def cli() -> None:
 
 _COMMANDS = (
     *(run, files, pair, inspect, export, import_),
-    *(memory, search, review, report, check_command, terms, evaluate, train),
+    *(memory, search, serve, review, report, check_command, terms, evaluate, train),
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import getpass
-import socket
 import webbrowser
 from pathlib import Path
-from typing import Any
 
 import click
 
 from align.aligner import Aligner
 from align.cli.common import PATH, aligner_options
-from align.errors import InputError, PluginError
+from align.cli.local import listen, require_server, serve_on
 from align.memory import Memory
 from align.terms.termbase import read_termbase
 
@@ -50,33 +48,13 @@ def review(
         pass  # says now, not in the browser, what is wrong with the file
     if terms is not None:
         read_termbase(terms)
-    try:
-        import uvicorn
+    require_server()
+    from align.review.app import Review
 
-        from align.review.app import Review
-    except ImportError as error:
-        raise PluginError(
-            "the review needs Starlette and uvicorn",
-            remedy="Install them with pip install 'daeyeok[review]'",
-        ) from error
-    listening = _listen(port)
+    listening = listen(port)
     work = Review(memory, aligner, who or getpass.getuser(), terms)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/?token={work.token}"
     click.echo(f"Review at {address}\nStop with Ctrl-C.")
     if browser:
         webbrowser.open(address)
-    settings: dict[str, Any] = {"log_level": "warning", "server_header": False}
-    uvicorn.Server(uvicorn.Config(work.application(), **settings)).run(sockets=[listening])
-
-
-def _listen(port: int) -> socket.socket:
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind(("127.0.0.1", port))
-    except OSError as error:
-        raise InputError(
-            f"port {port} cannot be used: {error.strerror}",
-            remedy="Leave --port out, or choose another",
-        ) from error
-    return listening
+    serve_on(work.application(), listening)

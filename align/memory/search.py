@@ -40,7 +40,8 @@ _LOOKED_AT = 300  # candidates that are read and ranked, at least
 _COUNTED = 100_000  # beyond this many candidates nobody counts
 _RAREST = 8  # tokens of a text by which its likes are looked for
 _LIKELIEST = 200  # units that share most of them and are measured
-_POSTINGS = 50_000  # units with a token, of which no more are looked at
+_FEWEST = 3  # tokens that are looked up however many units have them
+_POSTINGS = 40_000  # units with these tokens, beyond which no further token is looked up
 _SECONDS = 2.0  # for a regular expression in one text
 
 
@@ -398,7 +399,11 @@ def _likeliest(memory: Database, tokens: Sequence[str], index: str) -> list[int]
         for row in memory.stream(query, (token,)):
             known.append((int(row["doc"]), token))
     shared: Counter[int] = Counter()
-    for _, token in sorted(known)[:_RAREST]:
+    spent = 0
+    for place, (times, token) in enumerate(sorted(known)[:_RAREST]):
+        spent += times
+        if place >= _FEWEST and spent > _POSTINGS:
+            break
         query = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {_POSTINGS}"
         shared.update(row[0] for row in memory.stream(query, (f'"{token}"',)))
     return [bead for bead, _ in shared.most_common(_LIKELIEST)]
