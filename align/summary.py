@@ -62,6 +62,7 @@ def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
             "bitexts": result.reused.bitexts,
             "terms": result.reused.terms,
             "imports": result.reused.imports,
+            "decisions_carried_over": result.reused.carried,
         },
     }
     if job.termbase is not None:

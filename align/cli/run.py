@@ -209,6 +209,10 @@ def _lines(summary: dict[str, Any]) -> list[str]:
         f"Memory      {summary['export']['units']} translation units, "
         f"{summary['export']['one_sided_left_out']} beads without a counterpart left out",
     ]
+    if carried := summary["reused"]["decisions_carried_over"]:
+        lines.append(
+            f"Carried     {carried} beads that a person decided on, into changed texts"
+        )
     repeats = {item["document"]: item for item in summary["repeats"]}
     lines[1:1] = [
         f"Unpaired    {name}{_repeated(repeats.get(name))}" for name in documents["unpaired"]

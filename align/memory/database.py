@@ -11,7 +11,7 @@ import os
 import socket
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -83,7 +83,8 @@ class Database:
     def close(self) -> None:
         """Take away our mark and close the file."""
         if self._session is not None:
-            with self._reporting():
+            # A mark that cannot be taken away, as on a full disk, only has the file checked.
+            with suppress(sqlite3.DatabaseError):
                 self._db.execute("DELETE FROM session WHERE id = ?", (self._session,))
             self._session = None
         self._db.close()
@@ -205,7 +206,7 @@ class Database:
             return FormatError("is damaged", where=self.path, remedy=_SAVE)
         if "locked" in text:
             return StorageError(
-                "is locked by another program",
+                f"is locked by {self._others() or 'another program'}",
                 where=self.path,
                 remedy="Nothing was changed; close what has it open and try again",
             )
@@ -215,6 +216,15 @@ class Database:
             remedy="What it held before still stands; free some space, "
             "or close what else has it open",
         )
+
+    def _others(self) -> str:
+        """Which processes have the file open for writing, as far as their marks tell."""
+        try:
+            marks = self._db.execute("SELECT * FROM session").fetchall()
+        except sqlite3.DatabaseError:  # locked for readers too
+            return ""
+        others = sorted({m["pid"] for m in marks if m["id"] != self._session and _alive(m)})
+        return f"process {', '.join(map(str, others))}" if others else ""
 
     def _prepare(self, salvaging: bool) -> None:
         self._db.row_factory = sqlite3.Row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -164,6 +165,14 @@ def test_a_locked_file_is_said_to_be_so(path: Path, monkeypatch: pytest.MonkeyPa
         other.execute("ROLLBACK")
     with Memory(path) as memory:
         memory.put_bitext(made("e"), "a")
+
+
+def test_who_locks_a_file_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_PATIENCE", 0.1)
+    with Memory(path) as importing, importing.transaction(), Memory(path) as other:
+        other._session = 0  # as if it had left its mark before
+        with pytest.raises(StorageError, match=f"locked by process {os.getpid()}"):
+            other.put_bitext(made("e"), "a")
 
 
 def test_two_runs_at_once_are_not_let(path: Path) -> None:
