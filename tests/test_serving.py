@@ -31,10 +31,10 @@ def schema(status: int) -> dict:
     return answers[str(status)]["content"]["application/json"]["schema"]
 
 
-def search(client: TestClient, status: int = 200, **asked: object) -> dict:
+def search(client: TestClient, code: int = 200, /, **asked: object) -> dict:
     answer = client.get("/search", params=asked, headers=SHOWN)
-    assert answer.status_code == status, answer.text
-    Draft202012Validator(schema(status)).validate(answer.json())
+    assert answer.status_code == code, answer.text
+    Draft202012Validator(schema(code)).validate(answer.json())
     return answer.json()
 
 
