@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
-from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from align.closing import Closing
 from align.errors import AlignError
 
 S = TypeVar("S")
@@ -64,7 +64,7 @@ class Inline:
             yield _outcome(task, shared, item)
 
 
-class Spread:
+class Spread(Closing):
     """Carries out tasks on the workers of an executor; use it in a `with` block.
 
     An executor whose worker ends is made anew.  What the worker had is tried again, item
@@ -99,16 +99,11 @@ class Spread:
         self._end = end or _give_up
         self._executor: Executor | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stop()
+    def close(self) -> None:
+        """Shut the executor down, giving up what waits in it."""
+        if self._executor is not None:
+            self._end(self._executor)
+            self._executor = None
 
     def each(
         self, task: Callable[[S, I], R], shared: S, items: Iterable[I]
@@ -138,7 +133,7 @@ class Spread:
         try:
             return _Sent(items, self._executor.submit(_run, job, items))
         except self._breaks:  # noticed between two batches
-            self._stop()
+            self.close()
             self._executor = self._make()
             return _Sent(items, self._executor.submit(_run, job, items))
 
@@ -148,7 +143,7 @@ class Spread:
             yield from batch.future.result()
             return
         except self._breaks:
-            self._stop()
+            self.close()
         yield from [self._alone(job, item) for item in batch.items]
         again = [self._send(job, other.items) for other in sent]
         sent.clear()
@@ -160,16 +155,11 @@ class Spread:
             try:
                 return self._send(job, [item]).future.result()[0]
             except self._breaks:
-                self._stop()
+                self.close()
         return WorkerError(
             "ended the worker that had it, twice",
             remedy="It may need more memory than there is; leave it out, or take fewer workers",
         )
-
-    def _stop(self) -> None:
-        if self._executor is not None:
-            self._end(self._executor)
-            self._executor = None
 
 
 def processes(workers: int, patience: float = PATIENCE) -> Spread:

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "align"
 
 FLOORS = {
-    1: ("model", "errors", "lang", "plugins", "atomic", "progress", "work"),
+    1: ("model", "errors", "lang", "plugins", "atomic", "progress", "work", "closing"),
     2: ("readers", "formats", "segment"),
     3: ("aligner", "pairing"),
     4: ("terms", "scoring", "checks", "cleaning"),

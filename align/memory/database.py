@@ -13,11 +13,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import psutil
 
+from align.closing import Closing
 from align.errors import AlignError, FormatError, StorageError
 from align.lang.grams import index_tokens
 from align.memory import schema
@@ -32,7 +31,7 @@ _SAVE = "See what can be saved with align memory verify, and save it with align 
 Values = tuple[object, ...]
 
 
-class Database:
+class Database(Closing):
     """One SQLite file of the memory's schema; use it in a `with` block.
 
     Args:
@@ -68,17 +67,6 @@ class Database:
         except BaseException:
             self._db.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Take away our mark and close the file."""

@@ -133,6 +133,7 @@ MIGRATIONS = {
         "state TEXT NOT NULL DEFAULT 'done')",
         "CREATE INDEX history_documents ON history (original, translation)",
     ),
-    5: _GROWTH,
+    # Pairings were kept under a hash of the whole collection; now the last one is.
+    5: (*_GROWTH, "DELETE FROM derived WHERE kind = 'pairing'"),
 }
 """What makes a memory of each earlier version one of the next; see `Database._migrated`."""

@@ -107,12 +107,11 @@ def _cached(aligner: Aligner, out: Path) -> Iterator[tuple[Aligner, LentEmbedder
     if aligner.embedder is None:
         yield aligner, None
         return
-    with CachedEmbedder(aligner.embedder, out / EMBEDDINGS) as embedder:
-        lent = embedder.lent()
-        try:
-            yield replace(aligner, embedder=embedder), lent
-        finally:
-            lent.close()
+    with (
+        CachedEmbedder(aligner.embedder, out / EMBEDDINGS) as embedder,
+        embedder.lent() as lent,
+    ):
+        yield replace(aligner, embedder=embedder), lent
 
 
 def _export(

@@ -10,12 +10,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
 from align.aligner.embedding.base import Embedder, Vectors
+from align.closing import Closing
 from align.errors import StorageError
 
 _TABLE = (
@@ -25,7 +24,7 @@ _TABLE = (
 _AT_ONCE = 500
 
 
-class CachedEmbedder:
+class CachedEmbedder(Closing):
     """An embedder that asks a file before it encodes; use it in a `with` block.
 
     Rows are kept as 32-bit floats, about 2 KB a text with the default model,
@@ -47,15 +46,8 @@ class CachedEmbedder:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute(_TABLE)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
     def pool(self, texts: Sequence[str]) -> Vectors:
@@ -124,7 +116,7 @@ class CachedEmbedder:
             ) from error
 
 
-class LentEmbedder:
+class LentEmbedder(Closing):
     """An embedder that asks a file which another process writes, and remembers what was new.
 
     Each text is encoded by itself: what a matrix product gives for a row depends, in its
