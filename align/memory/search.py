@@ -228,10 +228,9 @@ def fuzzy(
     if not tokens:
         raise QueryError("holds no word to look for", where=repr(text))
     where = side or _side_of(text)
-    places = [where] if where is not Side.BOTH else [Side.ORIGINAL, Side.TRANSLATION]
     wanted = _comparable(text)
     hits: list[tuple[int, sqlite3.Row, Side]] = []
-    for place in places:
+    for place in _places(where):
         beads = _likeliest(memory, tokens, _index(place))
         if place is Side.ORIGINAL:
             beads += _same(memory, text)
@@ -324,26 +323,26 @@ def _concordance(
     filters: Filters,
     limit: int,
 ) -> Found:
-    places = [where] if where is not Side.BOTH else [Side.ORIGINAL, Side.TRANSLATION]
+    places = _places(where)
     exactly = "".join(phrase.atoms for phrase in asked)
-    ranked: list[tuple[bool, sqlite3.Row, Side]] = []
-    total = 0
     most = max(_LOOKED_AT, 3 * limit) if limit else None
+    found: dict[int, tuple[bool, sqlite3.Row]] = {}
+    uncounted = 0  # by the index alone, which may name more units than hold the words
     for place in places:
-        rows = _candidates(memory, wanted, place, filters)
-        column = _column(place)
         looked = 0
-        for row in islice(rows, most):
+        for row in islice(_candidates(memory, wanted, place, filters), most):
             looked += 1
-            own = atoms(row[column])
+            own = atoms(row[_column(place)])
             if all(phrase.atoms in own for phrase in wanted):
-                ranked.append((exactly in own, row, place))
-        more = most is not None and looked == most
-        total += _count(memory, wanted, place) if more else sum(p is place for *_, p in ranked)
-    ranked.sort(key=lambda item: (not item[0], *_rank(item[1])))
-    unique = {(row["bead"], place): (row, place) for _, row, place in ranked}
-    shown = list(unique.values())[:limit] if limit else list(unique.values())
-    return Found(tuple(_found_hit(row, place, wanted) for row, place in shown), total)
+                before = found.get(row["bead"], (False, row))[0]
+                found[row["bead"]] = before or exactly in own, row
+        if looked == most:
+            uncounted += _count(memory, wanted, place) - looked
+    ranked = sorted(found.values(), key=lambda item: (not item[0], *_rank(item[1])))
+    shown = ranked[:limit] if limit else ranked
+    hits = (_marked_hit(row, places, wanted) for _, row in shown)
+    known = filters == ALL or not uncounted  # the index knows nothing of filters
+    return Found(tuple(hits), len(found) + uncounted if known else None)
 
 
 def _candidates(
@@ -429,6 +428,10 @@ def _comparable(text: str) -> str:
 # -- hits ------------------------------------------------------------------------------
 
 
+def _places(where: Side) -> list[Side]:
+    return [Side.ORIGINAL, Side.TRANSLATION] if where is Side.BOTH else [where]
+
+
 def _index(place: Side) -> str:
     return "original_grams" if place is Side.ORIGINAL else "translation_grams"
 
@@ -437,8 +440,11 @@ def _column(place: Side) -> str:
     return "original" if place is Side.ORIGINAL else "translation"
 
 
-def _found_hit(row: sqlite3.Row, place: Side, wanted: Sequence[Phrase]) -> Hit:
-    return _marked(_hit(row), place, tuple(spans(row[_column(place)], wanted)))
+def _marked_hit(row: sqlite3.Row, places: Sequence[Side], wanted: Sequence[Phrase]) -> Hit:
+    hit = _hit(row)
+    for place in places:
+        hit = _marked(hit, place, tuple(spans(row[_column(place)], wanted)))
+    return hit
 
 
 def _marked(hit: Hit, place: Side, found: tuple[Span, ...]) -> Hit:
@@ -451,11 +457,7 @@ def _matches(
     rows: Iterator[sqlite3.Row], pattern: regex.Pattern[str], where: Side
 ) -> Iterator[Hit]:
     for row in rows:
-        found = {
-            place: _match_spans(row[_column(place)], pattern)
-            for place in (Side.ORIGINAL, Side.TRANSLATION)
-            if where in (place, Side.BOTH)
-        }
+        found = {place: _match_spans(row[_column(place)], pattern) for place in _places(where)}
         if any(found.values()):
             hit = _hit(row)
             for place, own in found.items():

@@ -73,6 +73,14 @@ def test_both_sides_are_searched_for_latin_words(memory: Memory) -> None:
     assert not concordance(memory, "comfort women", side=Side.ORIGINAL).hits
 
 
+def test_a_unit_that_has_the_word_on_both_sides_is_one_hit(memory: Memory) -> None:
+    memory.put_bitext(made("t", [("사드(THAAD)", "THAAD"), ("또 사드", "again")]), "a")
+    found = concordance(memory, "thaad")
+    assert found.total == 1
+    (hit,) = found.hits
+    assert (hit.original_spans, hit.translation_spans) == (((3, 8),), ((0, 5),))
+
+
 def test_the_words_as_asked_for_come_first(memory: Memory) -> None:
     assert originals(concordance(memory, "위안부는"))[0].startswith("위안부는")
     assert concordance(memory, "위안부는").total == 2
