@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class AlignError(Exception):
     """Something that a person can mend.
@@ -21,6 +23,10 @@ class AlignError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (type(self), self.what, self.where, self.remedy)
+
+    def at(self, where: object) -> Self:
+        """Return the error with a place, if it does not name one."""
+        return self if self.where else type(self)(self.what, where=where, remedy=self.remedy)
 
     def describe(self) -> str:
         """Return the whole message on one line: where, what, remedy."""

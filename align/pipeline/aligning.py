@@ -11,9 +11,10 @@ from align.aligner.around import align_around, carried
 from align.aligner.embedding import Vectors
 from align.aligner.second_pass import sure, with_learned_words
 from align.aligner.view import View, make_view
+from align.errors import AlignError
 from align.model import Bead, Bitext, Document
 from align.pairing import Pair
-from align.pipeline.shop import Shop, certain, stored, with_words
+from align.pipeline.context import Context, certain, stored, with_words
 
 
 class _Task(NamedTuple):
@@ -23,34 +24,49 @@ class _Task(NamedTuple):
     decided: Sequence[Bead] = ()
 
 
-def align_pairs(shop: Shop, pairs: Sequence[Pair], run: int) -> str:
-    """Align what is not aligned yet, and return the signature of what aligns."""
-    aligner = shop.aligner
-    if shop.job.learn_words:
-        aligner = with_learned_words(aligner, _first_pass(shop, pairs))
+def align_pairs(
+    context: Context, pairs: Sequence[Pair], run: int
+) -> tuple[str, list[AlignError]]:
+    """Align what is not aligned yet.
+
+    Returns:
+        The signature of what aligns, and why some pairs could not be.
+
+    """
+    aligner = context.aligner
+    if context.job.learn_words:
+        aligner = with_learned_words(aligner, _first_pass(context, pairs))
     signature = aligner.signature
-    new = [p for p in pairs if not shop.memory.holds(p.original, p.translation, signature)]
-    shop.reused.bitexts += len(pairs) - len(new)
-    shop.embed([document for pair in new for document in (pair.original, pair.translation)])
-    made = shop.engine.each(
-        _align, replace(aligner, embedder=shop.lent), (_task(shop, pair) for pair in new)
-    )
-    tracked = shop.progress.track(map(certain, made), "Aligning", len(new))
-    for bitext, words in stored(tracked, shop.memory):
-        shop.keep_words(words)
-        shop.memory.put_bitext(bitext, signature, run)
-    return signature
+    new = [p for p in pairs if not context.memory.holds(p.original, p.translation, signature)]
+    context.reused.bitexts += len(pairs) - len(new)
+    context.embed([document for pair in new for document in (pair.original, pair.translation)])
+    tasks = (_task(context, pair, _carried(context, pair)) for pair in new)
+    made = context.engine.each(_align, replace(aligner, embedder=context.lent), tasks)
+    tracked = context.progress.track(zip(new, made, strict=True), "Aligning", len(new))
+    problems: list[AlignError] = []
+    for pair, result in stored(tracked, context.memory):
+        if isinstance(result, AlignError):
+            problems.append(result.at(" with ".join(pair.names)))
+            continue
+        bitext, words = result
+        context.keep_words(words)
+        context.memory.put_bitext(bitext, signature, run)
+    return signature, problems
 
 
-def _task(shop: Shop, pair: Pair) -> _Task:
-    """A pair to align; what a person decided in an earlier text of it stays where it can."""
-    decided: Sequence[Bead] = ()
-    before = shop.memory.bitext_of(*pair.names)
-    if before is not None:
-        decided = carried(before, pair.original, pair.translation)
-        shop.reused.carried += len(decided)
-    pooled = shop.pooled(pair.original), shop.pooled(pair.translation)
+def _task(context: Context, pair: Pair, decided: Sequence[Bead] = ()) -> _Task:
+    pooled = context.pooled(pair.original), context.pooled(pair.translation)
     return _Task(pair.original, pair.translation, pooled, decided)
+
+
+def _carried(context: Context, pair: Pair) -> list[Bead]:
+    """What a person decided in an earlier text of a pair, where it still stands."""
+    before = context.memory.bitext_of(*pair.names)
+    if before is None:
+        return []
+    decided = carried(before, pair.original, pair.translation)
+    context.reused.carried += len(decided)
+    return decided
 
 
 def _align(aligner: Aligner, task: _Task) -> tuple[Bitext, Mapping[str, Vectors]]:
@@ -58,30 +74,27 @@ def _align(aligner: Aligner, task: _Task) -> tuple[Bitext, Mapping[str, Vectors]
     return with_words(aligner.embedder, made)
 
 
-def _first_pass(shop: Shop, pairs: Sequence[Pair]) -> Iterator[tuple[View, list[Bead]]]:
+def _first_pass(context: Context, pairs: Sequence[Pair]) -> Iterator[tuple[View, list[Bead]]]:
     """What a first alignment is sure of, kept by the memory for the next run."""
-    keys = [_first_pass_key(shop, pair) for pair in pairs]
-    known = {key: shop.memory.derived("first pass", key) for key in keys}
+    keys = [_first_pass_key(context, pair) for pair in pairs]
+    known = {key: context.memory.derived("first pass", key) for key in keys}
     new = [p for p, key in zip(pairs, keys, strict=True) if known[key] is None]
-    shop.embed([document for pair in new for document in (pair.original, pair.translation)])
-    tasks = (
-        _Task(p.original, p.translation, (shop.pooled(p.original), shop.pooled(p.translation)))
-        for p in new
-    )
-    made = shop.engine.each(_align, replace(shop.aligner, embedder=shop.lent), tasks)
+    context.embed([document for pair in new for document in (pair.original, pair.translation)])
+    tasks = (_task(context, pair) for pair in new)
+    made = context.engine.each(_align, replace(context.aligner, embedder=context.lent), tasks)
     results = zip(new, map(certain, made), strict=True)
-    tracked = shop.progress.track(results, "First pass", len(new))
-    for pair, (bitext, words) in stored(tracked, shop.memory):
-        shop.keep_words(words)
-        key = _first_pass_key(shop, pair)
+    tracked = context.progress.track(results, "First pass", len(new))
+    for pair, (bitext, words) in stored(tracked, context.memory):
+        context.keep_words(words)
+        key = _first_pass_key(context, pair)
         known[key] = [[list(b.original), list(b.translation)] for b in sure(bitext.beads)]
-        shop.memory.keep_derived("first pass", key, known[key])
+        context.memory.keep_derived("first pass", key, known[key])
     for pair, key in zip(pairs, keys, strict=True):
         view = make_view(pair.original, pair.translation, None)
         beads = cast("list[list[list[int]]]", known[key])
         yield view, [Bead(tuple(i), tuple(j)) for i, j in beads]
 
 
-def _first_pass_key(shop: Shop, pair: Pair) -> str:
+def _first_pass_key(context: Context, pair: Pair) -> str:
     digests = (d.metadata.digest for d in (pair.original, pair.translation))
-    return "|".join((shop.aligner.signature, *digests))
+    return "|".join((context.aligner.signature, *digests))

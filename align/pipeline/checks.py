@@ -10,20 +10,20 @@ from typing import Any, cast
 from align.checks import VERSION, Issue, Severity, check
 from align.checks.run import issues_in
 from align.model import Bitext
-from align.pipeline.shop import Shop, bitext_key, certain, stored
+from align.pipeline.context import Context, bitext_key, certain, stored
 
 
-def find_issues(shop: Shop, bitexts: Sequence[Bitext]) -> list[Issue]:
+def find_issues(context: Context, bitexts: Sequence[Bitext]) -> list[Issue]:
     """Return what the checks find, the gravest first."""
     keys = [_key(bitext) for bitext in bitexts]
-    known = [shop.memory.derived("issues", key) for key in keys]
+    known = [context.memory.derived("issues", key) for key in keys]
     new = [place for place, plain in enumerate(known) if plain is None]
-    made = map(certain, shop.engine.each(_issues, None, [bitexts[place] for place in new]))
-    results = shop.progress.track(zip(new, made, strict=True), "Checks", len(new))
+    made = map(certain, context.engine.each(_issues, None, [bitexts[place] for place in new]))
+    results = context.progress.track(zip(new, made, strict=True), "Checks", len(new))
     found: dict[int, Sequence[Issue]] = {}
-    for place, issues in stored(results, shop.memory):
+    for place, issues in stored(results, context.memory):
         found[place] = issues
-        shop.memory.keep_derived("issues", keys[place], [astuple(issue) for issue in issues])
+        context.memory.keep_derived("issues", keys[place], [astuple(issue) for issue in issues])
     every = (
         found[place] if place in found else _from_plain(cast("list[list[Any]]", plain))
         for place, plain in enumerate(known)

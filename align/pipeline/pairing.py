@@ -17,70 +17,70 @@ from align.pairing.growing import GROWTH, from_sketch, pair_grown, to_sketch
 from align.pairing.pair import members, with_pairs, without_halves
 from align.pairing.profile import Profile, make_profile
 from align.pairing.table import apply_pairs
-from align.pipeline.shop import Shop, certain, stored
+from align.pipeline.context import Context, certain, stored
 
 _LAST = "last"
 
 
-def pair(shop: Shop, documents: Sequence[Document]) -> Pairing:
+def pair(context: Context, documents: Sequence[Document]) -> Pairing:
     """Return the pairs of a run, and retire those of earlier runs that hold no more."""
-    if shop.job.pairs is not None:
-        found = apply_pairs(shop.job.pairs[0], documents, shop.job.pairs[1])
+    if context.job.pairs is not None:
+        found = apply_pairs(context.job.pairs[0], documents, context.job.pairs[1])
     else:
-        found = _found(shop, documents)
+        found = _found(context, documents)
     names = {document.id for document in documents}
-    shop.memory.keep_pairs(names, {pair.names for pair in found.pairs})
+    context.memory.keep_pairs(names, {pair.names for pair in found.pairs})
     return found
 
 
-def _found(shop: Shop, documents: Sequence[Document]) -> Pairing:
+def _found(context: Context, documents: Sequence[Document]) -> Pairing:
     halves, rest = without_halves(documents)
     digests = {document.id: document.metadata.digest for document in rest}
-    last = _last(shop)
+    last = _last(context)
     if last is not None and last["documents"] == digests:
-        shop.reused.pairing = True
+        context.reused.pairing = True
         found = _from_plain(last, rest)
     else:
         known = None if last is None else _still(last, digests)
-        found = _paired(shop, rest, known)
-        plain = {"documents": digests, "made_by": _made_by(shop), **_to_plain(found)}
-        shop.memory.keep_derived("pairing", _LAST, plain)
+        found = _paired(context, rest, known)
+        plain = {"documents": digests, "made_by": _made_by(context), **_to_plain(found)}
+        context.memory.keep_derived("pairing", _LAST, plain)
     return with_pairs(halves, found)
 
 
 def _paired(
-    shop: Shop, documents: Sequence[Document], known: Mapping[str, Any] | None
+    context: Context, documents: Sequence[Document], known: Mapping[str, Any] | None
 ) -> Pairing:
     """The pairing of all documents, or of the new ones and whom they may concern."""
     new = {d.id for d in documents} - (known["documents"].keys() if known else set())
     if known is None or len(new) > GROWTH * len(documents):
-        return pair_profiles(_profiles(shop, documents))
+        return pair_profiles(_profiles(context, documents))
     still = _from_plain(known, [d for d in documents if d.id not in new])
     loose = set(known["loose"])
-    _profiles(shop, [d for d in documents if d.id in new])  # for their sketches
-    sketches = _sketches(shop, documents)
-    return pair_grown(still, new | loose, sketches, lambda part: _profiles(shop, part))
+    _profiles(context, [d for d in documents if d.id in new])  # for their sketches
+    sketches = _sketches(context, documents)
+    return pair_grown(still, new | loose, sketches, lambda part: _profiles(context, part))
 
 
-def _profiles(shop: Shop, documents: Sequence[Document]) -> list[Profile]:
+def _profiles(context: Context, documents: Sequence[Document]) -> list[Profile]:
     """Whole profiles, made anew; a sketch of each is kept."""
-    shop.embed(documents)
-    items = ((document, shop.pooled(document)) for document in documents)
-    made = shop.engine.each(_profile, shop.embedder, items)
-    tracked = shop.progress.track(map(certain, made), "Pairing", len(documents))
+    context.embed(documents)
+    items = ((document, context.pooled(document)) for document in documents)
+    made = context.engine.each(_profile, context.embedder, items)
+    tracked = context.progress.track(map(certain, made), "Pairing", len(documents))
     found = []
-    for profile in stored(tracked, shop.memory):
-        key = _sketch_key(shop, profile.document)
-        if shop.memory.derived("sketch", key) is None:
-            shop.memory.keep_derived("sketch", key, to_sketch(profile))
+    for profile in stored(tracked, context.memory):
+        key = _sketch_key(context, profile.document)
+        if context.memory.derived("sketch", key) is None:
+            context.memory.keep_derived("sketch", key, to_sketch(profile))
         found.append(profile)
     return found
 
 
-def _sketches(shop: Shop, documents: Sequence[Document]) -> list[Profile]:
-    plain = {d.id: shop.memory.derived("sketch", _sketch_key(shop, d)) for d in documents}
+def _sketches(context: Context, documents: Sequence[Document]) -> list[Profile]:
+    plain = {d.id: context.memory.derived("sketch", _sketch_key(context, d)) for d in documents}
     missing = [document for document in documents if plain[document.id] is None]
-    made = {profile.document.id: profile for profile in _profiles(shop, missing)}
+    made = {profile.document.id: profile for profile in _profiles(context, missing)}
     return [
         made.get(d.id) or from_sketch(d, cast("Mapping[str, Any]", plain[d.id]))
         for d in documents
@@ -92,20 +92,20 @@ def _profile(embedder: Embedder | None, item: tuple[Document, Vectors | None]) -
     return make_profile(document, embedder, rows)
 
 
-def _sketch_key(shop: Shop, document: Document) -> str:
-    return f"{_made_by(shop)}|{document.id}|{document.metadata.digest}"
+def _sketch_key(context: Context, document: Document) -> str:
+    return f"{_made_by(context)}|{document.id}|{document.metadata.digest}"
 
 
-def _made_by(shop: Shop) -> str:
-    return f"{pairing.VERSION}|{shop.embedder.name if shop.embedder else 'none'}"
+def _made_by(context: Context) -> str:
+    return f"{pairing.VERSION}|{context.embedder.name if context.embedder else 'none'}"
 
 
 # -- the last run's pairing ------------------------------------------------------------
 
 
-def _last(shop: Shop) -> dict[str, Any] | None:
-    last = cast("dict[str, Any] | None", shop.memory.derived("pairing", _LAST))
-    return last if last is not None and last["made_by"] == _made_by(shop) else None
+def _last(context: Context) -> dict[str, Any] | None:
+    last = cast("dict[str, Any] | None", context.memory.derived("pairing", _LAST))
+    return last if last is not None and last["made_by"] == _made_by(context) else None
 
 
 def _still(last: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:

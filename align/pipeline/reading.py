@@ -11,38 +11,40 @@ from align.errors import AlignError, InputError
 from align.formats.registry import format_of
 from align.importing import ImportReport, import_file
 from align.model import Document
-from align.pipeline.shop import Shop, stored
+from align.pipeline.context import Context, stored
 from align.readers import Reading, read_all
 from align.readers.collect import Source
 
 Unread = tuple[int, Source, str]  # its place among the sources, and the key it is known by
 
 
-def read(shop: Shop, sources: Sequence[Source]) -> tuple[list[Document], list[AlignError]]:
+def read(
+    context: Context, sources: Sequence[Source]
+) -> tuple[list[Document], list[AlignError]]:
     """Return the documents of all files, and why some could not be read, in their order."""
     documents: dict[int, Sequence[Document]] = {}
     problems: dict[int, list[AlignError]] = {}
     unread: list[Unread] = []
-    for place, source in enumerate(shop.progress.track(sources, "Checking", len(sources))):
+    for place, source in enumerate(context.progress.track(sources, "Checking", len(sources))):
         try:
             key = f"{source.id}|{_file_digest(source.path)}"
         except InputError as error:
             problems[place] = [error]
             continue
-        known = None if shop.job.encoding else _known(shop, key)
+        known = None if context.job.encoding else _known(context, key)
         if known is None:
             unread.append((place, source, key))
         else:
             documents[place] = known
-            shop.reused.documents += len(known)
+            context.reused.documents += len(known)
     items = [(source.path, source.id) for _, source, _ in unread]
-    readings = shop.engine.each(_read_one, shop.job.encoding, items)
-    tracked = shop.progress.track(zip(unread, readings, strict=True), "Reading", len(unread))
-    for (place, source, key), reading in stored(tracked, shop.memory):
+    readings = context.engine.each(_read_one, context.job.encoding, items)
+    tracked = context.progress.track(zip(unread, readings, strict=True), "Reading", len(unread))
+    for (place, source, key), reading in stored(tracked, context.memory):
         if isinstance(reading, AlignError):
-            problems[place] = [_placed(reading, source)]
+            problems[place] = [reading.at(source.path)]
             continue
-        _keep(shop, key, reading)
+        _keep(context, key, reading)
         documents[place] = reading.documents
         problems[place] = list(reading.problems)
     places = range(len(sources))
@@ -53,17 +55,17 @@ def read(shop: Shop, sources: Sequence[Source]) -> tuple[list[Document], list[Al
 
 
 def import_all(
-    shop: Shop, sources: Sequence[Source]
+    context: Context, sources: Sequence[Source]
 ) -> tuple[list[tuple[str, ImportReport]], list[AlignError]]:
     """Take files of bitexts into the memory, each once as long as it does not change."""
     reports: list[tuple[str, ImportReport]] = []
     problems: list[AlignError] = []
-    memory = shop.memory
-    for source in shop.progress.track(sources, "Importing", len(sources)):
+    memory = context.memory
+    for source in context.progress.track(sources, "Importing", len(sources)):
         try:
             key = f"{source.id}|{_file_digest(source.path)}"
             if memory.derived("import", key) is not None:
-                shop.reused.imports += 1
+                context.reused.imports += 1
                 reports.append((source.id, ImportReport()))
                 continue
             with memory.transaction():
@@ -75,33 +77,26 @@ def import_all(
     return reports, problems
 
 
-def _known(shop: Shop, key: str) -> list[Document] | None:
+def _known(context: Context, key: str) -> list[Document] | None:
     """The documents of a file as this version read it before, None if it did not."""
-    names = cast("list[list[str]] | None", shop.memory.derived("reading", key))
+    names = cast("list[list[str]] | None", context.memory.derived("reading", key))
     if names is None:
         return None
-    found = [shop.memory.find_document(*name) for name in names]
+    found = [context.memory.find_document(*name) for name in names]
     return None if None in found else cast("list[Document]", found)
 
 
-def _keep(shop: Shop, key: str, reading: Reading) -> None:
+def _keep(context: Context, key: str, reading: Reading) -> None:
     for document in reading.documents:
-        shop.memory.put_document(document)
+        context.memory.put_document(document)
     if not reading.problems:
         names = [[d.id, d.metadata.digest] for d in reading.documents]
-        shop.memory.keep_derived("reading", key, names)
+        context.memory.keep_derived("reading", key, names)
 
 
 def _read_one(encoding: str | None, item: tuple[Path, str]) -> Reading:
     path, name = item
     return read_all(path, encoding=encoding, name=name)
-
-
-def _placed(error: AlignError, source: Source) -> AlignError:
-    """An error that names its file, which a lost worker cannot."""
-    if error.where:
-        return error
-    return type(error)(error.what, where=source.path, remedy=error.remedy)
 
 
 def _file_digest(path: Path) -> str:

@@ -23,10 +23,10 @@ from align.memory import Memory
 from align.model import Bitext, Document, Language, Level, Rendering
 from align.pipeline.aligning import align_pairs
 from align.pipeline.checks import find_issues
+from align.pipeline.context import Context
 from align.pipeline.job import BITEXTS, EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
 from align.pipeline.pairing import pair
 from align.pipeline.reading import import_all, read
-from align.pipeline.shop import Shop
 from align.pipeline.terms import find_terms
 from align.progress import Progress, Silent
 from align.readers.collect import Collection, collect
@@ -67,24 +67,25 @@ def run(
     with Memory(job.out / MEMORY) as memory, _cached(aligner, job.out) as (cached, lent):
         memory.claim("run")
         number = memory.begin_run({"paths": [str(p) for p in job.paths], "out": str(job.out)})
-        shop = Shop(job, cached, lent, memory, engine or Inline(), progress or Silent())
-        result = _steps(shop, collection, number)
+        context = Context(job, cached, lent, memory, engine or Inline(), progress or Silent())
+        result = _steps(context, collection, number)
         memory.end_run(number)
     return result
 
 
-def _steps(shop: Shop, collection: Collection, number: int) -> Result:
-    documents, problems = read(shop, collection.sources)
-    imports, refused = import_all(shop, collection.bitexts)
+def _steps(context: Context, collection: Collection, number: int) -> Result:
+    documents, problems = read(context, collection.sources)
+    imports, refused = import_all(context, collection.bitexts)
     problems += refused
     if not imports:
-        _require_both_languages(documents, problems, shop.job.paths)
-    paired = pair(shop, documents)
-    aligner = align_pairs(shop, paired.pairs, number)
-    bitexts = tuple(shop.memory.bitexts())
-    findings, finder = find_terms(shop, bitexts)
-    issues = find_issues(shop, bitexts)
-    export = _export(shop, bitexts, findings)
+        _require_both_languages(documents, problems, context.job.paths)
+    paired = pair(context, documents)
+    aligner, failed = align_pairs(context, paired.pairs, number)
+    problems += failed
+    bitexts = tuple(context.memory.bitexts())
+    findings, finder = find_terms(context, bitexts)
+    issues = find_issues(context, bitexts)
+    export = _export(context, bitexts, findings)
     return Result(
         collection,
         tuple(documents),
@@ -94,7 +95,7 @@ def _steps(shop: Shop, collection: Collection, number: int) -> Result:
         tuple(findings),
         export,
         aligner,
-        shop.reused,
+        context.reused,
         finder,
         tuple(imports),
         tuple(issues),
@@ -115,21 +116,21 @@ def _cached(aligner: Aligner, out: Path) -> Iterator[tuple[Aligner, LentEmbedder
 
 
 def _export(
-    shop: Shop,
+    context: Context,
     bitexts: Sequence[Bitext],
     findings: Sequence[tuple[Bitext, list[Rendering]]],
 ) -> ExportReport:
-    if shop.job.termbase is not None:
-        write_table(findings, shop.job.termbase, shop.job.out / TERMS)
-    return TmxFormat().write(_at_level(shop, bitexts), shop.job.out / TMX)
+    if context.job.termbase is not None:
+        write_table(findings, context.job.termbase, context.job.out / TERMS)
+    return TmxFormat().write(_at_level(context, bitexts), context.job.out / TMX)
 
 
-def _at_level(shop: Shop, bitexts: Sequence[Bitext]) -> Iterator[Bitext]:
-    if shop.job.level is Level.PARAGRAPH:
+def _at_level(context: Context, bitexts: Sequence[Bitext]) -> Iterator[Bitext]:
+    if context.job.level is Level.PARAGRAPH:
         yield from bitexts
         return
-    for bitext in shop.progress.track(bitexts, "Sentences", len(bitexts)):
-        yield refine(bitext, shop.aligner)
+    for bitext in context.progress.track(bitexts, "Sentences", len(bitexts)):
+        yield refine(bitext, context.aligner)
 
 
 def _require(collection: Collection, paths: Sequence[Path]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, cast
 from align.aligner.embedding import Vectors
 from align.lang.morphology import installed
 from align.model import Bitext, Occurrence, Rendering
-from align.pipeline.shop import Shop, bitext_key, certain, stored, with_words
+from align.pipeline.context import Context, bitext_key, certain, stored, with_words
 from align.terms.association import Association
 from align.terms.plain import from_plain, to_plain
 from align.terms.renderings import RenderingFinder
@@ -24,31 +24,31 @@ _GROWTH = 0.25
 Findings = list[tuple[Bitext, list[Rendering]]]
 
 
-def find_terms(shop: Shop, bitexts: Sequence[Bitext]) -> tuple[Findings, str]:
+def find_terms(context: Context, bitexts: Sequence[Bitext]) -> tuple[Findings, str]:
     """Return each bitext with its renderings, and the signature of what found them."""
-    if shop.job.termbase is None:
+    if context.job.termbase is None:
         return [], ""
-    finder = RenderingFinder(shop.job.termbase, shop.lent, morphology=installed())
+    finder = RenderingFinder(context.job.termbase, context.lent, morphology=installed())
     keys = [bitext_key(bitext) for bitext in bitexts]
-    occurrences = _occurrences(shop, finder, bitexts, keys)
-    finder = _knowing(shop, finder, bitexts, occurrences, keys)
+    occurrences = _occurrences(context, finder, bitexts, keys)
+    finder = _knowing(context, finder, bitexts, occurrences, keys)
     known = {
         key: cast(
             "list[Mapping[str, Any]] | None",
-            shop.memory.derived("terms", f"{finder.signature}|{key}"),
+            context.memory.derived("terms", f"{finder.signature}|{key}"),
         )
         for key in keys
     }
     new = [place for place, key in enumerate(keys) if known[key] is None]
-    shop.reused.terms += len(bitexts) - len(new)
+    context.reused.terms += len(bitexts) - len(new)
     items = [(bitexts[place], occurrences[place]) for place in new]
-    made = map(certain, shop.engine.each(_find, finder, items))
-    results = shop.progress.track(zip(new, made, strict=True), "Terms", len(new))
+    made = map(certain, context.engine.each(_find, finder, items))
+    results = context.progress.track(zip(new, made, strict=True), "Terms", len(new))
     found: dict[int, list[Rendering]] = {}
-    for place, (renderings, words) in stored(results, shop.memory):
-        shop.keep_words(words)
+    for place, (renderings, words) in stored(results, context.memory):
+        context.keep_words(words)
         key = f"{finder.signature}|{keys[place]}"
-        shop.memory.keep_derived("terms", key, to_plain(renderings))
+        context.memory.keep_derived("terms", key, to_plain(renderings))
         found[place] = renderings
     findings = [
         (bitext, found[place] if place in found else from_plain(known[key] or []))
@@ -58,18 +58,18 @@ def find_terms(shop: Shop, bitexts: Sequence[Bitext]) -> tuple[Findings, str]:
 
 
 def _occurrences(
-    shop: Shop, finder: RenderingFinder, bitexts: Sequence[Bitext], keys: Sequence[str]
+    context: Context, finder: RenderingFinder, bitexts: Sequence[Bitext], keys: Sequence[str]
 ) -> list[list[Occurrence]]:
     names = [f"{finder.occurrence_signature}|{key}" for key in keys]
-    known = [shop.memory.derived("occurrences", name) for name in names]
+    known = [context.memory.derived("occurrences", name) for name in names]
     new = [place for place, values in enumerate(known) if values is None]
-    made = map(certain, shop.engine.each(_look, finder, [bitexts[place] for place in new]))
-    results = shop.progress.track(zip(new, made, strict=True), "Places", len(new))
+    made = map(certain, context.engine.each(_look, finder, [bitexts[place] for place in new]))
+    results = context.progress.track(zip(new, made, strict=True), "Places", len(new))
     found: dict[int, list[Occurrence]] = {}
-    for place, occurrences in stored(results, shop.memory):
+    for place, occurrences in stored(results, context.memory):
         found[place] = occurrences
         values = [astuple(occurrence) for occurrence in occurrences]
-        shop.memory.keep_derived("occurrences", names[place], values)
+        context.memory.keep_derived("occurrences", names[place], values)
     return [
         found[place]
         if place in found
@@ -79,7 +79,7 @@ def _occurrences(
 
 
 def _knowing(
-    shop: Shop,
+    context: Context,
     finder: RenderingFinder,
     bitexts: Sequence[Bitext],
     occurrences: Sequence[Sequence[Occurrence]],
@@ -87,14 +87,14 @@ def _knowing(
 ) -> RenderingFinder:
     """The finder with what was counted beside the terms, now or when last it was."""
     name = finder.occurrence_signature
-    last = cast("Mapping[str, Any] | None", shop.memory.derived("association", name))
+    last = cast("Mapping[str, Any] | None", context.memory.derived("association", name))
     if last is not None:
         counted = set(last["bitexts"])
         if len(counted.symmetric_difference(keys)) <= _GROWTH * len(counted):
             return finder.with_association(_association(last))
     finder = finder.knowing(bitexts, occurrences)
     plain = {"bitexts": list(keys), **_counts(finder.association)}
-    shop.memory.keep_derived("association", name, plain)
+    context.memory.keep_derived("association", name, plain)
     return finder
 
 

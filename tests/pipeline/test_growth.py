@@ -16,7 +16,7 @@ from align.memory.review import ReviewedMemory
 from align.model import Status
 from align.pipeline import MEMORY, Job, run
 from align.terms.termbase import read_termbase
-from align.work import Engine, Inline
+from align.work import Engine, Inline, WorkerError
 from tests.conftest import MOFA, ROOT
 
 PLAIN = Aligner(None)
@@ -156,6 +156,25 @@ def test_the_memory_is_the_same_whoever_works(tmp_path: Path) -> None:
     expected = contents(tmp_path / "0" / MEMORY)
     for workers in range(1, 4):
         assert contents(tmp_path / str(workers) / MEMORY) == expected
+
+
+class Losing:
+    """Does the work here, and loses the worker of one pair and of one file."""
+
+    def each(self, task, shared, items):  # type: ignore[no-untyped-def]
+        for place, item in enumerate(items):
+            if task.__name__ in ("_align", "_read_one") and place == 2:
+                yield WorkerError("ended the worker that had it, twice")
+            else:
+                yield from Inline().each(task, shared, [item])
+
+
+def test_what_ends_its_worker_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(6))
+    result = run(job(folder, tmp_path / "out"), PLAIN, engine=Losing())
+    told = [problem.where for problem in result.problems]
+    assert told == [str(folder / "en/2.txt"), "ko/3.txt with en/3.txt"]
+    assert len(result.bitexts) == 4
 
 
 class Counted:

@@ -30,7 +30,7 @@ _DOCUMENTS = 256  # whose texts are gathered at once
 
 
 @dataclass(frozen=True)
-class Shop:
+class Context:
     """Where a run's steps work.
 
     Attributes:
