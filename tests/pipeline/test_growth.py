@@ -127,7 +127,7 @@ def test_a_decision_is_carried_over_into_a_changed_text(tmp_path: Path) -> None:
     assert ("다시 볼 것",) in notes
 
 
-_BY_WORKERS = """
+BY_WORKERS = """
 import sys
 from pathlib import Path
 from align.aligner import Aligner
@@ -147,7 +147,7 @@ if __name__ == "__main__":
 def test_the_memory_is_the_same_whoever_works(tmp_path: Path) -> None:
     folder = pages(tmp_path / "in", range(12))
     script = tmp_path / "by_workers.py"
-    script.write_text(_BY_WORKERS, "utf-8")
+    script.write_text(BY_WORKERS, "utf-8")
     # As many threads for matrix products everywhere, as align gives itself.
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
     for workers in range(4):

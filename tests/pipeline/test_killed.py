@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +23,8 @@ from align.memory.review import ReviewedMemory
 from align.memory.search import concordance
 from align.model import Status
 from align.pipeline import MEMORY, TMX, run
-from tests.pipeline.test_growth import job, pages
+from tests.conftest import ROOT
+from tests.pipeline.test_growth import BY_WORKERS, job, pages
 
 KILLS = 200
 DECIDED = "ko/0.txt", "en/0.txt"
@@ -99,3 +103,28 @@ def test_a_run_may_be_killed_two_hundred_times(tmp_path: Path) -> None:
         finished += 1
         shutil.rmtree(out)
     assert finished
+
+
+@pytest.mark.slow
+def test_a_run_with_workers_may_be_killed_too(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(8))
+    script = tmp_path / "by_workers.py"
+    script.write_text(BY_WORKERS, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+
+    def started(out: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, script, folder, out, "2"]
+        return subprocess.Popen(command, env=environment)
+
+    begun = time.monotonic()
+    assert started(tmp_path / "whole").wait() == 0
+    whole = time.monotonic() - begun
+    draw = random.Random(9)
+    for _ in range(8):
+        running = started(tmp_path / "out")
+        time.sleep(draw.uniform(0.3, 0.9) * whole)
+        running.kill()
+        running.wait()
+    assert started(tmp_path / "out").wait() == 0
+    assert contents(tmp_path / "out" / MEMORY) == contents(tmp_path / "whole" / MEMORY)
+    assert verify(tmp_path / "out" / MEMORY) == []
