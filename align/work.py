@@ -28,8 +28,8 @@ S = TypeVar("S")
 I = TypeVar("I")  # noqa: E741 - an item
 R = TypeVar("R")
 
-PATIENCE = 3.0
-"""Seconds that a process works alone before it calls for others, by default."""
+PATIENCE = 2.0
+"""Seconds that a process works at a task alone before it turns to others, by default."""
 
 _AHEAD = 3  # batches sent for each worker before the first comes back
 _TRIES = 2  # for an item whose worker ends
@@ -73,8 +73,8 @@ class Spread(Closing):
     Args:
         make: makes the executor, when it is first needed.
         workers: how many it has.
-        patience: seconds that this process works alone before it calls for others, whose
-            start costs as much.
+        patience: seconds that this process works alone before it turns to others; to start
+            them, and to have each load what a task needs, costs as much.
         batch: items that are sent together.
         breaks: errors by which the executor says that a worker ended.
         end: shuts the executor down, giving up what waits in it.
@@ -110,7 +110,7 @@ class Spread(Closing):
     ) -> Iterator[R | AlignError]:
         """Yield results in the order of the items; see `Engine`."""
         coming = iter(items)
-        if self._executor is None:
+        if self._patience > 0:
             begun = time.monotonic()
             for item in coming:
                 yield _outcome(task, shared, item)

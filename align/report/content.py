@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Row:
 class Pair:
     """A bitext as the page shows it."""
 
-    number: int
+    key: str  # by which its file and its places go; it stays when others come
     bitext: Bitext
     rows: tuple[Row, ...]
 
@@ -141,17 +142,16 @@ def gather(
     by_bead: dict[tuple[str, str, int], list[Issue]] = defaultdict(list)
     for issue in issues:
         by_bead[issue.document, issue.translation, issue.bead].append(issue)
-    pairs = tuple(_pair(n, bitext, by_bead) for n, bitext in enumerate(ordered, start=1))
+    pairs = tuple(_pair(bitext, by_bead) for bitext in ordered)
     return Content(pairs, tuple(issues), terms, calibration)
 
 
-def _pair(
-    number: int, bitext: Bitext, issues: Mapping[tuple[str, str, int], Sequence[Issue]]
-) -> Pair:
+def _pair(bitext: Bitext, issues: Mapping[tuple[str, str, int], Sequence[Issue]]) -> Pair:
     names = bitext.original.id, bitext.translation.id
+    key = hashlib.sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     rows = tuple(
         Row(
-            f"d{number}b{position}",
+            f"d{key}-{position}",
             bead,
             _texts(bitext, bead, original=True),
             _texts(bitext, bead, original=False),
@@ -159,7 +159,7 @@ def _pair(
         )
         for position, bead in enumerate(bitext.beads)
     )
-    return Pair(number, bitext, rows)
+    return Pair(key, bitext, rows)
 
 
 def _texts(bitext: Bitext, bead: Bead, *, original: bool) -> tuple[str, ...]:

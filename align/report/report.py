@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ _DOUBTFUL = 30
 _LEAST_CONSISTENT = 8
 _CHARTED = 40
 _ISSUES = 500
+_OURS = re.compile(r"[0-9a-f]{12}\.html|\d{5}\.html")  # names that pages have, or had
 
 
 def write_report(content: Content, path: Path, language: str = "en") -> list[Path]:
@@ -43,10 +45,11 @@ def write_report(content: Content, path: Path, language: str = "en") -> list[Pat
     written = []
     if split:
         for pair in content.pairs:
-            file = folder / f"{pair.number:05}.html"
+            file = folder / f"{pair.key}.html"
             _write_changed(file, pair, path.name, language)
             written.append(file)
     write_text(path, page(content, language, folder.name if split else ""))
+    _remove_others(folder, written)
     return [path, *written]
 
 
@@ -85,6 +88,14 @@ def _write_changed(file: Path, pair: Pair, back: str, language: str) -> None:
     end = f"<!-- {key} -->\n"
     if not _ends_with(file, end):
         write_text(file, _document_page(pair, back, language) + end)
+
+
+def _remove_others(folder: Path, written: Sequence[Path]) -> None:
+    """Take away the pages of documents that are in the report no more."""
+    kept = {file.name for file in written}
+    for file in folder.glob("*.html"):
+        if file.name not in kept and _OURS.fullmatch(file.name):
+            file.unlink()
 
 
 def _ends_with(file: Path, end: str) -> bool:
