@@ -16,18 +16,22 @@ import align
 from align.errors import InputError, PluginError
 from align.work import Spread
 
-_PATIENCE = 30  # seconds to wait for a scheduler, and for its first worker
+_WAIT = 30  # seconds to wait for a scheduler, and for its first worker
 _RETRIES = 5  # workers that may be lost under a batch before its items are tried alone
-_BATCH = 8
+PATIENCE = 0.5
+"""Seconds that the writing process works at a task alone, to learn how long an item takes."""
 
 
 @contextmanager
-def cluster(address: str, paths: Iterable[Path]) -> Iterator[Spread]:
+def cluster(
+    address: str, paths: Iterable[Path], patience: float = PATIENCE
+) -> Iterator[Spread]:
     """Give an engine that spreads work over the workers of a Dask scheduler.
 
     Args:
         address: of the scheduler, such as `tcp://host:8786`.
         paths: which the workers must see.
+        patience: see `Spread`.
 
     Raises:
         PluginError: Dask is not installed, or the scheduler does not answer.
@@ -44,9 +48,9 @@ def cluster(address: str, paths: Iterable[Path]) -> Iterator[Spread]:
         ) from error
     try:
         client: Any = Client(  # type: ignore[no-untyped-call]
-            address, timeout=_PATIENCE, set_as_default=False
+            address, timeout=_WAIT, set_as_default=False
         )
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_WAIT)
     except (OSError, TimeoutError, ValueError) as error:
         raise PluginError(
             f"no scheduler with workers answers at {address}: {error}",
@@ -59,7 +63,7 @@ def cluster(address: str, paths: Iterable[Path]) -> Iterator[Spread]:
             return client.get_executor(retries=_RETRIES, pure=False)
 
         with Spread(
-            make, workers, patience=0, batch=_BATCH, breaks=(KilledWorker,), end=_end
+            make, workers, patience=patience, breaks=(KilledWorker,), end=_end
         ) as engine:
             try:
                 yield engine

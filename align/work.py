@@ -32,6 +32,7 @@ PATIENCE = 2.0
 """Seconds that a process works at a task alone before it turns to others, by default."""
 
 _AHEAD = 3  # batches sent for each worker before the first comes back
+_BATCH_SECONDS, _LARGEST = 0.1, 256  # that a batch is to take, and items it holds at most
 _TRIES = 2  # for an item whose worker ends
 
 
@@ -75,7 +76,8 @@ class Spread(Closing):
         workers: how many it has.
         patience: seconds that this process works alone before it turns to others; to start
             them, and to have each load what a task needs, costs as much.
-        batch: items that are sent together.
+        batch: items that are sent together, where nothing is known of how long one takes;
+            what this process has done alone says how many take a tenth of a second.
         breaks: errors by which the executor says that a worker ended.
         end: shuts the executor down, giving up what waits in it.
 
@@ -110,17 +112,20 @@ class Spread(Closing):
     ) -> Iterator[R | AlignError]:
         """Yield results in the order of the items; see `Engine`."""
         coming = iter(items)
+        size = self._batch
         if self._patience > 0:
             begun = time.monotonic()
-            for item in coming:
+            for count, item in enumerate(coming, start=1):
                 yield _outcome(task, shared, item)
-                if time.monotonic() - begun >= self._patience:
+                passed = time.monotonic() - begun
+                if passed >= self._patience:
+                    size = max(1, min(_LARGEST, round(count * _BATCH_SECONDS / passed)))
                     break
             else:
                 return
         job = pickle.dumps((task, shared), protocol=pickle.HIGHEST_PROTOCOL)
         sent: deque[_Sent] = deque()
-        for batch in batches(coming, self._batch):
+        for batch in batches(coming, size):
             sent.append(self._send(job, batch))
             if len(sent) >= self._workers * _AHEAD:
                 yield from self._received(job, sent)

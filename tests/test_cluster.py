@@ -57,32 +57,36 @@ def test_a_cluster_makes_the_same_memory(workers: Any, tmp_path: Path) -> None:
     folder = pages(tmp_path / "in", range(8))
     aligner = Aligner(default_embedder())
     alone = run(job(folder, tmp_path / "alone"), aligner)
-    with cluster(workers.scheduler_address, [folder]) as engine:
+    with cluster(workers.scheduler_address, [folder], 0) as engine:
         spread = run(job(folder, tmp_path / "spread"), aligner, engine=engine)
     assert spans(spread) == spans(alone)
     assert verify(tmp_path / "spread" / MEMORY) == []
 
 
 def test_workers_that_are_lost_are_survived(workers: Any) -> None:
+    killed: list[int] = []
+
     def kill_now_and_then() -> None:
-        for _ in range(3):
-            time.sleep(0.4)
+        for number in range(3):
+            time.sleep(0.5)
             pids = [w.pid for w in workers.workers.values() if w.pid]
-            os.kill(pids[0], signal.SIGKILL)
+            killed.append(pids[number % len(pids)])
+            os.kill(killed[-1], signal.SIGKILL)
 
     killer = threading.Thread(target=kill_now_and_then)
-    with cluster(workers.scheduler_address, []) as engine:
+    with cluster(workers.scheduler_address, [], 0) as engine:
         killer.start()
-        found = list(engine.each(slowly, None, range(80)))
+        found = list(engine.each(slowly, None, range(120)))
         killer.join()
-    assert [item for item, _ in found] == list(range(80))
-    assert len({pid for _, pid in found}) > 2  # others took over
+    assert [item for item, _ in found] == list(range(120))
+    assert len(killed) == 3
+    assert {pid for _, pid in found} - set(killed)  # others took over
 
 
 def test_an_item_that_ends_every_worker_is_named(workers: Any) -> None:
     with (
         distributed.Client(workers) as client,
-        cluster(workers.scheduler_address, []) as engine,
+        cluster(workers.scheduler_address, [], 0) as engine,
     ):
         client.run_on_scheduler(
             lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 1)
@@ -102,7 +106,7 @@ def test_a_worker_that_does_not_see_the_files_is_named(workers: Any) -> None:
 
 
 def test_a_scheduler_that_does_not_answer_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("align.cluster._PATIENCE", 0.5)
+    monkeypatch.setattr("align.cluster._WAIT", 0.5)
     with (
         pytest.raises(PluginError, match="no scheduler"),
         cluster("tcp://127.0.0.1:9", []),
