@@ -74,8 +74,8 @@ class Spread(Closing):
     Args:
         make: makes the executor, when it is first needed.
         workers: how many it has.
-        patience: seconds that this process works alone before it turns to others; to start
-            them, and to have each load what a task needs, costs as much.
+        patience: seconds after its first item that this process works alone before it turns
+            to others; to start them, and to have each load what a task needs, costs as much.
         batch: items that are sent together, where nothing is known of how long one takes;
             what this process has done alone says how many take a tenth of a second.
         breaks: errors by which the executor says that a worker ended.
@@ -115,8 +115,10 @@ class Spread(Closing):
         size = self._batch
         if self._patience > 0:
             begun = time.monotonic()
-            for count, item in enumerate(coming, start=1):
+            for count, item in enumerate(coming):
                 yield _outcome(task, shared, item)
+                if count == 0:  # which loads what the task needs
+                    begun = time.monotonic()
                 passed = time.monotonic() - begun
                 if passed >= self._patience:
                     size = max(1, min(_LARGEST, round(count * _BATCH_SECONDS / passed)))

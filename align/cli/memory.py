@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from align.cli.common import PATH, format_option, print_json, print_rows
+from align.cli.common import PATH, Bar, format_option, print_json, print_rows
 from align.memory import care
 
 FINDINGS, PARTIAL = 1, 4
@@ -55,13 +55,13 @@ def verify(file: Path) -> int:
     Example:
       align memory verify out/memory.db
     """
-    wrong = care.verify(file)
+    wrong = care.verify(file, Bar())
     for line in wrong:
         click.echo(line)
     if not wrong:
         click.echo("whole", err=True)
         return 0
-    found = care.salvageable(file)
+    found = care.salvageable(file, Bar())
     click.echo(
         f"{len(wrong)} things wrong; {_saved(found)} can be saved: "
         f"align memory rescue {file} NEW.db",
@@ -83,7 +83,7 @@ def rescue(file: Path, new: Path) -> int:
     Example:
       align memory rescue out/memory.db saved.db
     """
-    found = care.rescue(file, new)
+    found = care.rescue(file, new, Bar())
     for line in found.lost:
         click.echo(line)
     click.echo(f"{_saved(found)} saved, {len(found.lost)} lost", err=True)
@@ -99,7 +99,7 @@ def reindex(file: Path) -> None:
     Example:
       align memory reindex out/memory.db
     """
-    care.reindex(file)
+    care.reindex(file, Bar())
 
 
 def _saved(found: care.Salvage) -> str:
@@ -137,7 +137,7 @@ def merge(file: Path, other: Path, form: str) -> int:
     Example:
       align memory merge out/memory.db from-lee.db
     """
-    merged = care.merge(file, other)
+    merged = care.merge(file, other, Bar())
     row = {
         "new": merged.new,
         "taken": merged.taken,

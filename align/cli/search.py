@@ -11,7 +11,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from align.cli.common import PATH, console, format_option, print_rows, write_rows
+from align.cli.common import PATH, Bar, console, format_option, print_rows, write_rows
 from align.errors import QueryError
 from align.lang.grams import Span
 from align.memory import Memory
@@ -132,7 +132,7 @@ def search(
     with Memory(memory, create=False) as opened:
         try:
             if regex:
-                found = matching(opened, text, **settings)
+                found = matching(opened, text, progress=Bar(), **settings)
             elif least_alike is not None:
                 found = fuzzy(opened, text, least_alike, **settings)
             else:

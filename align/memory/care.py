@@ -11,6 +11,7 @@ from typing import Any
 from align.errors import AlignError, StorageError
 from align.memory.store import Memory
 from align.model import Bitext, Status
+from align.progress import Progress, Silent
 
 _SHOWN = 20
 
@@ -73,7 +74,7 @@ def info(path: Path) -> dict[str, Any]:
     }
 
 
-def verify(path: Path) -> list[str]:
+def verify(path: Path, progress: Progress | None = None) -> list[str]:
     """Return what is wrong with a memory, one line each; nothing if it is whole.
 
     The file's pages and references are checked, every bitext is read, and the index of
@@ -85,7 +86,7 @@ def verify(path: Path) -> list[str]:
     """
     with Memory(path, create=False, salvaging=True) as memory:
         wrong = memory.damage()
-        for bitext in _readable(memory, found := Salvage()):
+        for bitext in _readable(memory, found := Salvage(), progress):
             wrong += _oddities(bitext)
         wrong += found.lost
         if not wrong:
@@ -98,7 +99,7 @@ def verify(path: Path) -> list[str]:
     return wrong
 
 
-def salvageable(path: Path) -> Salvage:
+def salvageable(path: Path, progress: Progress | None = None) -> Salvage:
     """Return what of a memory can be read, damaged or not.
 
     Raises:
@@ -107,12 +108,12 @@ def salvageable(path: Path) -> Salvage:
     """
     found = Salvage()
     with Memory(path, create=False, salvaging=True) as memory:
-        for _ in _readable(memory, found):
+        for _ in _readable(memory, found, progress):
             pass
     return found
 
 
-def rescue(path: Path, new: Path) -> Salvage:
+def rescue(path: Path, new: Path, progress: Progress | None = None) -> Salvage:
     """Write what of a damaged memory can be read into a new one.
 
     Raises:
@@ -128,12 +129,12 @@ def rescue(path: Path, new: Path) -> Salvage:
         Memory(new) as saved,
         saved.transaction(),
     ):
-        for bitext in _readable(memory, found, history=True):
+        for bitext in _readable(memory, found, progress, history=True):
             saved.put_bitext(bitext, f"rescue:{path.name}")
     return found
 
 
-def reindex(path: Path) -> None:
+def reindex(path: Path, progress: Progress | None = None) -> None:
     """Make the index of the search anew.
 
     Raises:
@@ -142,7 +143,7 @@ def reindex(path: Path) -> None:
 
     """
     with Memory(path, create=False) as memory:
-        memory.reindex()
+        memory.reindex(progress)
 
 
 def vacuum(path: Path) -> tuple[int, int]:
@@ -158,7 +159,7 @@ def vacuum(path: Path) -> tuple[int, int]:
     return before, path.stat().st_size
 
 
-def merge(into: Path, other: Path) -> Merged:
+def merge(into: Path, other: Path, progress: Progress | None = None) -> Merged:
     """Take the bitexts of another memory into one; nobody's decision is lost or overwritten.
 
     Of a bitext that both have, ours stays unless only the other holds decisions.
@@ -174,7 +175,8 @@ def merge(into: Path, other: Path) -> Merged:
         Memory(other, create=False) as theirs,
         memory.transaction(),
     ):
-        for bitext in theirs.bitexts():
+        count = len(theirs.bitext_numbers())
+        for bitext in (progress or Silent()).track(theirs.bitexts(), "Merging", count):
             _take(memory, bitext, other, merged)
     return merged
 
@@ -192,14 +194,17 @@ _COUNTS = {
 _LAST_RUN = "SELECT started, finished FROM run ORDER BY id DESC LIMIT 1"
 
 
-def _readable(memory: Memory, found: Salvage, *, history: bool = False) -> Iterator[Bitext]:
+def _readable(
+    memory: Memory, found: Salvage, progress: Progress | None, *, history: bool = False
+) -> Iterator[Bitext]:
     """Yield the bitexts that can be read, replaced ones before those in their place."""
     try:
         numbers = memory.bitext_numbers()
     except (AlignError, sqlite3.DatabaseError) as error:
         found.lost.append(f"the list of bitexts cannot be read: {error}")
         return
-    for number, superseded in numbers:
+    tracked = (progress or Silent()).track(numbers, "Bitexts", len(numbers))
+    for number, superseded in tracked:
         try:
             bitext = memory.bitext_at(number)
         except (ValueError, AlignError, sqlite3.DatabaseError) as error:

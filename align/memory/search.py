@@ -34,6 +34,7 @@ from align.lang.normalise import fold, match_form
 from align.memory.database import Database, Values
 from align.memory.rows import text_key
 from align.model import Language, Status
+from align.progress import Progress, Silent
 
 LIMIT = 20
 _LOOKED_AT = 300  # candidates that are read and ranked, at least
@@ -257,12 +258,13 @@ def matching(
     side: Side | None = None,
     filters: Filters = ALL,
     limit: int = LIMIT,
+    progress: Progress | None = None,
 ) -> Found:
     """Return the units in which a regular expression matches, in the memory's order.
 
     The expression is one of the library `regex`, over the text in its form for matching
     (NFC, one kind of quotation mark, dash and blank), case set aside.  Every unit that
-    the filters leave is read.
+    the filters leave is read; `progress` is told how many were.
 
     Raises:
         QueryError: the expression is none, or takes too long.
@@ -275,7 +277,9 @@ def matching(
     condition, values = filters.condition()
     query = f"SELECT {_COLUMNS} FROM unit u {_FROM}{condition} ORDER BY u.bead"
     where = side or Side.BOTH
-    hits = _matches(memory.stream(query, values), compiled, where)
+    (count,) = next(memory.stream("SELECT count(*) FROM unit"))
+    rows = (progress or Silent()).track(memory.stream(query, values), "Reading", count)
+    hits = _matches(rows, compiled, where)
     shown = tuple(islice(hits, limit) if limit else hits)
     return Found(shown, None if limit and len(shown) == limit else len(shown))
 

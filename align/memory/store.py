@@ -17,6 +17,7 @@ from align.errors import FormatError
 from align.memory import rows, schema
 from align.memory.database import Database, now
 from align.model import Bead, Bitext, Document, Level, Status
+from align.progress import Progress, Silent
 
 _VERSION = "review version"
 _SEARCHABLE = 6  # version of the schema from which on texts are indexed
@@ -310,7 +311,7 @@ class Memory(Database):
     def _put_units(self, units: Iterable[tuple[object, ...]]) -> None:
         self._db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", units)
 
-    def reindex(self) -> None:
+    def reindex(self, progress: Progress | None = None) -> None:
         """Make the index of the search anew from the beads."""
         with self.transaction():
             self._db.execute("DROP TRIGGER unit_goes")
@@ -318,15 +319,16 @@ class Memory(Database):
                 self._db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
             self._db.execute("DELETE FROM unit")
             self._db.execute(schema.UNIT_GOES)
-            self._fill_units()
+            self._fill_units(progress or Silent())
 
     def _migrated(self, found: int) -> None:
         if found < _SEARCHABLE:
-            self._fill_units()
+            self._fill_units(Silent())
 
-    def _fill_units(self) -> None:
-        for row in self._all("SELECT * FROM bitext WHERE NOT superseded ORDER BY id"):
+    def _fill_units(self, progress: Progress) -> None:
+        found = self._all("SELECT * FROM bitext WHERE NOT superseded ORDER BY id")
+        for row in progress.track(found, "Indexing", len(found)):
             bitext = self._bitext(row)
             query = "SELECT id FROM bead WHERE bitext = ? ORDER BY position"
-            numbers = (found["id"] for found in self._all(query, (row["id"],)))
+            numbers = (bead["id"] for bead in self._all(query, (row["id"],)))
             self._put_units(map(rows.unit_row, repeat(bitext), bitext.beads, numbers))

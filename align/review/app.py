@@ -31,7 +31,7 @@ from align.atomic import write_text
 from align.errors import AlignError, ConflictError, QueryError
 from align.formats.registry import format_of
 from align.memory.review import ReviewedMemory
-from align.memory.search import concordance, fuzzy, matching
+from align.memory.search import Found, concordance, fuzzy, matching
 from align.model import Bitext, Concept, Language, Term, Termbase, TermStatus
 from align.review.edits import EditError, edit
 from align.review.states import LOW, Issues, bitext_state, hit_list, queue
@@ -45,7 +45,11 @@ _POLICY = (
 _STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
 WEIGHTS = "review-weights.json"
 """Beside the memory: what was learned from decisions, for --weights."""
-_WAYS = {"words": concordance, "fuzzy": fuzzy, "regex": matching}
+_WAYS: dict[str, Callable[..., Found]] = {
+    "words": concordance,
+    "fuzzy": fuzzy,
+    "regex": matching,
+}
 _MOST_HITS = 50
 _EXPORTS = (".tmx", ".xlf", ".xlsx", ".tsv", ".jsonl", ".html")
 
