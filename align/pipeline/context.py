@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -70,11 +71,15 @@ class Context:
         if not isinstance(cached, CachedEmbedder) or plain is None:
             return
         tracked = self.progress.track(documents, "Embedding", len(documents))
-        for some in batches(tracked, _DOCUMENTS):
-            texts = (text for document in some for text in embedded_texts(document))
-            unknown = list(batches(cached.unknown(texts), _TEXTS))
-            for new, rows in zip(unknown, self.engine.each(_pool, plain, unknown), strict=True):
-                cached.keep(new, certain(rows))
+        sent: deque[list[str]] = deque()
+
+        def sending() -> Iterator[list[str]]:
+            for new in batches(_unknown(cached, tracked), _TEXTS):
+                sent.append(new)
+                yield new
+
+        for rows in self.engine.each(_pool, plain, sending()):
+            cached.keep(sent.popleft(), certain(rows))
 
     def pooled(self, document: Document) -> Vectors | None:
         """Return what the embedder makes of a document's segments."""
@@ -124,6 +129,16 @@ def bitext_key(bitext: Bitext) -> str:
 def with_words(embedder: Embedder | None, value: T) -> tuple[T, Mapping[str, Vectors]]:
     """Return what a worker made, and the words that it had to encode for it."""
     return value, embedder.taken() if isinstance(embedder, LentEmbedder) else {}
+
+
+def _unknown(cached: CachedEmbedder, documents: Iterable[Document]) -> Iterator[str]:
+    """Texts of documents that nobody has encoded yet, each once."""
+    seen: set[str] = set()
+    for some in batches(documents, _DOCUMENTS):
+        texts = dict.fromkeys(text for document in some for text in embedded_texts(document))
+        for text in cached.unknown(text for text in texts if text not in seen):
+            seen.add(text)
+            yield text
 
 
 def _pool(embedder: Embedder, texts: Sequence[str]) -> Vectors:
