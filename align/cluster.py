@@ -46,10 +46,9 @@ def cluster(
         raise PluginError(
             "a cluster needs Dask", remedy="Install it with pip install 'daeyeok[cluster]'"
         ) from error
+    connect: Any = Client
     try:
-        client: Any = Client(  # type: ignore[no-untyped-call]
-            address, timeout=_WAIT, set_as_default=False
-        )
+        client = connect(address, timeout=_WAIT, set_as_default=False)
         client.wait_for_workers(1, timeout=_WAIT)
     except (OSError, TimeoutError, ValueError) as error:
         raise PluginError(
