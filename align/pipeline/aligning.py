@@ -48,8 +48,9 @@ def align_pairs(
         if isinstance(result, AlignError):
             problems.append(result.at(" with ".join(pair.names)))
             continue
-        bitext, words = result
+        beads, words = result
         context.keep_words(words)
+        bitext = Bitext(pair.original, pair.translation, beads)
         context.memory.put_bitext(bitext, signature, run)
     return signature, problems
 
@@ -69,9 +70,9 @@ def _carried(context: Context, pair: Pair) -> list[Bead]:
     return decided
 
 
-def _align(aligner: Aligner, task: _Task) -> tuple[Bitext, Mapping[str, Vectors]]:
+def _align(aligner: Aligner, task: _Task) -> tuple[tuple[Bead, ...], Mapping[str, Vectors]]:
     made = align_around(aligner, task.original, task.translation, task.decided, task.pooled)
-    return with_words(aligner.embedder, made)
+    return with_words(aligner.embedder, made.beads)  # the documents are known there
 
 
 def _first_pass(context: Context, pairs: Sequence[Pair]) -> Iterator[tuple[View, list[Bead]]]:
@@ -84,10 +85,10 @@ def _first_pass(context: Context, pairs: Sequence[Pair]) -> Iterator[tuple[View,
     made = context.engine.each(_align, replace(context.aligner, embedder=context.lent), tasks)
     results = zip(new, map(certain, made), strict=True)
     tracked = context.progress.track(results, "First pass", len(new))
-    for pair, (bitext, words) in stored(tracked, context.memory):
+    for pair, (made_beads, words) in stored(tracked, context.memory):
         context.keep_words(words)
         key = _first_pass_key(context, pair)
-        known[key] = [[list(b.original), list(b.translation)] for b in sure(bitext.beads)]
+        known[key] = [[list(b.original), list(b.translation)] for b in sure(made_beads)]
         context.memory.keep_derived("first pass", key, known[key])
     for pair, key in zip(pairs, keys, strict=True):
         view = make_view(pair.original, pair.translation, None)

@@ -44,6 +44,8 @@ class CachedEmbedder(Closing):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
+            # What the last seconds before a power cut brought can be computed again.
+            self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute(_TABLE)
 
     def close(self) -> None:
