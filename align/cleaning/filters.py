@@ -9,10 +9,12 @@ import regex
 
 from align.formats.unit import Unit
 from align.lang.detect import LETTERS_PER_SYLLABLE, block_language, detect
+from align.lang.english import FUNCTION_WORDS, WORD
 from align.lang.normalise import match_form
 from align.model import Language
 
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
+_ENGLISH = 0.2  # share of words such as the, of and in, from which a text is English
 _SHORT = 25  # letters of difference below which a ratio says nothing
 
 
@@ -70,7 +72,9 @@ def language(unit: Unit) -> str:
     if block_language(unit.translation) is Language.KOREAN:
         return "the translation is in ko"
     found = detect(unit.translation)
-    return "" if found in ("en", "und") else f"the translation is in {found}"
+    if found in ("en", "und") or _speaks_english(unit.translation):
+        return ""
+    return f"the translation is in {found}"
 
 
 def ratio(unit: Unit, most: float) -> str:
@@ -83,3 +87,9 @@ def ratio(unit: Unit, most: float) -> str:
     side = "the translation" if translation > original else "the original"
     times = longer / shorter
     return f"{side} is {times:.1f} times too long" if times > most else ""
+
+
+def _speaks_english(text: str) -> bool:
+    """Whether a text has the small words of English, whatever its names sound like."""
+    words = [match.group().lower() for match in WORD.finditer(match_form(text))]
+    return sum(word in FUNCTION_WORDS for word in words) >= _ENGLISH * max(1, len(words))

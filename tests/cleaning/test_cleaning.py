@@ -59,6 +59,10 @@ def test_what_speaks_against_a_unit_leaves_it_out(kind: Kind, unit: Unit, reason
         Unit("끝.", "End."),
         Unit("외교부", "MOFA"),
         Unit("강경화", "Kang Kyung-wha"),
+        Unit(
+            "제2차 한·스웨덴 인권대화가 5.2(화) 스톡홀름에서 개최됨.",
+            "The second ROK-Sweden Human Rights Dialogue took place in Stockholm on 2 May.",
+        ),
     ],
 )
 def test_short_units_pass_what_looks_at_one(unit: Unit) -> None:
