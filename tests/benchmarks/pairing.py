@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.pairing                        the sample, 30 % unpaired
     python -m tests.benchmarks.pairing --scale 10000          as many a side, made of it
+    python -m tests.benchmarks.pairing --grown [FOLDER...]    collections that have grown
     python -m tests.benchmarks.pairing --train [FOLDER...]    learn the weights that ship
 
 Made documents are paragraphs of the sample's releases thrown together, five to twelve a
@@ -30,10 +31,11 @@ import align
 from align.aligner.embedding import Embedder, default_embedder
 from align.formats.beadlist import read_beads
 from align.model import Document, Language, Metadata
-from align.pairing import Pairing, pair_documents
+from align.pairing import Pairing, pair_documents, pair_profiles
 from align.pairing.evidence import FEATURES
+from align.pairing.growing import from_sketch, pair_grown, to_sketch
 from align.pairing.pair import scored, standing
-from align.pairing.profile import make_profile
+from align.pairing.profile import Profile, make_profile
 from align.pairing.weights import STANDING, Logistic, PairingModel, fit, to_plain
 from align.segment import Line, segment_lines
 from tests.conftest import LATER, MOFA
@@ -337,14 +339,61 @@ def _report_scale(pool: Sequence[Release], embedder: Embedder, count: int) -> No
     )
 
 
+def report_grown(folders: Sequence[Path]) -> None:
+    """Print how collections that have grown by a twelfth are paired, and as a whole."""
+    _, held = parts(folders)
+    embedder = default_embedder()
+    maker = Maker(embedder, 5)
+    pairs = [maker.real(release, False) for release in held]
+    pairs += [maker.made(held, number) for number in range(300)]
+    draw = random.Random(1)
+    scores = {"as a whole": Score(), "grown": Score()}
+    agreed = either = looked_at = documents = 0
+    for seed in range(10):
+        collection = withheld(pairs, random.Random(seed))
+        profiles = {
+            d.id: make_profile(d, embedder, maker.pooled[d.id]) for d in collection.documents
+        }
+        new = {d.id for d in draw.sample(collection.documents, len(profiles) // 12)}
+        part: list[Profile] = []
+
+        def chosen(
+            some: Sequence[Document],
+            profiles: dict[str, Profile] = profiles,
+            part: list[Profile] = part,
+        ) -> list[Profile]:
+            part += [profiles[d.id] for d in some]
+            return part
+
+        known = pair_profiles([p for p in profiles.values() if p.document.id not in new])
+        sketches = [from_sketch(p.document, to_sketch(p)) for p in profiles.values()]
+        found = {
+            "as a whole": pair_profiles(list(profiles.values())),
+            "grown": pair_grown(known, new, sketches, chosen),
+        }
+        for name, pairing in found.items():
+            scores[name].add(pairing, collection.truth)
+        names = [{pair.names for pair in pairing.pairs} for pairing in found.values()]
+        agreed += len(names[0] & names[1])
+        either += len(names[0] | names[1])
+        looked_at += len(part)
+        documents += len(profiles)
+    for name, score in scores.items():
+        print(f"{name:<12} {score}")
+    print(f"{agreed} of {either} pairs are the same; {looked_at} of {documents} paired anew")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--train", action="store_true")
     parser.add_argument("--scale", type=int)
+    parser.add_argument("--grown", action="store_true")
     options = parser.parse_args()
     if options.train:
         train(options.folders)
+    elif options.grown:
+        report_grown(options.folders)
     else:
         report(options.folders, options.scale)
 
