@@ -1,0 +1,94 @@
+"""Units in which a regular expression matches; every one is read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+
+import regex
+
+from align.errors import QueryError
+from align.lang.grams import Span
+from align.lang.normalise import fold, match_form
+from align.memory.database import Database
+from align.memory.search.found import (
+    ALL,
+    COLUMNS,
+    FROM,
+    LIMIT,
+    Filters,
+    Found,
+    Hit,
+    Side,
+    column_of,
+    hit_of,
+    marked,
+    places_of,
+)
+from align.progress import Progress, Silent
+
+_SECONDS = 2.0  # for a regular expression in one text
+
+
+def matching(
+    memory: Database,
+    pattern: str,
+    *,
+    side: Side | None = None,
+    filters: Filters = ALL,
+    limit: int = LIMIT,
+    progress: Progress | None = None,
+) -> Found:
+    """Return the units in which a regular expression matches, in the memory's order.
+
+    The expression is one of the library `regex`, over the text in its form for matching
+    (NFC, one kind of quotation mark, dash and blank), case set aside.  Every unit that
+    the filters leave is read; `progress` is told how many were.
+
+    Raises:
+        QueryError: the expression is none, or takes too long.
+
+    """
+    try:
+        compiled = regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as error:
+        raise QueryError(f"is no regular expression: {error}", where=repr(pattern)) from error
+    condition, values = filters.condition()
+    query = f"SELECT {COLUMNS} FROM unit u {FROM}{condition} ORDER BY u.bead"
+    where = side or Side.BOTH
+    (count,) = next(memory.stream("SELECT count(*) FROM unit"))
+    rows = (progress or Silent()).track(memory.stream(query, values), "Reading", count)
+    hits = _matches(rows, compiled, where)
+    shown = tuple(islice(hits, limit) if limit else hits)
+    return Found(shown, None if limit and len(shown) == limit else len(shown))
+
+
+def _matches(
+    rows: Iterator[sqlite3.Row], pattern: regex.Pattern[str], where: Side
+) -> Iterator[Hit]:
+    for row in rows:
+        found = {
+            place: _match_spans(row[column_of(place)], pattern) for place in places_of(where)
+        }
+        if any(found.values()):
+            hit = hit_of(row)
+            for place, own in found.items():
+                hit = marked(hit, place, own)
+            yield hit
+
+
+def _match_spans(text: str, pattern: regex.Pattern[str]) -> tuple[Span, ...]:
+    form = match_form(text)
+    try:
+        found = [m.span() for m in pattern.finditer(form, timeout=_SECONDS)]
+    except TimeoutError as error:
+        raise QueryError(
+            f"takes longer than {_SECONDS:.0f} seconds in one text",
+            where=repr(pattern.pattern),
+            remedy="Write it without repetitions inside of repetitions",
+        ) from error
+    if not found:
+        return ()
+    folded = fold(text)
+    return tuple(folded.span(*span) for span in found if span[0] < span[1])
