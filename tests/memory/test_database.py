@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -152,6 +153,42 @@ def test_a_full_disk_leaves_the_old_state(path: Path) -> None:
             "small.ko",
         }
     assert verify(path) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of three megabytes, where this process may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def test_a_disk_that_is_really_full_leaves_the_old_state(small_disk: Path) -> None:
+    path = small_disk / "memory.db"
+    kept: list[str] = []
+
+    def fill() -> None:
+        with Memory(path) as memory:
+            for number in range(100):
+                memory.put_bitext(made(f"d{number}", LONG, status=Status.ACCEPTED), "a")
+                kept.append(f"d{number}.ko")
+
+    with pytest.raises(StorageError, match="free some space"):
+        fill()
+    assert 0 < len(kept) < 100
+    room = small_disk.parent / "saved.db"
+    shutil.copy(path, room)
+    for suffix in ("-wal", "-shm"):
+        other = path.with_name(path.name + suffix)
+        if other.exists():
+            shutil.copy(other, room.with_name(room.name + suffix))
+    with Memory(room) as memory:
+        assert sorted(b.original.id for b in memory.bitexts()) == sorted(kept)
+    assert verify(room) == []
 
 
 def test_a_locked_file_is_said_to_be_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
