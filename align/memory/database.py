@@ -235,17 +235,27 @@ class Database(Closing):
         if tables and found < schema.VERSION:
             self._migrate(found)
         if not tables:
-            self._db.execute("PRAGMA journal_mode = WAL")
+            self._make_tables()
+
+    def _make_tables(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        try:
             self._db.executescript(
                 f"BEGIN IMMEDIATE; {schema.TABLES}"
                 f"PRAGMA application_id = {_APPLICATION_ID};"
                 f"PRAGMA user_version = {schema.VERSION}; COMMIT;"
             )
+        except sqlite3.OperationalError as error:
+            self._db.rollback()
+            if "already exists" not in str(error):  # made by another process just now
+                raise
 
     def _migrate(self, found: int) -> None:
         """Bring an older file to this version, wholly or not at all."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
+            # Another process may have done it while this one waited.
+            found = max(found, self._db.execute("PRAGMA user_version").fetchone()[0])
             for version in range(found, schema.VERSION):
                 for statement in schema.MIGRATIONS[version]:
                     self._db.execute(statement)

@@ -57,9 +57,15 @@ def _paired(
         return pair_profiles(_profiles(context, documents))
     still = _from_plain(known, [d for d in documents if d.id not in new])
     loose = set(known["loose"])
-    _profiles(context, [d for d in documents if d.id in new])  # for their sketches
-    sketches = _sketches(context, documents)
-    return pair_grown(still, new | loose, sketches, lambda part: _profiles(context, part))
+    fresh = _profiles(context, [d for d in documents if d.id in new])
+    made = {profile.document.id: profile for profile in fresh}
+
+    def whole(part: Sequence[Document]) -> list[Profile]:
+        rest = _profiles(context, [d for d in part if d.id not in made])
+        made.update((profile.document.id, profile) for profile in rest)
+        return [made[document.id] for document in part]
+
+    return pair_grown(still, new | loose, _sketches(context, documents), whole)
 
 
 def _profiles(context: Context, documents: Sequence[Document]) -> list[Profile]:

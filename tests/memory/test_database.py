@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +17,11 @@ import pytest
 
 from align.cli.main import status
 from align.errors import FormatError, StorageError
+from align.lang.grams import index_tokens
 from align.memory import Memory, database, place
 from align.memory.care import rescue, salvageable, verify
 from align.memory.place import file_system
+from align.memory.schema import INDEXES
 from align.memory.search import concordance
 from align.model import Status
 from tests.memory.test_search import made
@@ -229,6 +232,42 @@ def test_two_runs_at_once_are_not_let(path: Path) -> None:
     other.communicate("")
     with Memory(path) as memory:
         memory.claim("run")
+
+
+_OPENING = """
+import sys, time
+from pathlib import Path
+from align.memory import Memory
+time.sleep(max(0.0, float(sys.argv[2]) - time.time()))
+with Memory(Path(sys.argv[1])) as memory:
+    print(len(list(memory.bitexts())))
+"""
+
+
+def opened_at_once(path: Path) -> list[str]:
+    """What several processes say that open a file at the same moment."""
+    at = str(time.time() + 1.5)
+    command = [sys.executable, "-c", _OPENING, path, at]
+    pipe = subprocess.PIPE
+    running = [subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) for _ in range(4)]
+    return [process.communicate()[0] for process in running]
+
+
+def test_a_memory_is_made_once_whoever_comes_first(tmp_path: Path) -> None:
+    assert opened_at_once(tmp_path / "new.db") == ["0\n"] * 4
+    assert verify(tmp_path / "new.db") == []
+
+
+def test_a_memory_is_brought_up_to_date_once(path: Path) -> None:
+    with sqlite3.connect(path) as opened:
+        opened.create_function("grams", 1, index_tokens)
+        for table in ("unit", "session", *INDEXES, *(f"{name}_terms" for name in INDEXES)):
+            opened.execute(f"DROP TABLE {table}")
+        opened.execute("DROP INDEX document_digest")
+        opened.execute("DROP INDEX bitext_translation")
+        opened.execute("PRAGMA user_version = 5")
+    assert opened_at_once(path) == ["12\n"] * 4
+    assert verify(path) == []
 
 
 def test_a_network_share_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

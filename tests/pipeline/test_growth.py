@@ -156,6 +156,7 @@ def test_the_memory_is_the_same_whoever_works(tmp_path: Path) -> None:
     expected = contents(tmp_path / "0" / MEMORY)
     for workers in range(1, 4):
         assert contents(tmp_path / str(workers) / MEMORY) == expected
+        assert not list((tmp_path / str(workers)).glob("embeddings.db-*"))  # closed by all
 
 
 class Losing:

@@ -156,7 +156,11 @@ class LentEmbedder(Closing):
             self._db = None
 
     def taken(self) -> dict[str, Vectors]:
-        """Return what was encoded since this was last asked, for the file."""
+        """Return what was encoded since this was last asked, for the file, and let go of it.
+
+        Whoever only reads a file and is the last to close it leaves SQLite's log behind.
+        """
+        self.close()
         found = {text: self._known[text] for text in self._new}
         self._new = []
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from align.lang.grams import Span
@@ -118,7 +118,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     total: int | None = None
-    searched: str = field(default="")
+    searched: str = ""
 
 
 COLUMNS = (
