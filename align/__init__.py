@@ -5,6 +5,6 @@ The rooms, from the ground up: `model`, `lang` and `errors`; `readers`,
 `memory`; `pipeline`; `cli`.  A module imports only from rooms below its own.
 """
 
-from importlib.metadata import version
+from align.system.version import __version__
 
-__version__ = version("daeyeok")
+__all__ = ["__version__"]

@@ -10,7 +10,6 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.candidates import BEAD_TYPES, BeadType, Candidates, Indexes, all_candidates
 from align.aligner.coarse import chunks
 from align.aligner.crossing import (
     BIAS,
@@ -21,9 +20,16 @@ from align.aligner.crossing import (
 )
 from align.aligner.embedding import Embedder, Vectors, default_embedder
 from align.aligner.lattice import Lattice
-from align.aligner.lexicon import NO_LEXICON, Lexicon
 from align.aligner.signals import SIGNALS, Signal, measure
-from align.aligner.view import View, make_view
+from align.aligner.views.candidates import (
+    BEAD_TYPES,
+    BeadType,
+    Candidates,
+    Indexes,
+    all_candidates,
+)
+from align.aligner.views.lexicon import NO_LEXICON, Lexicon
+from align.aligner.views.view import View, make_view
 from align.aligner.weights import Weights, default_weights
 from align.model import Bead, Bitext, Document
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.view import Side, View
+from align.aligner.views.view import Side, View
 from align.lang.figures import figures
 from align.lang.words import content_words
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.candidates import Candidates
+from align.aligner.views.candidates import Candidates
 from align.model import Bead
 
 BIAS = "crossing.bias"

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.candidates import Candidates, Indexes
+from align.aligner.views.candidates import Candidates, Indexes
 
 Scores = NDArray[np.float64]
 _NEVER = -np.inf

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from align.aligner.align import Aligner
-from align.aligner.lexicon import learn_lexicon
-from align.aligner.view import View
+from align.aligner.views.lexicon import learn_lexicon
+from align.aligner.views.view import View
 from align.model import Bead
 
 SURE = 0.9

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.aligner.align import SHARPNESS, Aligner
-from align.aligner.candidates import BEAD_TYPES, Candidates
 from align.aligner.crossing import BIAS
 from align.aligner.embedding import Embedder
 from align.aligner.lattice import Lattice
 from align.aligner.signals import SIGNALS, measure
-from align.aligner.view import View, make_view
+from align.aligner.views.candidates import BEAD_TYPES, Candidates
+from align.aligner.views.view import View, make_view
 from align.aligner.weights import Weights
 from align.errors import AlignError
 from align.model import Bead, Bitext, Status

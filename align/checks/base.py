@@ -50,7 +50,7 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CheckedBead:
     """A bead as checks see it: its index and both texts."""
 
     bitext: Bitext
@@ -88,6 +88,6 @@ class Check(Protocol):
     kinds: ClassVar[tuple[str, ...]]
     """The kinds of issues that it finds."""
 
-    def find(self, place: Place) -> Iterator[Issue]:
+    def find(self, place: CheckedBead) -> Iterator[Issue]:
         """Yield what is wrong at a place."""
         ...

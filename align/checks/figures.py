@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import regex
 
-from align.checks.base import Issue, Place, Severity
+from align.checks.base import CheckedBead, Issue, Severity
 from align.lang.figures import figures
 from align.lang.normalise import match_form
 from align.model import Language
@@ -37,7 +37,7 @@ class FiguresCheck:
 
     kinds: ClassVar[tuple[str, ...]] = ("figure", "date", "percent", "money")
 
-    def find(self, place: Place) -> Iterator[Issue]:
+    def find(self, place: CheckedBead) -> Iterator[Issue]:
         """Yield each figure that the other side lacks, and units that differ."""
         if not place.bead.is_pair:
             return
@@ -65,7 +65,7 @@ class FiguresCheck:
 
 
 def _percentages(
-    percents: list[set[str]], found: list[set[str]], told: set[str], place: Place
+    percents: list[set[str]], found: list[set[str]], told: set[str], place: CheckedBead
 ) -> Iterator[Issue]:
     """Figures that both sides have, and that are a percentage on one side only."""
     for figure in sorted((percents[0] ^ percents[1]) - told):
@@ -75,7 +75,7 @@ def _percentages(
             yield place.issue("percent", Severity.ERROR, message, figure, figure)
 
 
-def _currencies(place: Place) -> Iterator[Issue]:
+def _currencies(place: CheckedBead) -> Iterator[Issue]:
     used = [
         {
             name

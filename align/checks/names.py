@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import regex
 
-from align.checks.base import Issue, Place, Severity
+from align.checks.base import CheckedBead, Issue, Severity
 from align.lang.names import SURNAMES, korean_names, latin_names, same_name
 from align.lang.normalise import match_form
 
@@ -27,7 +27,7 @@ class NamesCheck:
 
     kinds: ClassVar[tuple[str, ...]] = ("name",)
 
-    def find(self, place: Place) -> Iterator[Issue]:
+    def find(self, place: CheckedBead) -> Iterator[Issue]:
         """Yield names of officials that the English lacks, and spellings that fit nobody."""
         if not place.bead.is_pair:
             return

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import regex
 
-from align.checks.base import Issue, Place, Severity
+from align.checks.base import CheckedBead, Issue, Severity
 from align.lang.detect import LETTERS_PER_SYLLABLE
 from align.lang.normalise import match_form
 from align.model import Kind
@@ -23,7 +23,7 @@ class OmissionsCheck:
 
     kinds: ClassVar[tuple[str, ...]] = ("omission", "addition")
 
-    def find(self, place: Place) -> Iterator[Issue]:
+    def find(self, place: CheckedBead) -> Iterator[Issue]:
         """Yield paragraphs left out and added, but for what a page has on its own."""
         bead, bitext = place.bead, place.bitext
         if bead.is_pair:
@@ -40,7 +40,7 @@ class OmissionsCheck:
             yield place.issue("addition", Severity.NOTE, "the original does not have this")
 
 
-def _too_short(place: Place) -> Iterator[Issue]:
+def _too_short(place: CheckedBead) -> Iterator[Issue]:
     original, translation = (
         len(_LETTER.findall(match_form(text))) for text in (place.original, place.translation)
     )

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import regex
 
-from align.checks.base import Issue, Place, Severity
+from align.checks.base import CheckedBead, Issue, Severity
 
 _PAIRS = {
     ")": "(",
@@ -29,7 +29,7 @@ class PunctuationCheck:
 
     kinds: ClassVar[tuple[str, ...]] = ("punctuation",)
 
-    def find(self, place: Place) -> Iterator[Issue]:
+    def find(self, place: CheckedBead) -> Iterator[Issue]:
         """Yield the first bracket or quotation mark without its partner on each side."""
         for side, text in (("original", place.original), ("translation", place.translation)):
             lonely = _lonely(text)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import regex
 
-from align.checks.base import Issue, Place, Severity
+from align.checks.base import CheckedBead, Issue, Severity
 from align.model import Kind
 
 _HANGUL = regex.compile(r"\p{Hangul}[\p{Hangul}\s·]*\p{Hangul}|\p{Hangul}")
@@ -19,7 +19,7 @@ class UntranslatedCheck:
 
     kinds: ClassVar[tuple[str, ...]] = ("untranslated",)
 
-    def find(self, place: Place) -> Iterator[Issue]:
+    def find(self, place: CheckedBead) -> Iterator[Issue]:
         """Yield each run of Hangul in the translation."""
         segments = place.bitext.translation.segments
         if any(segments[index].kind is Kind.NOTICE for index in place.bead.translation):

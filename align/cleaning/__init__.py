@@ -1,6 +1,6 @@
 """Units of other people's memories that are better left out, each with its reason."""
 
 from align.cleaning.clean import Cleaner, LeftOut
-from align.cleaning.filters import Bounds, Kind
+from align.cleaning.filters import Bounds, Cause
 
-__all__ = ["Bounds", "Cleaner", "Kind", "LeftOut"]
+__all__ = ["Bounds", "Cause", "Cleaner", "LeftOut"]

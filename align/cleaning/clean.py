@@ -10,10 +10,10 @@ import numpy as np
 
 from align.aligner.embedding import Embedder
 from align.cleaning import filters
-from align.cleaning.filters import Bounds, Kind
+from align.cleaning.filters import Bounds, Cause
 from align.errors import AlignError
+from align.execution.engine import Engine, Inline, batches
 from align.formats.unit import Unit
-from align.work import Engine, Inline, batches
 
 _TOGETHER = 32  # units that are scored in one batch, whoever does it
 _AT_ONCE = 2048  # units that wait for their scores
@@ -27,7 +27,7 @@ class LeftOut:
 
     number: int
     unit: Unit
-    kind: Kind
+    kind: Cause
     reason: str
 
 
@@ -46,18 +46,18 @@ class Cleaner:
 
     """
 
-    kinds: Collection[Kind]
+    kinds: Collection[Cause]
     tell: Callable[[LeftOut], None]
     said: Said = lambda _: False
     bounds: Bounds = field(default_factory=Bounds)
     embedder: Embedder | None = None
     engine: Engine = field(default_factory=Inline)
-    counts: Counter[Kind] = field(default_factory=Counter)
+    counts: Counter[Cause] = field(default_factory=Counter)
 
     def clean(self, units: Iterable[tuple[int, Unit]]) -> Iterator[Unit]:
         """Yield the units that stay, in order; each comes with its place in the file."""
         numbered = (item for item in units if self._passes(*item))
-        if Kind.SCORE not in self.kinds:
+        if Cause.SCORE not in self.kinds:
             yield from (unit for _, unit in numbered)
             return
         for some in batches(numbered, _AT_ONCE):
@@ -69,17 +69,17 @@ class Cleaner:
                 self._leave(LeftOut(number, unit, kind, reason))
                 return False
         if not (unit.original.strip() or unit.translation.strip()):
-            self._leave(LeftOut(number, unit, Kind.EMPTY, "no text"))
+            self._leave(LeftOut(number, unit, Cause.EMPTY, "no text"))
             return False
         return True
 
-    def _filters(self) -> Sequence[tuple[Kind, Callable[[Unit], str]]]:
+    def _filters(self) -> Sequence[tuple[Cause, Callable[[Unit], str]]]:
         return (
-            (Kind.EMPTY, filters.empty),
-            (Kind.SAME, filters.same),
-            (Kind.LANGUAGE, filters.language),
-            (Kind.RATIO, lambda unit: filters.ratio(unit, self.bounds.ratio)),
-            (Kind.DUPLICATES, lambda unit: "said before" if self.said(unit) else ""),
+            (Cause.EMPTY, filters.empty),
+            (Cause.SAME, filters.same),
+            (Cause.LANGUAGE, filters.language),
+            (Cause.RATIO, lambda unit: filters.ratio(unit, self.bounds.ratio)),
+            (Cause.DUPLICATES, lambda unit: "said before" if self.said(unit) else ""),
         )
 
     def _scored(self, numbered: Sequence[tuple[int, Unit]]) -> Iterator[Unit]:
@@ -90,7 +90,7 @@ class Cleaner:
             if score >= self.bounds.score:
                 yield unit
             else:
-                self._leave(LeftOut(number, unit, Kind.SCORE, f"score {score:.2f}"))
+                self._leave(LeftOut(number, unit, Cause.SCORE, f"score {score:.2f}"))
 
     def _cosines(self, units: Sequence[Unit]) -> list[float]:
         if self.embedder is None:

@@ -18,7 +18,7 @@ _ENGLISH = 0.2  # share of words such as the, of and in, from which a text is En
 _SHORT = 25  # letters of difference below which a ratio says nothing
 
 
-class Kind(StrEnum):
+class Cause(StrEnum):
     """Why a unit is left out."""
 
     EMPTY = "empty"  # a side is empty

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from align.checks import Issue, Severity, check
-from align.checks.run import all_kinds
+from align.checks.checking import all_kinds
 from align.cli.common import PATH, format_option, print_rows, write_rows
 from align.memory import Memory
 

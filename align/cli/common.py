@@ -24,12 +24,12 @@ from rich.progress import (
 from rich.table import Table
 
 from align.aligner import Aligner
-from align.aligner.candidates import BEAD_TYPES, BeadType, read_types
 from align.aligner.embedding import Embedder, load_embedder
-from align.aligner.lexicon import termbase_lexicon
+from align.aligner.views.candidates import BEAD_TYPES, BeadType, read_types
+from align.aligner.views.lexicon import termbase_lexicon
 from align.aligner.weights import default_weights, read_weights
-from align.atomic import write_text
 from align.errors import FormatError
+from align.execution.engine import Engine, Inline, cores, processes
 from align.formats.base import Duplicates, ExportReport, Options, Which
 from align.formats.marks import Marking
 from align.formats.table import csv_text
@@ -37,9 +37,9 @@ from align.formats.xliff import VERSIONS
 from align.formats.xlsx import write_tables
 from align.lang.morphology import installed
 from align.model import Level, Termbase
-from align.terms.renderings import RenderingFinder
+from align.system.atomic import write_text
+from align.terms.find.renderings import RenderingFinder
 from align.terms.termbase import read_termbase
-from align.work import Engine, Inline, cores, processes
 
 T = TypeVar("T")
 

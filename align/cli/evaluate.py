@@ -13,7 +13,7 @@ import click
 from align.aligner import Aligner
 from align.aligner.second_pass import with_learned_words
 from align.aligner.training import Example
-from align.aligner.view import View
+from align.aligner.views.view import View
 from align.cli.common import (
     PATH,
     Bar,
@@ -26,10 +26,10 @@ from align.cli.common import (
     print_rows,
 )
 from align.model import Bead
+from align.pipeline.summary import bead_figures
 from align.scoring.beads import score_beads, total
-from align.scoring.calibration import Calibration, calibrate, judge
+from align.scoring.calibration import Calibration, calibrate, judged_beads
 from align.scoring.examples import read_examples
-from align.summary import bead_figures
 from align.terms.termbase import read_termbase
 
 
@@ -62,7 +62,9 @@ def evaluate(
     seconds = time.perf_counter() - started
     pairs = [(beads, e.gold) for beads, e in zip(found, examples, strict=True)]
     figures = bead_figures(total(score_beads(beads, gold) for beads, gold in pairs))
-    calibration = calibrate([item for beads, gold in pairs for item in judge(beads, gold)])
+    calibration = calibrate(
+        [item for beads, gold in pairs for item in judged_beads(beads, gold)]
+    )
     facts = {
         "documents": len(examples),
         "segments": sum(sum(example.view.shape) for example in examples),

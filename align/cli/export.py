@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from align.aligner import Aligner
-from align.aligner.sentences import refine
+from align.aligner.refine import refine
 from align.cli.common import (
     PATH,
     aligner_options,

@@ -11,7 +11,7 @@ import click
 
 from align.aligner import Aligner
 from align.aligner.align import UNLIKE, Alternative
-from align.aligner.sentences import refine
+from align.aligner.refine import refine
 from align.cli.common import (
     PATH,
     aligner_options,

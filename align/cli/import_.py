@@ -12,8 +12,7 @@ from typing import Any
 import click
 
 from align.aligner.embedding import Embedder
-from align.atomic import replacing
-from align.cleaning import Bounds, Cleaner, Kind, LeftOut
+from align.cleaning import Bounds, Cause, Cleaner, LeftOut
 from align.cli.common import (
     PATH,
     Bar,
@@ -25,9 +24,10 @@ from align.cli.common import (
 )
 from align.formats.registry import format_of
 from align.formats.tmx import TmxFormat
-from align.importing import import_file
 from align.memory import Memory
 from align.memory.seen import Seen
+from align.pipeline.importing import import_file
+from align.system.atomic import replacing
 
 FINDINGS = 1
 _DEFAULTS = Bounds()
@@ -36,15 +36,15 @@ _COLUMNS = ("unit", "why", "reason", "original", "translation", "document")
 
 def _kinds(
     _context: click.Context, _option: click.Parameter, value: str | None
-) -> frozenset[Kind]:
+) -> frozenset[Cause]:
     if not value:
         return frozenset()
     if value == "all":
-        return frozenset(Kind)
+        return frozenset(Cause)
     try:
-        return frozenset(Kind(part.strip()) for part in value.split(","))
+        return frozenset(Cause(part.strip()) for part in value.split(","))
     except ValueError as error:
-        raise click.BadParameter(f"{error}; known: all, {', '.join(Kind)}") from error
+        raise click.BadParameter(f"{error}; known: all, {', '.join(Cause)}") from error
 
 
 @click.command("import")
@@ -58,7 +58,7 @@ def _kinds(
     "kinds",
     metavar="KINDS",
     callback=_kinds,
-    help=f"What to leave out: all, or some of {', '.join(Kind)}.",
+    help=f"What to leave out: all, or some of {', '.join(Cause)}.",
 )
 @click.option(
     "--ratio",
@@ -91,7 +91,7 @@ def import_(
     file: Path,
     memory: Path,
     keep_codes: bool,
-    kinds: frozenset[Kind],
+    kinds: frozenset[Cause],
     ratio: float,
     score: float,
     left_out: Path | None,

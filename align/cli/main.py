@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 import click
 
-import align
 from align.cli.check import check_command
 from align.cli.evaluate import evaluate
 from align.cli.export import export
@@ -25,6 +24,7 @@ from align.cli.serve import serve
 from align.cli.terms import terms
 from align.cli.train import train
 from align.errors import AlignError, PluginError, StorageError
+from align.system.version import __version__
 
 USAGE, UNREADABLE, UNWRITABLE, INTERRUPTED = 2, 3, 5, 130
 _STATUS_OF: dict[type[AlignError], int] = {StorageError: UNWRITABLE, PluginError: USAGE}
@@ -42,7 +42,7 @@ Exit status:
 
 
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(align.__version__, prog_name="align")
+@click.version_option(__version__, prog_name="align")
 def cli() -> None:
     """Align Korean originals with their English translations and check the terms.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from align.cli.common import PATH, Bar, format_option, print_json, print_rows
-from align.memory import care
+from align.memory import maintenance as care
 
 FINDINGS, PARTIAL = 1, 4
 

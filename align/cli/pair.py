@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from align.aligner.embedding import Embedder
-from align.atomic import write_text
 from align.cli.common import PATH, Bar, embedder_option, format_option, print_rows
 from align.errors import EmptyInputError
 from align.formats.table import csv_text
 from align.pairing import pair_documents
-from align.pairing.table import pair_rows
+from align.pairing.sheet import pair_rows
 from align.readers.collect import collect, read_sources
+from align.system.atomic import write_text
 
 PARTIAL = 4
 

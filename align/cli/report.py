@@ -13,14 +13,14 @@ from align.lang.morphology import installed
 from align.memory import Memory
 from align.model import Bitext
 from align.report.content import gather
-from align.report.report import write_report
 from align.report.words import LANGUAGES
-from align.scoring.calibration import Calibration, calibrate, judge
+from align.report.writing import write_report
+from align.scoring.calibration import Calibration, calibrate, judged_beads
 from align.scoring.gold import read_gold
-from align.terms.check import check
-from align.terms.renderings import RenderingFinder
+from align.terms.find.renderings import RenderingFinder
+from align.terms.judge.term_report import check
+from align.terms.judge.waivers import read_waivers, waivers_path
 from align.terms.termbase import read_termbase
-from align.terms.waivers import read_waivers, waivers_path
 
 
 @click.command()
@@ -80,6 +80,6 @@ def _calibration(bitexts: Sequence[Bitext], folder: Path | None) -> Calibration 
         item
         for bitext in bitexts
         if (name := gold.name_of(bitext)) is not None
-        for item in judge(bitext.beads, gold.beads[name])
+        for item in judged_beads(bitext.beads, gold.beads[name])
     ]
     return calibrate(judged) if judged else None

@@ -10,9 +10,9 @@ import click
 
 from align.aligner import Aligner
 from align.cli.common import PATH, aligner_options
-from align.cli.local import listen, require_server, serve_on
 from align.memory import Memory
 from align.terms.termbase import read_termbase
+from align.web.server import listen, require_server, serve_on
 
 
 @click.command()
@@ -49,7 +49,7 @@ def review(
     if terms is not None:
         read_termbase(terms)
     require_server()
-    from align.review.app import Review
+    from align.web.review.app import Review
 
     listening = listen(port)
     work = Review(memory, aligner, who or getpass.getuser(), terms)

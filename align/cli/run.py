@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from align.aligner import Aligner
-from align.atomic import write_text
 from align.cli.common import (
     PATH,
     Bar,
@@ -25,19 +24,20 @@ from align.cli.common import (
     print_table,
     workers_option,
 )
+from align.execution.engine import Engine
 from align.model import Level, Termbase
-from align.pairing.table import read_pairs
+from align.pairing.sheet import read_pairs
 from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
 from align.pipeline import run as run_pipeline
+from align.pipeline.summary import summarise
 from align.report.content import Content, gather
-from align.report.report import write_report
+from align.report.writing import write_report
 from align.scoring.gold import read_gold
-from align.summary import summarise
-from align.terms.check import TermReport, judge
-from align.terms.consistency import places_of
+from align.system.atomic import write_text
+from align.terms.judge.consistency import places_of
+from align.terms.judge.term_report import TermReport, judge
+from align.terms.judge.waivers import read_waivers, waivers_path
 from align.terms.termbase import read_termbase
-from align.terms.waivers import read_waivers, waivers_path
-from align.work import Engine
 
 PARTIAL = 4
 SCORES, REPORT = "scores.json", "report.html"
@@ -162,7 +162,7 @@ def _engine(
     if scheduler is not None:
         if workers is not None:
             raise click.UsageError("--workers and --scheduler exclude each other")
-        from align.cluster import cluster
+        from align.execution.dask import cluster
 
         return cluster(scheduler, paths)
     return engine_for(workers)

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from align.cli.common import PATH
-from align.cli.local import listen, require_server, serve_on
 from align.memory import Memory
+from align.web.server import listen, require_server, serve_on
 
 
 @click.command()
@@ -37,7 +37,7 @@ def serve(memory: Path, port: int, token: str | None) -> None:
     with Memory(memory, create=False):
         pass  # says now, not to a client, what is wrong with the file
     require_server()
-    from align.serving import Service
+    from align.web.search_api import Service
 
     service = Service(memory, token or secrets.token_urlsafe(24))
     listening = listen(port)

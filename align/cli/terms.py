@@ -14,8 +14,8 @@ import click
 
 from align.aligner import Aligner
 from align.aligner.embedding import Embedder
-from align.aligner.sentences import refine
-from align.atomic import write_text
+from align.aligner.refine import refine
+from align.checks.repeated import repeated
 from align.cli.common import (
     PATH,
     Bar,
@@ -32,17 +32,17 @@ from align.formats.tbx import Style
 from align.lang.morphology import KiwiMorphology, Morphology, installed
 from align.memory import Memory
 from align.model import Bitext, Rendering, Termbase
-from align.report.terms import write_page
-from align.terms import rows
-from align.terms.check import TermReport, check, find_places, newest_first
-from align.terms.consistency import Verdict
+from align.report.terms_page import write_page
+from align.system.atomic import write_text
 from align.terms.discovery import discover, draft
-from align.terms.renderings import RenderingFinder
-from align.terms.repeated import repeated
-from align.terms.sarif import to_sarif
-from align.terms.termbase import joined, read_termbase, write_termbase
-from align.terms.variants import Strictness
-from align.terms.waivers import Waiver, read_waivers, waivers_path, write_waivers
+from align.terms.find.renderings import RenderingFinder
+from align.terms.judge.consistency import Verdict
+from align.terms.judge.term_report import TermReport, check, find_places, newest_first
+from align.terms.judge.variants import Strictness
+from align.terms.judge.waivers import Waiver, read_waivers, waivers_path, write_waivers
+from align.terms.show import rows
+from align.terms.show.sarif import to_sarif
+from align.terms.termbase import merged, read_termbase, write_termbase
 
 FINDINGS = 1
 _MORPHOLOGIES: Mapping[str, Callable[[], Morphology | None]] = MappingProxyType(
@@ -342,7 +342,7 @@ def import_(source: Path, termbase_path: Path, skip_bad_rows: bool) -> None:
     """
     new = _termbase(source, skip_bad_rows)
     known = read_termbase(termbase_path) if termbase_path.exists() else Termbase(())
-    both = joined(known, new)
+    both = merged(known, new)
     write_termbase(both, termbase_path)
     click.echo(f"{_size(both)} in {termbase_path}", err=True)
 

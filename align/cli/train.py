@@ -10,12 +10,12 @@ from align.aligner import Aligner
 from align.aligner.embedding import Embedder, load_embedder
 from align.aligner.training import Example, reviewed
 from align.aligner.training import train as fit
-from align.atomic import write_text
 from align.cli.common import PATH, Bar
 from align.errors import FormatError
 from align.memory import Memory
 from align.scoring.beads import score_beads, total
 from align.scoring.examples import read_examples
+from align.system.atomic import write_text
 
 
 @click.command()

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import regex
 
-from align.atomic import write_text
 from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options
 from align.model import Bead, Bitext
+from align.system.atomic import write_text
 
 _BEAD = regex.compile(r"\[\s*([\d,\s]*)\]\s*:\s*\[\s*([\d,\s]*)\](?:\s*:.*)?")
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from align.atomic import replacing
 from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options
 from align.model import (
@@ -30,6 +29,7 @@ from align.model import (
     Segment,
     Status,
 )
+from align.system.atomic import replacing
 
 _Object = Mapping[str, Any]
 _REMEDY = "Make it with align export MEMORY -o FILE.jsonl"

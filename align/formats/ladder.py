@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.atomic import write_text
 from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options
 from align.model import Bitext
+from align.system.atomic import write_text
 
 
 @dataclass(frozen=True, slots=True)

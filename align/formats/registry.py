@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from align import plugins
 from align.errors import FormatError
 from align.formats.base import Format, HoldsBitexts, HoldsUnits
+from align.system import plugins
 
 _ALSO = {".xliff": ".xlf", ".sdlxliff": ".xlf", ".mqxliff": ".xlf", ".mxliff": ".xlf"}
 """Endings that tools give to files of a format, besides the one that we write."""

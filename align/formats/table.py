@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.atomic import replacing
 from align.errors import AlignError, FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options, selected
 from align.formats.unit import FACT_NAMES, Unit, facts_of, unit_from
 from align.formats.xml import counted
 from align.model import Bitext
-from align.readers.encoding import decode
+from align.readers.parts.encoding import decode
+from align.system.atomic import replacing
 
 COLUMNS = ("original", "translation", *FACT_NAMES)
 """Names of the columns in order; reading needs the first two and takes any others it knows."""

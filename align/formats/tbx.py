@@ -11,10 +11,10 @@ from typing import Any
 import regex
 from lxml import etree
 
-from align.atomic import replacing
 from align.errors import FormatError
-from align.formats.xml import XML_LANG, carried, elements
+from align.formats.xml import XML_LANG, carriable, elements
 from align.model import Concept, Language, Term, Termbase, TermStatus
+from align.system.atomic import replacing
 
 _TBX = "urn:iso:std:iso:30042:ed-2"
 _MIN = "http://www.tbxinfo.net/ns/min"
@@ -67,7 +67,7 @@ def _add_terms(entry: etree._Element, concept: Concept, style: Style) -> int:
         section = etree.SubElement(entry, f"{{{_TBX}}}langSec", {XML_LANG: language.value})
         for term in terms:
             place = etree.SubElement(section, f"{{{_TBX}}}termSec")
-            text, count = carried(term.text)
+            text, count = carriable(term.text)
             etree.SubElement(place, f"{{{_TBX}}}term").text = text
             replaced += count
             if style is Style.DCA:
@@ -76,7 +76,7 @@ def _add_terms(entry: etree._Element, concept: Concept, style: Style) -> int:
                 status = etree.SubElement(place, f"{{{_MIN}}}{_STATUS}")
             status.text = term.status + _SUFFIX
             if term.note:
-                text, count = carried(term.note)
+                text, count = carriable(term.note)
                 etree.SubElement(place, f"{{{_TBX}}}note").text = text
                 replaced += count
     return replaced

@@ -10,13 +10,13 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-import align
-from align.atomic import replacing
 from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options, selected
 from align.formats.unit import Unit, facts_of, unit_from
 from align.formats.xml import XML_LANG, counted, elements
 from align.model import Bitext, Language, Level
+from align.system.atomic import replacing
+from align.system.version import __version__
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _NATIVE_CODES = {"bpt", "ept", "it", "ph", "ut"}  # their content is code, not text
@@ -120,7 +120,7 @@ def _header(level: Level, options: Options) -> etree._Element:
         "header",
         {
             "creationtool": "daeyeok",
-            "creationtoolversion": align.__version__,
+            "creationtoolversion": __version__,
             "segtype": level.value,
             "o-tmf": "daeyeok",
             "adminlang": "en",

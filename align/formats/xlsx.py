@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from align.atomic import replacing
 from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options, selected
 from align.formats.table import COLUMNS, require_columns, row_of, units_from_rows
 from align.formats.unit import Unit
-from align.formats.xml import carried, counted
+from align.formats.xml import carriable, counted
 from align.model import Bitext, Status
+from align.system.atomic import replacing
 
 _SHEET = "units"
 _LAST_ROW = 1_048_575  # rows that a sheet holds besides its header
@@ -113,7 +113,7 @@ def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Pat
 
 
 def _cell_text(text: str) -> str:
-    plain = carried(text)[0]
+    plain = carriable(text)[0]
     return plain if len(plain) <= _LONGEST_CELL else f"{plain[: _LONGEST_CELL - 1]}…"
 
 
@@ -216,5 +216,5 @@ def _sheet_name(number: int, document: str) -> str:
     if not document:
         return _SHEET if number == 1 else f"{_SHEET} {number}"
     stem = PurePosixPath(document).stem
-    plain = "".join("_" if char in "[]:*?/\\'" else char for char in carried(stem)[0])
+    plain = "".join("_" if char in "[]:*?/\\'" else char for char in carriable(stem)[0])
     return f"{number} {plain}"[:_LONGEST_NAME]

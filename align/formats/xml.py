@@ -18,7 +18,7 @@ _AT_ONCE = 1 << 16  # bytes parsed before their elements are dealt with
 _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def carried(text: str) -> tuple[str, int]:
+def carriable(text: str) -> tuple[str, int]:
     """Return the text with U+FFFD for what XML 1.0 cannot carry, and how many there were."""
     if text.isprintable():  # which nothing is that XML cannot carry
         return text, 0
@@ -27,7 +27,7 @@ def carried(text: str) -> tuple[str, int]:
 
 def counted(text: str, report: ExportReport) -> str:
     """Return what XML can carry of a text, and count in `report` what was replaced."""
-    plain, count = carried(text)
+    plain, count = carriable(text)
     report.replaced += count
     return plain
 

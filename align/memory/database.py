@@ -16,11 +16,11 @@ from pathlib import Path
 
 import psutil
 
-from align.closing import Closing
 from align.errors import AlignError, FormatError, StorageError
 from align.lang.grams import index_tokens
 from align.memory import schema
 from align.memory.place import require_local
+from align.system.closing import Closing
 
 _APPLICATION_ID = 0x6461_6579  # “daey”, in the file's header
 _PATIENCE = 10.0  # seconds to wait for another writer

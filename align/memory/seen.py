@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.memory.rows import text_key
+from align.memory.records import text_key
 from align.memory.store import Memory
 
 

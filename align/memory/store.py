@@ -12,12 +12,12 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 
-import align
 from align.errors import FormatError
-from align.memory import rows, schema
+from align.execution.progress import Progress, Silent
+from align.memory import records, schema
 from align.memory.database import Database, now
 from align.model import Bead, Bitext, Document, Level, Status
-from align.progress import Progress, Silent
+from align.system.version import __version__
 
 _VERSION = "review version"
 _SEARCHABLE = 6  # version of the schema from which on texts are indexed
@@ -32,7 +32,7 @@ class Memory(Database):
         """Return a document as this version read it before, None if it did not."""
         row = self._one(
             "SELECT * FROM document WHERE name = ? AND digest = ? AND reader = ?",
-            (name, digest, align.__version__),
+            (name, digest, __version__),
         )
         return self._document(row) if row else None
 
@@ -42,11 +42,11 @@ class Memory(Database):
         if found is not None:
             return found
         with self.transaction():
-            columns = rows.document_columns(document)
-            number = self._insert("document", {**columns, "reader": align.__version__})
+            columns = records.document_columns(document)
+            number = self._insert("document", {**columns, "reader": __version__})
             self._db.executemany(
                 f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows.segment_rows(document),
+                records.segment_rows(document),
             )
         return number
 
@@ -157,7 +157,7 @@ class Memory(Database):
             "run",
             {
                 "started": now(),
-                "version": align.__version__,
+                "version": __version__,
                 "settings": json.dumps(settings, ensure_ascii=False),
             },
         )
@@ -234,7 +234,7 @@ class Memory(Database):
             "ORDER BY (o.name = ? AND t.name = ?) DESC LIMIT 1"
         )
         digests = original.metadata.digest, translation.metadata.digest
-        versions = align.__version__, align.__version__
+        versions = __version__, __version__
         return self._one(query, (*digests, *versions, original.id, translation.id))
 
     def _bitext(self, row: sqlite3.Row) -> Bitext:
@@ -248,7 +248,7 @@ class Memory(Database):
     def _document_number(self, document: Document) -> int | None:
         row = self._one(
             "SELECT id FROM document WHERE name = ? AND digest = ? AND reader = ?",
-            (document.id, document.metadata.digest, align.__version__),
+            (document.id, document.metadata.digest, __version__),
         )
         return int(row["id"]) if row else None
 
@@ -260,7 +260,7 @@ class Memory(Database):
 
     def _document(self, row: sqlite3.Row) -> Document:
         query = "SELECT * FROM segment WHERE document = ? ORDER BY position"
-        return rows.document(row, self._all(query, (row["id"],)))
+        return records.document(row, self._all(query, (row["id"],)))
 
     def _beads(self, bitext: int) -> tuple[Bead, ...]:
         found = self._all("SELECT * FROM bead WHERE bitext = ? ORDER BY position", (bitext,))
@@ -268,7 +268,7 @@ class Memory(Database):
             "SELECT s.* FROM signal s JOIN bead b ON b.id = s.bead WHERE b.bitext = ? "
             "ORDER BY s.bead, s.name"
         )
-        return rows.beads(found, self._all(query, (bitext,)))
+        return records.beads(found, self._all(query, (bitext,)))
 
     def _end_review(self, names: tuple[str, str]) -> None:
         """No window goes on with beads that are replaced whole, and no undo leads to them."""
@@ -294,11 +294,14 @@ class Memory(Database):
         beads = bitext.beads if beads is None else beads
         last = self._one("SELECT max(id) AS id FROM bead")
         numbered = list(enumerate(beads, (last["id"] or 0) + 1 if last else 1))
-        names, marks = ", ".join(rows.BEAD_COLUMNS), ", ".join("?" * len(rows.BEAD_COLUMNS))
+        names, marks = (
+            ", ".join(records.BEAD_COLUMNS),
+            ", ".join("?" * len(records.BEAD_COLUMNS)),
+        )
         self._db.executemany(
             f"INSERT INTO bead ({names}) VALUES ({marks})",
             (
-                rows.bead_row(bead, id_, number, position)
+                records.bead_row(bead, id_, number, position)
                 for position, (id_, bead) in enumerate(numbered, first)
             ),
         )
@@ -306,7 +309,7 @@ class Memory(Database):
             "INSERT INTO signal VALUES (?, ?, ?)",
             ((id_, name, value) for id_, b in numbered for name, value in b.signals.items()),
         )
-        self._put_units((rows.unit_row(bitext, bead, id_) for id_, bead in numbered))
+        self._put_units((records.unit_row(bitext, bead, id_) for id_, bead in numbered))
 
     def _put_units(self, units: Iterable[tuple[object, ...]]) -> None:
         self._db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?)", units)
@@ -331,4 +334,4 @@ class Memory(Database):
             bitext = self._bitext(row)
             query = "SELECT id FROM bead WHERE bitext = ? ORDER BY position"
             numbers = (bead["id"] for bead in self._all(query, (row["id"],)))
-            self._put_units(map(rows.unit_row, repeat(bitext), bitext.beads, numbers))
+            self._put_units(map(records.unit_row, repeat(bitext), bitext.beads, numbers))

@@ -5,8 +5,8 @@ candidate gets a probability from the evidence; an assignment takes the best, an
 alone what has no partner.
 """
 
+from align.pairing.match import VERSION, pair_documents, pair_profiles
 from align.pairing.model import Pair, Pairing, Related, Relation
-from align.pairing.pair import VERSION, pair_documents, pair_profiles
 
 __all__ = [
     "VERSION",

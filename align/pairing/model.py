@@ -45,12 +45,12 @@ class Pair:
     @cached_property
     def original(self) -> Document:
         """The Korean side as one document."""
-        return joined(self.originals)
+        return combined(self.originals)
 
     @cached_property
     def translation(self) -> Document:
         """The English side as one document."""
-        return joined(self.translations)
+        return combined(self.translations)
 
     @property
     def names(self) -> tuple[str, str]:
@@ -76,7 +76,7 @@ class Pairing:
     related: tuple[Related, ...] = ()
 
 
-def joined(documents: Sequence[Document]) -> Document:
+def combined(documents: Sequence[Document]) -> Document:
     """Return several documents as one, in their order; a single one as it is."""
     first = documents[0]
     if len(documents) == 1:

@@ -13,7 +13,7 @@ import regex
 from numpy.typing import NDArray
 
 from align.aligner.embedding import Embedder, Vectors
-from align.aligner.view import pool
+from align.aligner.views.view import pool
 from align.lang.detect import LETTERS_PER_SYLLABLE
 from align.lang.figures import figures
 from align.lang.korean import AFTER_NOUN
@@ -21,7 +21,7 @@ from align.lang.names import SURNAMES, korean_names, latin_names
 from align.lang.normalise import match_form
 from align.lang.romanise import romanise, sound_key
 from align.model import Document, Language
-from align.readers.page import find_date
+from align.readers.layout.boilerplate import find_date
 
 _HEAD = 3  # segments in which the day of an event usually stands
 _DAY = regex.compile(r"\d{1,2}-\d{1,2}")

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple, cast
 
 from align.aligner import Aligner
-from align.aligner.around import align_around, carried
 from align.aligner.embedding import Vectors
+from align.aligner.realign import align_around_decided, carried_over
 from align.aligner.second_pass import sure, with_learned_words
-from align.aligner.view import View, make_view
+from align.aligner.views.view import View, make_view
 from align.errors import AlignError
 from align.model import Bead, Bitext, Document
 from align.pairing import Pair
@@ -65,13 +65,15 @@ def _carried(context: Context, pair: Pair) -> list[Bead]:
     before = context.memory.bitext_of(*pair.names)
     if before is None:
         return []
-    decided = carried(before, pair.original, pair.translation)
+    decided = carried_over(before, pair.original, pair.translation)
     context.reused.carried += len(decided)
     return decided
 
 
 def _align(aligner: Aligner, task: _Task) -> tuple[tuple[Bead, ...], Mapping[str, Vectors]]:
-    made = align_around(aligner, task.original, task.translation, task.decided, task.pooled)
+    made = align_around_decided(
+        aligner, task.original, task.translation, task.decided, task.pooled
+    )
     return with_words(aligner.embedder, made.beads)  # the documents are known there
 
 

@@ -8,7 +8,7 @@ from dataclasses import astuple
 from typing import Any, cast
 
 from align.checks import VERSION, Issue, Severity, check
-from align.checks.run import issues_in
+from align.checks.checking import issues_in
 from align.model import Bitext
 from align.pipeline.context import Context, bitext_key, certain, stored
 

@@ -14,13 +14,13 @@ import numpy as np
 from align.aligner import Aligner
 from align.aligner.embedding import Embedder, Vectors
 from align.aligner.embedding.cache import CachedEmbedder, LentEmbedder
-from align.aligner.view import embedded_texts, pool
+from align.aligner.views.view import embedded_texts, pool
 from align.errors import AlignError
+from align.execution.engine import Engine, batches
+from align.execution.progress import Progress
 from align.memory import Memory
 from align.model import Bitext, Document
 from align.pipeline.job import Job, Reused
-from align.progress import Progress
-from align.work import Engine, batches
 
 T = TypeVar("T")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from align.checks import Issue
 from align.errors import AlignError
 from align.formats.base import ExportReport
-from align.importing import ImportReport
 from align.model import Bitext, Document, Level, Rendering, Termbase
 from align.pairing import Pairing
-from align.pairing.table import GivenPair
+from align.pairing.sheet import GivenPair
+from align.pipeline.importing import ImportReport
 from align.readers.collect import Collection
 from align.scoring.gold import Gold
 

@@ -13,10 +13,10 @@ from align import pairing
 from align.aligner.embedding import Embedder, Vectors
 from align.model import Document
 from align.pairing import Pair, Pairing, Related, Relation, pair_profiles
-from align.pairing.growing import GROWTH, from_sketch, pair_grown, to_sketch
-from align.pairing.pair import members, with_pairs, without_halves
+from align.pairing.incremental import GROWTH, from_sketch, pair_grown, to_sketch
+from align.pairing.match import members, with_pairs, without_halves
 from align.pairing.profile import Profile, make_profile
-from align.pairing.table import apply_pairs
+from align.pairing.sheet import apply_pairs
 from align.pipeline.context import Context, certain, stored
 
 _LAST = "last"

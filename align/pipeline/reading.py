@@ -9,9 +9,9 @@ from typing import cast
 
 from align.errors import AlignError, InputError
 from align.formats.registry import format_of
-from align.importing import ImportReport, import_file
 from align.model import Document
 from align.pipeline.context import Context, stored
+from align.pipeline.importing import ImportReport, import_file
 from align.readers import Reading, read_all
 from align.readers.collect import Source
 

@@ -14,11 +14,14 @@ from pathlib import Path
 
 from align.aligner import Aligner
 from align.aligner.embedding.cache import CachedEmbedder, LentEmbedder
-from align.aligner.sentences import refine
+from align.aligner.refine import refine
 from align.errors import AlignError, EmptyInputError, InputError
+from align.execution.engine import Engine, Inline
+from align.execution.progress import Progress, Silent
 from align.formats.base import ExportReport
 from align.formats.registry import readable_suffixes
 from align.formats.tmx import TmxFormat
+from align.lang.sentences import require_splitters
 from align.memory import Memory
 from align.model import Bitext, Document, Language, Level, Rendering
 from align.pipeline.aligning import align_pairs
@@ -28,11 +31,8 @@ from align.pipeline.job import BITEXTS, EMBEDDINGS, MEMORY, TERMS, TMX, Job, Res
 from align.pipeline.pairing import pair
 from align.pipeline.reading import import_all, read
 from align.pipeline.terms import find_terms
-from align.progress import Progress, Silent
 from align.readers.collect import Collection, collect
-from align.segment.sentences import require_splitters
-from align.terms.table import write_table
-from align.work import Engine, Inline
+from align.terms.show.places_table import write_table
 
 
 def run(

@@ -16,9 +16,9 @@ from align.aligner.embedding import Vectors
 from align.lang.morphology import installed
 from align.model import Bitext, Occurrence, Rendering
 from align.pipeline.context import Context, bitext_key, certain, stored, with_words
-from align.terms.association import Association
+from align.terms.find.association import Association
+from align.terms.find.renderings import RenderingFinder
 from align.terms.plain import from_plain, to_plain
-from align.terms.renderings import RenderingFinder
 
 _GROWTH = 0.25
 Findings = list[tuple[Bitext, list[Rendering]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from align.segment import Line
+from align.readers.parts.line import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import AlignError, InputError
+from align.execution.progress import Progress
 from align.model import Document
-from align.progress import Progress
-from align.readers.archive import is_page_folder
-from align.readers.files import known_suffixes, read_all
+from align.readers.parts.archive import is_page_folder
+from align.readers.read import known_suffixes, read_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from statistics import fmean
 from align.checks import Issue, Severity, check
 from align.model import Bead, Bitext, Kind, Status
 from align.scoring.calibration import Calibration
-from align.terms.check import TermReport
+from align.terms.judge.term_report import TermReport
 
 LOW = 0.5
 """Confidence below which a bead needs a look."""
@@ -43,7 +43,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Pair:
+class ReportedPair:
     """A bitext as the page shows it."""
 
     key: str  # by which its file and its places go; it stays when others come
@@ -88,7 +88,7 @@ class Content:
 
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ReportedPair, ...]
     issues: tuple[Issue, ...]
     terms: TermReport | None
     calibration: Calibration | None
@@ -146,7 +146,9 @@ def gather(
     return Content(pairs, tuple(issues), terms, calibration)
 
 
-def _pair(bitext: Bitext, issues: Mapping[tuple[str, str, int], Sequence[Issue]]) -> Pair:
+def _pair(
+    bitext: Bitext, issues: Mapping[tuple[str, str, int], Sequence[Issue]]
+) -> ReportedPair:
     names = bitext.original.id, bitext.translation.id
     key = hashlib.sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     rows = tuple(
@@ -159,7 +161,7 @@ def _pair(bitext: Bitext, issues: Mapping[tuple[str, str, int], Sequence[Issue]]
         )
         for position, bead in enumerate(bitext.beads)
     )
-    return Pair(key, bitext, rows)
+    return ReportedPair(key, bitext, rows)
 
 
 def _texts(bitext: Bitext, bead: Bead, *, original: bool) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class Calibration:
     bins: tuple[Bin, ...]
 
 
-def judge(found: Sequence[Bead], gold: Sequence[Bead]) -> list[tuple[float, bool]]:
+def judged_beads(found: Sequence[Bead], gold: Sequence[Bead]) -> list[tuple[float, bool]]:
     """Return each found bead's confidence and whether it stands in the gold exactly."""
     truth = {(bead.original, bead.translation) for bead in gold}
     return [(bead.confidence, (bead.original, bead.translation) in truth) for bead in found]

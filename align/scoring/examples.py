@@ -6,7 +6,7 @@ from pathlib import Path
 
 from align.aligner.embedding import Embedder
 from align.aligner.training import Example
-from align.aligner.view import make_view
+from align.aligner.views.view import make_view
 from align.errors import FormatError
 from align.scoring.gold import read_gold, read_segments
 

@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath
 from align.errors import FormatError, InputError
 from align.formats.beadlist import read_beads
 from align.model import Bead, Bitext, Document, Language, Rendering
+from align.readers.layout.segments import looks_like_title, segment_lines
+from align.readers.parts.line import Line
 from align.scoring.beads import BeadScore, score_beads
 from align.scoring.renderings import (
     GoldRendering,
@@ -23,8 +25,6 @@ from align.scoring.renderings import (
     read_gold_renderings,
     score_renderings,
 )
-from align.segment import Line, segment_lines
-from align.segment.blocks import looks_like_title
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from align.lang.korean import ENDINGS
 from align.lang.normalise import match_form
 from align.lang.words import KOREAN_FUNCTION_WORDS
 from align.model import Bitext, Concept, Language, Segment, Term, Termbase, TermStatus
-from align.terms.consistency import Place, TermConsistency, consistency, places_of
-from align.terms.occurrences import form_key
-from align.terms.renderings import RenderingFinder
+from align.terms.find.occurrences import form_key
+from align.terms.find.renderings import RenderingFinder
+from align.terms.judge.consistency import TermConsistency, TermPlace, consistency, places_of
 
 _LONGEST = 3  # words
 _FEWEST = 2  # places of a candidate
@@ -112,7 +112,7 @@ def discover(
     best = candidates(bitexts, finder.termbase)[:most]
     termbase = Termbase(tuple(Concept(c.text, (Term(c.text, Language.KOREAN),)) for c in best))
     mine = RenderingFinder(termbase, finder.embedder, morphology=finder.morphology)
-    places: list[Place] = []
+    places: list[TermPlace] = []
     for bitext, renderings in zip(bitexts, mine.find_all(bitexts), strict=True):
         places += places_of(bitext, renderings)
     results = {result.concept: result for result in consistency(places, termbase)}

@@ -12,13 +12,13 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from align.atomic import write_text
 from align.errors import AlignError, FormatError
 from align.formats.tbx import Style, read_tbx, write_tbx
 from align.formats.xlsx import read_sheet, write_tables
 from align.lang.normalise import match_form
 from align.model import Concept, Language, Term, Termbase, TermStatus
-from align.readers.encoding import decode
+from align.readers.parts.encoding import decode
+from align.system.atomic import write_text
 
 _COLUMNS = ("concept", "language", "term", "status", "note")
 _NEEDED = _COLUMNS[:3]
@@ -54,7 +54,7 @@ def read_termbase(path: Path, skipped: Report | None = None) -> Termbase:
     return Termbase(_group(_rows(table, path, skipped), skipped), digest)
 
 
-def joined(known: Termbase, new: Termbase) -> Termbase:
+def merged(known: Termbase, new: Termbase) -> Termbase:
     """Return the terms of both; where they differ about one, what `known` says stands."""
     terms = {concept.id: list(concept.terms) for concept in known.concepts}
     for concept in new.concepts:

@@ -5,14 +5,15 @@ import math
 import pytest
 
 from align.aligner import Aligner, align
-from align.aligner.candidates import BEAD_TYPES, read_types
 from align.aligner.embedding import default_embedder
 from align.aligner.signals import SIGNALS
-from align.aligner.view import make_view
+from align.aligner.views.candidates import BEAD_TYPES, read_types
+from align.aligner.views.view import make_view
 from align.model import Document, Language
+from align.readers.layout.segments import segment_lines
+from align.readers.parts.line import Line
 from align.scoring.beads import score_beads, total
 from align.scoring.examples import read_examples
-from align.segment import Line, segment_lines
 from tests.conftest import MOFA
 
 PARAGRAPHS = [

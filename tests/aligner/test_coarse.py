@@ -8,7 +8,7 @@ import pytest
 from align.aligner import Aligner
 from align.aligner.coarse import chunks
 from align.aligner.embedding import default_embedder
-from align.aligner.view import make_view
+from align.aligner.views.view import make_view
 from align.model import Bead, Document, Language, Segment
 from align.scoring.beads import score_beads
 from align.scoring.examples import read_examples

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.aligner.candidates import Candidates, all_candidates
 from align.aligner.lattice import Lattice
+from align.aligner.views.candidates import Candidates, all_candidates
 
 TYPES = ((1, 0), (0, 1), (1, 1), (1, 2), (2, 1), (2, 2))
 

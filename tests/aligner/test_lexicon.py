@@ -4,8 +4,8 @@ from pathlib import Path
 
 from align.aligner import Aligner
 from align.aligner.embedding import default_embedder
-from align.aligner.lexicon import NO_LEXICON, Lexicon, learn_lexicon, termbase_lexicon
 from align.aligner.second_pass import with_learned_words
+from align.aligner.views.lexicon import NO_LEXICON, Lexicon, learn_lexicon, termbase_lexicon
 from align.model import Bead, Concept, Language, Term, Termbase
 from align.scoring.examples import read_examples
 

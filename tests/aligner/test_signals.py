@@ -3,9 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from align.aligner.candidates import all_candidates
 from align.aligner.embedding import default_embedder
-from align.aligner.lexicon import Lexicon
 from align.aligner.signals import SIGNALS, Signal, measure
 from align.aligner.signals.embedding import EmbeddingSignal
 from align.aligner.signals.figures import FiguresSignal
@@ -20,9 +18,12 @@ from align.aligner.signals.matchers import (
 )
 from align.aligner.signals.names import NamesSignal
 from align.aligner.signals.words import WordsSignal
-from align.aligner.view import View, make_view
+from align.aligner.views.candidates import all_candidates
+from align.aligner.views.lexicon import Lexicon
+from align.aligner.views.view import View, make_view
 from align.model import Document, Language
-from align.segment import Line, segment_lines
+from align.readers.layout.segments import segment_lines
+from align.readers.parts.line import Line
 
 KOREAN = [
     "회담 개최",

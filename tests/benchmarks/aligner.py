@@ -26,7 +26,7 @@ from align.cli.common import print_table
 from align.formats.beadlist import format_beads, parse_beads
 from align.model import Bead
 from align.scoring.beads import score_beads, total
-from align.scoring.calibration import calibrate, judge
+from align.scoring.calibration import calibrate, judged_beads
 from align.scoring.examples import read_examples
 from tests.benchmarks.methods import METHODS
 from tests.benchmarks.process import alone, peak_mb
@@ -98,7 +98,7 @@ def _measure(method: str, cases: Sequence[Case]) -> dict[str, Any]:
     seconds = time.perf_counter() - started
     pairs = [(beads, parse_beads(case.gold)) for beads, case in zip(found, cases, strict=True)]
     score = total(score_beads(beads, gold) for beads, gold in pairs)
-    judged = calibrate([item for beads, gold in pairs for item in judge(beads, gold)])
+    judged = calibrate([item for beads, gold in pairs for item in judged_beads(beads, gold)])
     own = method == "daeyeok"
     segments = sum(len(case.korean) + len(case.english) for case in cases)
     return {

@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 
 from align.aligner import Aligner
 from align.aligner.embedding import default_embedder
-from align.aligner.view import make_view
+from align.aligner.views.view import make_view
 from align.aligner.weights import Weights
 from align.model import Bead, Document, Language
-from align.segment import Line, segment_lines
-from align.segment.blocks import looks_like_title
+from align.readers.layout.segments import looks_like_title, segment_lines
+from align.readers.parts.line import Line
 
 Method = Callable[[Sequence[str], Sequence[str], Weights], list[Bead]]
 

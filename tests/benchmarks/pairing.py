@@ -33,11 +33,12 @@ from align.formats.beadlist import read_beads
 from align.model import Document, Language, Metadata
 from align.pairing import Pairing, pair_documents, pair_profiles
 from align.pairing.evidence import FEATURES
-from align.pairing.growing import from_sketch, pair_grown, to_sketch
-from align.pairing.pair import scored, standing
+from align.pairing.incremental import from_sketch, pair_grown, to_sketch
+from align.pairing.match import scored, standing
 from align.pairing.profile import Profile, make_profile
 from align.pairing.weights import STANDING, Logistic, PairingModel, fit, to_plain
-from align.segment import Line, segment_lines
+from align.readers.layout.segments import segment_lines
+from align.readers.parts.line import Line
 from tests.conftest import LATER, MOFA
 
 UNPAIRED = 0.3

@@ -21,8 +21,8 @@ from pathlib import Path
 from align.errors import AlignError
 from align.lang import morphology
 from align.readers import read, read_bytes
-from align.readers.pdf import joining
-from align.readers.pdf.joining import Joiner
+from align.readers.formats.pdf import joining
+from align.readers.formats.pdf.joining import Joiner
 from tests.conftest import FORMATS, MIXED, MOFA
 from tests.readers.fuzzing import mutations
 

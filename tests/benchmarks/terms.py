@@ -25,7 +25,6 @@ import click
 import regex
 
 from align.aligner.embedding import default_embedder
-from align.atomic import write_text
 from align.cli.common import print_table
 from align.formats.beadlist import read_beads
 from align.lang.english import rendering_key, term_pattern
@@ -34,9 +33,10 @@ from align.lang.normalise import match_form
 from align.model import Bitext, Concept, Found, Language, Rendering, Term, Termbase, TermStatus
 from align.scoring.gold import read_segments
 from align.scoring.renderings import GoldRendering, read_gold_renderings
-from align.terms.renderings import RenderingFinder
+from align.system.atomic import write_text
+from align.terms.find.renderings import RenderingFinder
+from align.terms.find.training import Example, examples, train
 from align.terms.termbase import read_termbase
-from align.terms.training import Example, examples, train
 from tests.benchmarks.process import alone, peak_mb
 
 NEWS_WEIGHT = 0.5  # of an example: the sample is what we are for

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from align.checks import Severity, check
-from align.checks.run import all_kinds
+from align.checks.checking import all_kinds
 from align.model import Bead, Bitext, Document, Kind, Language, Segment, Status
 from tests.checks.planting import PLANTERS, bitexts, planted
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.aligner.embedding import default_embedder
-from align.cleaning import Bounds, Cleaner, Kind, LeftOut
+from align.cleaning import Bounds, Cause, Cleaner, LeftOut
 from align.formats.unit import Unit
 
 GOOD = Unit("정부는 이를 환영합니다.", "The government welcomes this.")
@@ -15,7 +15,7 @@ LONG = "양측은 앞으로도 긴밀히 협력해 나가기로 하였다. "
 
 
 def cleaned(
-    units: Collection[Unit], *kinds: Kind, **settings: object
+    units: Collection[Unit], *kinds: Cause, **settings: object
 ) -> tuple[list[Unit], list[LeftOut]]:
     left: list[LeftOut] = []
     cleaner = Cleaner(kinds, left.append, **settings)  # type: ignore[arg-type]
@@ -27,25 +27,25 @@ def cleaned(
 @pytest.mark.parametrize(
     ("kind", "unit", "reason"),
     [
-        (Kind.EMPTY, Unit("글", " "), "no English"),
-        (Kind.EMPTY, Unit("", "text"), "no Korean"),
-        (Kind.SAME, Unit("UNESCO 2017", "“UNESCO” 2017"), "same"),
-        (Kind.LANGUAGE, Unit("The Ministry said so.", "The Ministry said so."), "original is"),
-        (Kind.LANGUAGE, Unit("장관은 말했다.", "장관은 서울에 왔다고 말했다."), "is in ko"),
+        (Cause.EMPTY, Unit("글", " "), "no English"),
+        (Cause.EMPTY, Unit("", "text"), "no Korean"),
+        (Cause.SAME, Unit("UNESCO 2017", "“UNESCO” 2017"), "same"),
+        (Cause.LANGUAGE, Unit("The Ministry said so.", "The Ministry said so."), "original is"),
+        (Cause.LANGUAGE, Unit("장관은 말했다.", "장관은 서울에 왔다고 말했다."), "is in ko"),
         (
-            Kind.LANGUAGE,
+            Cause.LANGUAGE,
             Unit("정부는 이를 환영합니다.", "Le gouvernement se félicite de cette décision."),
             "is in fr",
         ),
-        (Kind.RATIO, Unit(LONG * 4, "They agreed."), "the original is"),
+        (Cause.RATIO, Unit(LONG * 4, "They agreed."), "the original is"),
         (
-            Kind.RATIO,
+            Cause.RATIO,
             Unit("합의", "They agreed to go on working together closely."),
             "too long",
         ),
     ],
 )
-def test_what_speaks_against_a_unit_leaves_it_out(kind: Kind, unit: Unit, reason: str) -> None:
+def test_what_speaks_against_a_unit_leaves_it_out(kind: Cause, unit: Unit, reason: str) -> None:
     kept, left = cleaned([GOOD, unit], kind)
     assert kept == [GOOD]
     assert [(item.number, item.unit, item.kind) for item in left] == [(2, unit, kind)]
@@ -66,7 +66,7 @@ def test_what_speaks_against_a_unit_leaves_it_out(kind: Kind, unit: Unit, reason
     ],
 )
 def test_short_units_pass_what_looks_at_one(unit: Unit) -> None:
-    kinds = Kind.EMPTY, Kind.SAME, Kind.LANGUAGE, Kind.RATIO
+    kinds = Cause.EMPTY, Cause.SAME, Cause.LANGUAGE, Cause.RATIO
     assert cleaned([unit], *kinds)[0] == [unit]
 
 
@@ -78,7 +78,7 @@ def test_what_was_said_before_is_left_out() -> None:
         said.add(unit)
         return known
 
-    kept, left = cleaned([GOOD, GOOD], Kind.DUPLICATES, said=before)
+    kept, left = cleaned([GOOD, GOOD], Cause.DUPLICATES, said=before)
     assert kept == [GOOD]
     assert [item.number for item in left] == [2]
 
@@ -86,10 +86,10 @@ def test_what_was_said_before_is_left_out() -> None:
 def test_sides_that_do_not_mean_the_same_are_left_out() -> None:
     wrong = Unit("오늘 서울에는 비가 많이 내렸다.", "Terrorism cannot be justified.")
     unsure = GOOD._replace(confidence=0.1)
-    kept, left = cleaned([GOOD, wrong, unsure], Kind.SCORE, embedder=default_embedder())
+    kept, left = cleaned([GOOD, wrong, unsure], Cause.SCORE, embedder=default_embedder())
     assert kept == [GOOD]
-    assert [item.kind for item in left] == [Kind.SCORE] * 2
-    kept, _ = cleaned([GOOD, wrong, unsure], Kind.SCORE, bounds=Bounds(score=0.5))
+    assert [item.kind for item in left] == [Cause.SCORE] * 2
+    kept, _ = cleaned([GOOD, wrong, unsure], Cause.SCORE, bounds=Bounds(score=0.5))
     assert kept == [GOOD, wrong]  # without embeddings the file's own confidence decides
 
 
@@ -102,8 +102,8 @@ def test_a_unit_without_any_text_never_stays() -> None:
 TEXTS = st.text(st.sampled_from("가나다 abc.“12"), max_size=12)
 
 
-@given(st.lists(st.builds(Unit, TEXTS, TEXTS), max_size=12), st.sets(st.sampled_from(Kind)))
-def test_nothing_is_dropped_without_being_listed(units: list[Unit], kinds: set[Kind]) -> None:
+@given(st.lists(st.builds(Unit, TEXTS, TEXTS), max_size=12), st.sets(st.sampled_from(Cause)))
+def test_nothing_is_dropped_without_being_listed(units: list[Unit], kinds: set[Cause]) -> None:
     kept, left = cleaned(units, *kinds)
     gone = {item.number for item in left}
     assert kept == [unit for n, unit in enumerate(units, start=1) if n not in gone]

@@ -24,7 +24,7 @@ from align.formats.base import (
 )
 from align.formats.registry import format_of
 from align.formats.unit import Unit, bitext_of, by_document, units_of
-from align.formats.xml import carried
+from align.formats.xml import carriable
 from align.model import Bead, Bitext, Document, Language, Segment, Status
 from align.readers import read
 
@@ -132,7 +132,7 @@ def test_any_text_comes_back_with_what_cannot_be_carried_marked(
         return
     (unit,) = written([made], tmp_path / name)
     for text, found in zip(sides, (unit.original, unit.translation), strict=True):
-        assert found.split() == carried(text)[0].split()
+        assert found.split() == carriable(text)[0].split()
 
 
 def test_what_was_replaced_is_counted(tmp_path: Path) -> None:

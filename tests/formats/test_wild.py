@@ -10,8 +10,8 @@ from lxml import etree
 
 from align.errors import FormatError
 from align.formats.base import Options, Which
+from align.formats.facing import PageFormat
 from align.formats.ladder import LadderFormat
-from align.formats.page import PageFormat
 from align.formats.plain import MosesFormat
 from align.formats.tmx import TmxFormat
 from align.formats.unit import Unit

@@ -23,7 +23,7 @@ from align.model import (
     Termbase,
     TermStatus,
 )
-from align.terms.renderings import RenderingFinder
+from align.terms.find.renderings import RenderingFinder
 from align.terms.termbase import read_termbase
 
 SCHEMAS = {

@@ -7,7 +7,7 @@ import pytest
 from align.errors import PluginError
 from align.lang.morphology import KiwiMorphology, kiwi
 from align.model import Concept, Language, Term, Termbase
-from align.terms.occurrences import OccurrenceFinder
+from align.terms.find.occurrences import OccurrenceFinder
 
 
 def termbase(*terms: str) -> Termbase:

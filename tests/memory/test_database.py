@@ -19,7 +19,7 @@ from align.cli.main import status
 from align.errors import FormatError, StorageError
 from align.lang.grams import index_tokens
 from align.memory import Memory, database, place
-from align.memory.care import rescue, salvageable, verify
+from align.memory.maintenance import rescue, salvageable, verify
 from align.memory.place import file_system
 from align.memory.schema import INDEXES
 from align.memory.search import concordance

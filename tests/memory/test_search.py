@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from align.errors import QueryError
 from align.memory import Memory
-from align.memory.review import ReviewedMemory
+from align.memory.history import ReviewedMemory
 from align.memory.search import (
     Filters,
     Side,

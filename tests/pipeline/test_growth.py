@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from align.aligner import Aligner
-from align.memory.review import ReviewedMemory
+from align.execution.engine import Engine, Inline, WorkerError
+from align.memory.history import ReviewedMemory
 from align.model import Status
 from align.pipeline import MEMORY, Job, run
 from align.terms.termbase import read_termbase
-from align.work import Engine, Inline, WorkerError
 from tests.conftest import MOFA, ROOT
 
 PLAIN = Aligner(None)
@@ -133,7 +133,7 @@ from pathlib import Path
 from align.aligner import Aligner
 from align.aligner.embedding import default_embedder
 from align.pipeline import run
-from align.work import Inline, processes
+from align.execution.engine import Inline, processes
 from tests.pipeline.test_growth import job
 if __name__ == "__main__":
     folder, out, workers = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])

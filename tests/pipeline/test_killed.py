@@ -18,8 +18,8 @@ import pytest
 
 from align.aligner import Aligner
 from align.memory import Memory
-from align.memory.care import verify
-from align.memory.review import ReviewedMemory
+from align.memory.history import ReviewedMemory
+from align.memory.maintenance import verify
 from align.memory.search import concordance
 from align.model import Status
 from align.pipeline import MEMORY, TMX, run

@@ -11,15 +11,15 @@ import pytest
 from lxml import etree
 
 from align.aligner import Aligner
-from align.aligner.candidates import read_types
 from align.aligner.embedding import Vectors, default_embedder
+from align.aligner.views.candidates import read_types
 from align.errors import InputError
 from align.memory import Memory
 from align.model import Bitext, Document, Level
-from align.pairing.table import GivenPair
+from align.pairing.sheet import GivenPair
 from align.pipeline import Job, Result, run
+from align.pipeline.summary import summarise
 from align.scoring.gold import read_gold
-from align.summary import summarise
 from align.terms.termbase import read_termbase
 from tests.conftest import FORMATS, MIXED
 

@@ -11,14 +11,14 @@ from lxml import html
 from align.cli.main import status
 from align.memory import Memory
 from align.model import Bead, Bitext, Document, Kind, Language, Metadata, Segment
-from align.readers.page import find_date
+from align.readers.layout.boilerplate import find_date
 from align.report import report as module
 from align.report.content import gather
 from align.report.pages import marked
-from align.report.report import page, write_report
 from align.report.words import words
-from align.terms.check import check
-from align.terms.renderings import RenderingFinder
+from align.report.writing import page, write_report
+from align.terms.find.renderings import RenderingFinder
+from align.terms.judge.term_report import check
 from align.terms.termbase import read_termbase
 from tests.checks.planting import bitexts
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.formats.beadlist import parse_beads
-from align.scoring.calibration import calibrate, judge
+from align.scoring.calibration import calibrate, judged_beads
 
 judgements = st.lists(st.tuples(st.floats(0, 1), st.booleans()))
 
@@ -44,4 +44,4 @@ def test_bins_hold_every_bead_and_figures_stay_in_range(
 
 def test_beads_are_judged_by_standing_in_the_gold_exactly() -> None:
     found, gold = parse_beads("[0]:[0]\n[1]:[1]"), parse_beads("[0]:[0]\n[1]:[1, 2]")
-    assert [right for _, right in judge(found, gold)] == [True, False]
+    assert [right for _, right in judged_beads(found, gold)] == [True, False]

@@ -4,8 +4,8 @@ import pytest
 
 from align.model import Bitext, Language
 from align.terms.discovery import candidates, discover, draft
-from align.terms.occurrences import form_key
-from align.terms.renderings import RenderingFinder
+from align.terms.find.occurrences import form_key
+from align.terms.find.renderings import RenderingFinder
 from align.terms.termbase import read_termbase
 from tests.benchmarks.terms import truth
 from tests.conftest import MOFA

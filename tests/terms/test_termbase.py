@@ -6,7 +6,7 @@ import pytest
 
 from align.errors import FormatError
 from align.model import Language, TermStatus
-from align.terms.occurrences import OccurrenceFinder
+from align.terms.find.occurrences import OccurrenceFinder
 from align.terms.termbase import joined, read_termbase
 
 

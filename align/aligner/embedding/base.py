@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from align import plugins
+from align.system import plugins
 
 Vectors = NDArray[np.float32]
 DEFAULT = "use"

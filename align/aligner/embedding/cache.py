@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from align.aligner.embedding.base import Embedder, Vectors
-from align.closing import Closing
 from align.errors import StorageError
+from align.system.closing import Closing
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS pooled (model TEXT, text BLOB, row BLOB, "

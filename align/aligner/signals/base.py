@@ -8,8 +8,8 @@ from typing import ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.candidates import Candidates
-from align.aligner.view import View
+from align.aligner.views.candidates import Candidates
+from align.aligner.views.view import View
 
 Features = NDArray[np.float64]
 

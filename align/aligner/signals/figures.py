@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import ClassVar
 
-from align.aligner.candidates import Candidates
 from align.aligner.signals.base import Features
 from align.aligner.signals.shared import SHARED, shared_features
-from align.aligner.view import Side, View
+from align.aligner.views.candidates import Candidates
+from align.aligner.views.view import Side, View
 from align.lang.figures import figures
 
 

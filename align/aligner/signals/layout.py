@@ -7,9 +7,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.candidates import Candidates
 from align.aligner.signals.base import Features, columns
-from align.aligner.view import Side, View
+from align.aligner.views.candidates import Candidates
+from align.aligner.views.view import Side, View
 from align.model import Kind
 
 _KINDS = list(Kind)

@@ -9,9 +9,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from align.aligner.candidates import Candidates
 from align.aligner.signals.base import Features, columns
-from align.aligner.view import View
+from align.aligner.views.candidates import Candidates
+from align.aligner.views.view import View
 
 _USUAL_RATIO = 2.2  # English characters for a Korean one, as a start for short texts
 _USUAL_WEIGHT = 200.0  # Korean characters' worth of belief in it

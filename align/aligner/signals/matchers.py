@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from align.aligner.embedding import Embedder, Vectors
-from align.aligner.view import View
+from align.aligner.views.view import View
 from align.lang.romanise import romanise, sound_key
 
 Likeness = NDArray[np.float64]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from align.aligner.candidates import Candidates
 from align.aligner.signals.base import Features, columns
-from align.aligner.view import View
+from align.aligner.views.candidates import Candidates
+from align.aligner.views.view import View
 
 
 class ShapeSignal:

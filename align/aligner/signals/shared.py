@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.candidates import Candidates
 from align.aligner.signals.base import Features, columns
+from align.aligner.views.candidates import Candidates
 
 SHARED = ("shared", "unmatched", "lost")
 """Names of what `shared_features` gives."""

@@ -15,7 +15,6 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.candidates import Candidates, Indexes
 from align.aligner.signals.base import Features, columns
 from align.aligner.signals.matchers import (
     LatinMatcher,
@@ -24,7 +23,8 @@ from align.aligner.signals.matchers import (
     MeaningMatcher,
     SoundMatcher,
 )
-from align.aligner.view import Side, View
+from align.aligner.views.candidates import Candidates, Indexes
+from align.aligner.views.view import Side, View
 from align.lang.words import content_words
 
 _Matrix = NDArray[np.float64]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from align.atomic import replacing
 from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options, selected
 from align.formats.unit import Unit
 from align.formats.xliff import version1, version2
 from align.formats.xml import elements
 from align.model import Bitext
+from align.system.atomic import replacing
 
 VERSIONS = ("2.1", "2.2", "1.2")
 

@@ -11,7 +11,7 @@ from align.formats.base import ExportReport, Options
 from align.formats.unit import Unit, unit_from
 from align.formats.xliff import common
 from align.formats.xliff.common import NAMESPACE_1 as NAMESPACE
-from align.formats.xml import carried, counted
+from align.formats.xml import carriable, counted
 from align.model import Status
 
 # The type stubs of lxml know no default namespace.
@@ -79,5 +79,5 @@ def _element(name: str, unit: Unit, report: ExportReport) -> etree._Element:
     if unit.confidence is not None:
         quality = {"match-quality": f"{100 * unit.confidence:.2f}", "origin": "daeyeok"}
         found = etree.SubElement(element, f"{{{NAMESPACE}}}alt-trans", quality)
-        etree.SubElement(found, f"{{{NAMESPACE}}}target").text = carried(unit.translation)[0]
+        etree.SubElement(found, f"{{{NAMESPACE}}}target").text = carriable(unit.translation)[0]
     return element

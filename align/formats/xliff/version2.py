@@ -10,7 +10,7 @@ from lxml import etree
 from align.formats.base import ExportReport, Options
 from align.formats.unit import Unit, unit_from
 from align.formats.xliff import common
-from align.formats.xml import carried, counted
+from align.formats.xml import carriable, counted
 from align.model import Concept, Language, Level, TermStatus
 
 NAMESPACES = {
@@ -125,7 +125,7 @@ def _add_matches(element: etree._Element, space: str, numbered: _Named) -> None:
             origin="daeyeok",
         )
         for side, text in (("source", unit.original), ("target", unit.translation)):
-            etree.SubElement(match, f"{{{space}}}{side}").text = carried(text)[0]
+            etree.SubElement(match, f"{{{space}}}{side}").text = carriable(text)[0]
 
 
 def _add_glossary(element: etree._Element, numbered: _Named, report: ExportReport) -> None:

@@ -9,6 +9,7 @@ from itertools import islice
 import regex
 
 from align.errors import QueryError
+from align.execution.progress import Progress, Silent
 from align.lang.grams import Span
 from align.lang.normalise import fold, match_form
 from align.memory.database import Database
@@ -26,7 +27,6 @@ from align.memory.search.found import (
     marked,
     places_of,
 )
-from align.progress import Progress, Silent
 
 _SECONDS = 2.0  # for a regular expression in one text
 

@@ -17,7 +17,7 @@ from align.lang.detect import block_language
 from align.lang.grams import index_tokens, is_wide
 from align.lang.normalise import match_form
 from align.memory.database import Database
-from align.memory.rows import text_key
+from align.memory.records import text_key
 from align.memory.search.found import (
     ALL,
     COLUMNS,

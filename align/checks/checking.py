@@ -1,0 +1,99 @@
+"""All checks over all beads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from align.checks.base import Check, CheckedBead, Issue, Severity
+from align.checks.figures import FiguresCheck
+from align.checks.names import NamesCheck
+from align.checks.omissions import OmissionsCheck
+from align.checks.punctuation import PunctuationCheck
+from align.checks.repeated import repetitions
+from align.checks.untranslated import UntranslatedCheck
+from align.model import Bitext, Status
+
+VERSION = 1
+"""Goes up when the same bitext may give other issues than before."""
+
+CHECKS: tuple[type[Check], ...] = (
+    FiguresCheck,
+    NamesCheck,
+    OmissionsCheck,
+    UntranslatedCheck,
+    PunctuationCheck,
+)
+REPEATED = "repeated"
+_ORDER = list(Severity)
+
+
+def check(
+    bitexts: Sequence[Bitext],
+    kinds: Iterable[str] = (),
+    within: Iterable[Sequence[Issue]] | None = None,
+) -> list[Issue]:
+    """Return what the checks find, the gravest first.
+
+    Beads that a person rejected are left out.
+
+    Args:
+        bitexts: what to look at.
+        kinds: kinds of issues to look for; all if none is given.
+        within: what `issues_in` found in each bitext, where that is known already.
+
+    """
+    wanted = frozenset(kinds) or frozenset(all_kinds())
+    checks = [made() for made in CHECKS if wanted.intersection(made.kinds)]
+    if within is None:
+        within = (issues_in(bitext, checks) for bitext in bitexts)
+    found = chain.from_iterable(within)
+    issues = [issue for issue in found if issue.kind in wanted]
+    if REPEATED in wanted:
+        issues += _repeated(bitexts)
+    return sorted(issues, key=lambda i: (_ORDER.index(i.severity), i.document, i.bead))
+
+
+def all_kinds() -> tuple[str, ...]:
+    """Return the kinds of issues that there are."""
+    return (*(kind for made in CHECKS for kind in made.kinds), REPEATED)
+
+
+def issues_in(bitext: Bitext, checks: Sequence[Check] | None = None) -> list[Issue]:
+    """Return what the checks find in one bitext; all of them if none are given."""
+    places = range(len(bitext.beads))
+    return [issue for place in places for issue in check_bead(bitext, place, checks)]
+
+
+def check_bead(
+    bitext: Bitext, position: int, checks: Sequence[Check] | None = None
+) -> Iterator[Issue]:
+    """Yield what the checks find in one bead; all of them if none are given."""
+    bead = bitext.beads[position]
+    if bead.status is Status.REJECTED:
+        return
+    place = CheckedBead(
+        bitext, position, bead, bitext.original_text(bead), bitext.translation_text(bead)
+    )
+    for looked_at in checks if checks is not None else [made() for made in CHECKS]:
+        yield from looked_at.find(place)
+
+
+def _repeated(bitexts: Sequence[Bitext]) -> Iterator[Issue]:
+    """The same Korean twice, with different English."""
+    for found in repetitions(bitexts, near=100.0):
+        if found.reversed:
+            continue
+        first, second = found.first, found.second
+        yield Issue(
+            REPEATED,
+            Severity.NOTE,
+            second.document,
+            "",
+            -1,
+            f"the same text has another translation in {first.document}",
+            "",
+            first.translation,
+            second.original,
+            second.translation,
+        )

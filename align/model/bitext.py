@@ -1,0 +1,166 @@
+"""Bitexts: two documents, and the beads that say which of their segments belong together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from align.model.document import Document, Language
+
+
+class Side(StrEnum):
+    """One side of a bitext: the Korean original, or its English translation."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+
+    @property
+    def language(self) -> Language:
+        """The language of the side."""
+        return Language.KOREAN if self is Side.ORIGINAL else Language.ENGLISH
+
+    @property
+    def other(self) -> Side:
+        """The side that it faces."""
+        return Side.TRANSLATION if self is Side.ORIGINAL else Side.ORIGINAL
+
+
+class Status(StrEnum):
+    """Who stands behind a bead: the aligner (auto) or a person (the others)."""
+
+    AUTO = "auto"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+
+
+class Level(StrEnum):
+    """What the segments of a bitext are."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Original and translation segments that translate each other.
+
+    Attributes:
+        original: indexes into the original's segments, ascending.
+        translation: indexes into the translation's segments, ascending.
+        confidence: the probability that this bead is right, 0 to 1.
+        status: who stands behind it.
+        crossing: whether it lies off the order of its neighbours.
+        signals: what each signal added to its score, by name.
+        note: a reviewer's remark.
+        edited: original and translation as a person left them, where they
+            differ from the segments' own text.
+
+    """
+
+    original: tuple[int, ...]
+    translation: tuple[int, ...]
+    confidence: float = 1.0
+    status: Status = Status.AUTO
+    crossing: bool = False
+    signals: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    note: str = ""
+    edited: tuple[str, str] | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        values = self.original, self.translation, self.confidence, self.status, self.crossing
+        return _bead, (*values, dict(self.signals), self.note, self.edited)
+
+    def on(self, side: Side) -> tuple[int, ...]:
+        """Return the bead's indexes on a side."""
+        return self.original if side is Side.ORIGINAL else self.translation
+
+    def with_segments(self, side: Side, indexes: Iterable[int]) -> Bead:
+        """Return the bead with other indexes on a side, in ascending order."""
+        chosen: dict[str, Any] = {side.value: tuple(sorted(set(indexes)))}
+        return replace(self, **chosen)
+
+    @property
+    def type(self) -> str:
+        """How many segments of each side, such as `2-1`."""
+        return f"{len(self.original)}-{len(self.translation)}"
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person said anything of it: a status, a note or other words."""
+        return self.status is not Status.AUTO or bool(self.note) or self.edited is not None
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether both sides hold something."""
+        return bool(self.original and self.translation)
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """Two documents and the beads that cover every segment of both exactly once.
+
+    Raises:
+        ValueError: a segment stands in no bead or in two.
+
+    """
+
+    original: Document
+    translation: Document
+    beads: tuple[Bead, ...]
+    level: Level = Level.PARAGRAPH
+
+    def __post_init__(self) -> None:
+        _check_cover(self.original, (bead.original for bead in self.beads))
+        _check_cover(self.translation, (bead.translation for bead in self.beads))
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of both documents, by which a bitext is told from others."""
+        return self.original.id, self.translation.id
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The original's date, or else the translation's."""
+        return self.original.metadata.date or self.translation.metadata.date
+
+    def document(self, side: Side) -> Document:
+        """Return the document of a side."""
+        return self.original if side is Side.ORIGINAL else self.translation
+
+    def with_document(self, side: Side, document: Document) -> Bitext:
+        """Return the bitext with another document on a side."""
+        chosen: dict[str, Any] = {side.value: document}
+        return replace(self, **chosen)
+
+    def text(self, bead: Bead, side: Side) -> str:
+        """Return a bead's segments without labels, one a line, or as a person left them."""
+        if bead.edited:
+            return bead.edited[0 if side is Side.ORIGINAL else 1]
+        segments = self.document(side).segments
+        return "\n".join(segments[index].body for index in bead.on(side))
+
+    def original_text(self, bead: Bead) -> str:
+        """Return the Korean of a bead; see `text`."""
+        return self.text(bead, Side.ORIGINAL)
+
+    def translation_text(self, bead: Bead) -> str:
+        """Return the English of a bead; see `text`."""
+        return self.text(bead, Side.TRANSLATION)
+
+
+def _bead(*values: Any) -> Bead:
+    """Make a bead anew on its way between processes, which a view of a mapping cannot go."""
+    original, translation, confidence, status, crossing, signals, note, edited = values
+    view = MappingProxyType(signals)
+    return Bead(original, translation, confidence, status, crossing, view, note, edited)
+
+
+def _check_cover(document: Document, sides: Iterable[tuple[int, ...]]) -> None:
+    covered = sorted(index for side in sides for index in side)
+    if covered != list(range(len(document.segments))):
+        raise ValueError(f"the beads do not cover each segment of {document.id} exactly once")

@@ -1,0 +1,144 @@
+"""The one way between our data types and plain values: what JSON and SQLite can hold.
+
+A codec is made of a data class's own fields, so that a new field is stored and sent as
+soon as the class has it.  A field that a stored value lacks has the class's default.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache, cached_property
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+_Way = Callable[[Any], Any] | None  # None: the value as it is
+
+
+@dataclass(frozen=True)
+class Codec(Generic[T]):
+    """Values of one data class as plain ones, by the names of their fields.
+
+    Made by `codec_of`.  Plain values are what JSON has: texts, numbers, truth values, None,
+    lists, and dictionaries with texts as keys.
+    """
+
+    kind: type[T]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields, in the class's order."""
+        return tuple(item.name for item in _fields(self.kind))
+
+    def encode(self, value: T) -> dict[str, Any]:
+        """Return a value as a dictionary of plain values."""
+        return dict(zip(self.names, self.row(value), strict=True))
+
+    def row(self, value: T) -> list[Any]:
+        """Return the plain values of a value's fields, in the order of `names`."""
+        own = ((getattr(value, name), way) for name, way in self._out)
+        return [item if item is None or way is None else way(item) for item, way in own]
+
+    def decode(self, plain: Mapping[str, Any]) -> T:
+        """Return the value that `encode` made a dictionary of; other names are passed over.
+
+        Raises:
+            KeyError: a field without a default is missing.
+            ValueError: what stands in a field is none of its values.
+
+        """
+        values = {}
+        for name, way, needed in self._in:
+            if name in plain:
+                own = plain[name]
+                values[name] = own if own is None or way is None else way(own)
+            elif needed:
+                raise KeyError(name)
+        return self.kind(**values)
+
+    def from_row(self, row: Any) -> T:
+        """Return the value that `row` made a sequence of; see `decode`."""
+        return self.decode(dict(zip(self.names, row, strict=False)))
+
+    @cached_property
+    def _out(self) -> tuple[tuple[str, _Way], ...]:
+        hints = get_type_hints(self.kind)
+        return tuple((name, _encoder(hints[name])) for name in self.names)
+
+    @cached_property
+    def _in(self) -> tuple[tuple[str, _Way, bool], ...]:
+        hints = get_type_hints(self.kind)
+        return tuple(
+            (item.name, _decoder(hints[item.name]), _is_needed(item))
+            for item in _fields(self.kind)
+        )
+
+
+@cache
+def codec_of(kind: type[T]) -> Codec[T]:
+    """Return the codec of a data class, made once."""
+    return Codec(kind)
+
+
+def _fields(kind: Any) -> tuple[Field[Any], ...]:
+    return fields(kind)
+
+
+def _is_needed(item: Field[Any]) -> bool:
+    return item.default is MISSING and item.default_factory is MISSING
+
+
+def _encoder(hint: Any) -> _Way:
+    hint = _without_none(hint)
+    if is_dataclass(hint):
+        return codec_of(hint).encode  # type: ignore[arg-type]
+    origin, within = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        ways = [_encoder(part) for part in within if part is not Ellipsis]
+        if all(way is None for way in ways):
+            return list
+        if within[-1] is Ellipsis:
+            return lambda value: [ways[0](part) for part in value]  # type: ignore[misc]
+        return lambda value: [
+            part if way is None else way(part) for way, part in zip(ways, value, strict=True)
+        ]
+    if origin is not None and issubclass(origin, Mapping):
+        return dict
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _value
+    return datetime.date.isoformat if hint is datetime.date else None
+
+
+def _decoder(hint: Any) -> _Way:
+    hint = _without_none(hint)
+    if is_dataclass(hint):
+        return codec_of(hint).decode  # type: ignore[arg-type]
+    origin, within = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        ways = [_decoder(part) for part in within if part is not Ellipsis]
+        if all(way is None for way in ways):
+            return tuple
+        if within[-1] is Ellipsis:
+            return lambda value: tuple(map(ways[0], value))  # type: ignore[arg-type]
+        return lambda value: tuple(
+            part if way is None else way(part) for way, part in zip(ways, value, strict=True)
+        )
+    if origin is not None and issubclass(origin, Mapping):
+        return MappingProxyType
+    if isinstance(hint, type) and issubclass(hint, Enum | bool):
+        return hint
+    return datetime.date.fromisoformat if hint is datetime.date else None
+
+
+def _value(member: Enum) -> Any:
+    return member.value
+
+
+def _without_none(hint: Any) -> Any:
+    """The type that a hint names besides None."""
+    if get_origin(hint) in (Union, UnionType):
+        return next(part for part in get_args(hint) if part is not NoneType)
+    return hint

@@ -1,0 +1,102 @@
+"""Terms: what a termbase lists, where its terms stand, and what stands for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from align.model.document import Language
+
+
+class TermStatus(StrEnum):
+    """What a termbase says of a term."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One expression for a concept in one language."""
+
+    text: str
+    language: Language
+    status: TermStatus = TermStatus.PREFERRED
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a group of terms in both languages stands for."""
+
+    id: str
+    terms: tuple[Term, ...]
+
+    def in_language(self, language: Language) -> tuple[Term, ...]:
+        """The concept's terms in one language, in the termbase's order."""
+        return tuple(term for term in self.terms if term.language is language)
+
+    @property
+    def name(self) -> str:
+        """The first preferred Korean term, by which reports call the concept."""
+        korean = self.in_language(Language.KOREAN)
+        preferred = [term for term in korean if term.status is TermStatus.PREFERRED]
+        return (preferred or korean or self.terms)[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """Concepts by which renderings are judged, and the digest of the file they came from."""
+
+    concepts: tuple[Concept, ...]
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A Korean term at one place; `start` and `end` are offsets in the segment as written."""
+
+    concept: str
+    segment: int
+    start: int
+    end: int
+    surface: str
+
+
+class Found(StrEnum):
+    """How the rendering of an occurrence was found, or why there is none."""
+
+    KNOWN = "known"  # an English term of the termbase
+    LOCATED = "located"  # not in the termbase; the likeliest words, with evidence
+    PRONOUN = "pronoun"  # only pointed at: it, they
+    OMITTED = "omitted"  # nothing in the translation stands for it
+    UNTRANSLATED = "untranslated"  # its segment has no counterpart
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The English that stands for one occurrence of a term.
+
+    Attributes:
+        occurrence: which Korean term, where.
+        found: how it was found, or why there is none.
+        text: the English as written; empty where there is none.
+        segment: index of the translation segment that it stands in.
+        start: offset of its first character in that segment as written.
+        end: offset behind its last character.
+        term: the termbase's term that it is an inflection of, if it is known.
+        certainty: 0 to 1, how sure the place is.
+        evidence: what speaks for it, for the reader of a report.
+
+    """
+
+    occurrence: Occurrence
+    found: Found
+    text: str = ""
+    segment: int = -1
+    start: int = 0
+    end: int = 0
+    term: Term | None = None
+    certainty: float = 1.0
+    evidence: str = ""

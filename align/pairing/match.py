@@ -1,0 +1,314 @@
+"""Pairing a collection, from its documents to pairs with probabilities and reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.aligner.embedding import Embedder, Vectors
+from align.execution.progress import Progress, Silent
+from align.model import Document, Language
+from align.pairing.assignment import assign
+from align.pairing.candidates import Edge, find_candidates, rarity
+from align.pairing.duplicates import find_repeats, relation
+from align.pairing.evidence import coverage, matched, measure, reasons
+from align.pairing.model import Pair, Pairing, Related, Relation
+from align.pairing.profile import Profile, make_profile
+from align.pairing.weights import LEAD, PairingModel, default_model, probabilities
+
+VERSION = 2
+"""Goes up when the same documents may be paired otherwise than before."""
+
+THRESHOLD = 0.5
+# Of the sample's true pairs, 0.53 is the least coverage of either side; of its wrong ones,
+# one in a hundred has more than 0.47 and 0.42.  Half of a text covers 0.36 to 0.49 of it.
+_WHOLE = 0.48  # coverage both ways of what is a translation of the whole
+_ENTIRE = 0.53  # coverage of a translation that its one original accounts for
+_PART = 0.55  # coverage of a document that another holds a translation of
+_NEW = 0.25  # share of a translation that a further original must account for
+_SHOWN = 4
+_KOREAN_HALF, _ENGLISH_HALF = (f"#{language}" for language in Language)
+_Array = NDArray[np.float64]
+
+
+def pair_documents(
+    documents: Sequence[Document],
+    embedder: Embedder | None,
+    pooled: Mapping[str, Vectors | None] | None = None,
+    progress: Progress | None = None,
+    model: PairingModel | None = None,
+) -> Pairing:
+    """Return which of `documents` translate each other.
+
+    Args:
+        documents: of both languages, in any order.
+        embedder: for likeness of content; None goes by the other evidence.
+        pooled: what the embedder's `pool` gave for each document's segments,
+            by the document's id.
+        progress: told how far it is.
+        model: weights other than those that ship.
+
+    """
+    halves, rest = without_halves(documents)
+    profiles = [
+        make_profile(document, embedder, (pooled or {}).get(document.id))
+        for document in (progress or Silent()).track(rest, "Pairing", len(rest))
+    ]
+    return with_pairs(halves, pair_profiles(profiles, model))
+
+
+def pair_profiles(profiles: Sequence[Profile], model: PairingModel | None = None) -> Pairing:
+    """Return which documents translate each other, by their profiles; see `pair_documents`."""
+    documents = [profile.document for profile in profiles]
+    korean = [p for p in profiles if p.document.language is Language.KOREAN]
+    english = [p for p in profiles if p.document.language is Language.ENGLISH]
+    if not korean or not english:
+        alone = korean or english
+        related = _related(alone, find_repeats(alone), set())
+        return Pairing((), tuple(documents), tuple(related))
+    if model is None:
+        model = default_model(all(p.content is not None for p in profiles))
+    return _Collection(korean, english, model).pairing(documents)
+
+
+def with_pairs(pairs: Sequence[Pair], others: Pairing) -> Pairing:
+    """Return a pairing with further pairs."""
+    both = sorted([*pairs, *others.pairs], key=lambda pair: pair.names)
+    return Pairing(tuple(both), others.unpaired, others.related)
+
+
+def without_halves(documents: Sequence[Document]) -> tuple[list[Pair], list[Document]]:
+    """Return the pairs of bilingual files, and the documents that are no half of one."""
+    halves = one_file_pairs(documents)
+    taken = members(halves)
+    return halves, [document for document in documents if document.id not in taken]
+
+
+def one_file_pairs(documents: Sequence[Document]) -> list[Pair]:
+    """Return the two halves of each bilingual file as a pair."""
+    by_id = {document.id: document for document in documents}
+    return [
+        Pair((by_id[name],), (by_id[other],), 1.0, ("one file",), Relation.SAME_FILE)
+        for name in by_id
+        if name.endswith(_KOREAN_HALF)
+        and (other := name.removesuffix(_KOREAN_HALF) + _ENGLISH_HALF) in by_id
+    ]
+
+
+def scored(
+    korean: Sequence[Profile], english: Sequence[Profile], model: PairingModel
+) -> Scored:
+    """Return the candidates of a collection with their scores, for training and for pairing."""
+    edges = find_candidates(korean, english)
+    worth = rarity([*korean, *english])
+    features = measure(korean, english, edges, worth)
+    logits = model.score.logits(features)
+    repeats = find_repeats(korean), find_repeats(english)
+    return Scored(edges, features, logits, standing(edges, logits, repeats), worth, repeats)
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """Candidates and what is known of each: features, score and standing among its rivals."""
+
+    edges: list[Edge]
+    features: _Array
+    logits: _Array
+    standing: _Array
+    worth: Mapping[str, float]
+    repeats: tuple[dict[int, set[int]], dict[int, set[int]]]
+
+
+def standing(
+    edges: Sequence[Edge],
+    logits: _Array,
+    repeats: tuple[dict[int, set[int]], dict[int, set[int]]],
+) -> _Array:
+    """Return each candidate's score and its leads over its rivals, shape (edges, 3).
+
+    A rival is another candidate for either document; one that only repeats this one's
+    document is none.
+    """
+    by_row: dict[int, list[int]] = defaultdict(list)
+    by_column: dict[int, list[int]] = defaultdict(list)
+    for k, (i, j) in enumerate(edges):
+        by_row[i].append(k)
+        by_column[j].append(k)
+    out = np.empty((len(edges), 3))
+    for k, (i, j) in enumerate(edges):
+        same_row, same_column = repeats[1].get(j, set()), repeats[0].get(i, set())
+        rivals = [logits[r] for r in by_row[i] if r != k and edges[r][1] not in same_row]
+        others = [logits[r] for r in by_column[j] if r != k and edges[r][0] not in same_column]
+        out[k] = (
+            logits[k],
+            _lead(logits[k], rivals),
+            _lead(logits[k], others),
+        )
+    return out
+
+
+def _lead(own: float, rivals: Sequence[float]) -> float:
+    lead = own - max(rivals) if rivals else LEAD
+    return float(np.clip(lead, -LEAD, LEAD))
+
+
+class _Collection:
+    """A collection's candidates, weighed, and the pairs made of them."""
+
+    def __init__(
+        self, korean: Sequence[Profile], english: Sequence[Profile], model: PairingModel
+    ) -> None:
+        self._korean, self._english = korean, english
+        self._scored = scored(korean, english, model)
+        self._logits = model.standing.logits(self._scored.standing)
+        self._alone = probabilities(self._scored.logits)
+        self._of = {edge: k for k, edge in enumerate(self._scored.edges)}
+
+    def pairing(self, documents: Sequence[Document]) -> Pairing:
+        edges = self._scored.edges
+        taken = [edges[k] for k in assign(edges, self._logits)]
+        pairs = [self._pair((i,), (j,), Relation.TRANSLATION) for i, j in taken]
+        pairs = self._with_parts(pairs, dict(taken))
+        pairs += self._versions(pairs)
+        used = members(pairs)
+        pairs.sort(key=lambda pair: pair.names)
+        repeats = self._scored.repeats
+        related = _related(self._korean, repeats[0], used)
+        related += _related(self._english, repeats[1], used)
+        unpaired = tuple(d for d in documents if d.id not in used)
+        return Pairing(tuple(pairs), unpaired, tuple(related))
+
+    def _pair(self, rows: Sequence[int], columns: Sequence[int], kind: Relation) -> Pair:
+        edges = [(i, j) for i in rows for j in columns]
+        known = [self._of[edge] for edge in edges if edge in self._of]
+        chances = probabilities(self._logits[known])
+        alone = self._alone[known]
+        probability = float(min(chances if kind is Relation.TRANSLATION else alone))
+        first = known[0]
+        i, j = self._scored.edges[first]
+        both = self._korean[i].keys & self._english[j].keys
+        worth = self._scored.worth
+        shown = [
+            _spoken(key)
+            for key in sorted(both, key=lambda key: (-worth.get(key, 0.0), key))
+            if key[:2] != "S:"
+        ][:_SHOWN]
+        return Pair(
+            tuple(self._korean[i].document for i in rows),
+            tuple(self._english[j].document for j in columns),
+            round(probability, 4),
+            reasons(self._scored.features[first], shown),
+            kind,
+        )
+
+    def _with_parts(self, pairs: list[Pair], taken: dict[int, int]) -> list[Pair]:
+        """The pairs, with a second document where one translates two."""
+        used = set(taken), set(taken.values())
+        rows_of, columns_of = _by_side(self._scored.edges)
+        out = []
+        for pair, (i, j) in zip(pairs, taken.items(), strict=True):
+            free_rows = [a for a in rows_of[j] if a not in used[0]]
+            free_columns = [b for b in columns_of[i] if b not in used[1]]
+            rows = _parts(self._english[j], self._korean, i, free_rows)
+            columns = _parts(self._korean[i], self._english, j, free_columns)
+            if len(rows) > 1:
+                pair = self._pair(self._ordered(rows, j), (j,), Relation.PARTS)
+                used[0].update(rows)
+            elif len(columns) > 1:
+                pair = self._pair((i,), sorted(columns), Relation.PARTS)
+                used[1].update(columns)
+            out.append(pair)
+        return out
+
+    def _ordered(self, rows: Sequence[int], column: int) -> list[int]:
+        """Originals in the order in which their translation takes them up."""
+        whole = self._english[column]
+
+        def place(row: int) -> float:
+            here = matched(self._korean[row], whole)
+            return float(np.flatnonzero(here).mean()) if here.any() else 0.0
+
+        return sorted(rows, key=place)
+
+    def _versions(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Further translations of originals that have one, each a pair of its own."""
+        used = members(pairs)
+        paired_rows = {pair.originals[0].id for pair in pairs if len(pair.originals) == 1}
+        found: dict[int, int] = {}
+        order = sorted(range(len(self._alone)), key=lambda k: -self._alone[k])
+        for k in order:
+            i, j = self._scored.edges[k]
+            a, b = self._korean[i], self._english[j]
+            if b.document.id in used or a.document.id not in paired_rows or j in found:
+                continue
+            repeats = self._scored.repeats[1].get(j, set())
+            if any(self._english[repeat].document.id in used for repeat in repeats):
+                continue  # a copy or a re-issue is no other translation
+            if self._alone[k] >= THRESHOLD and min(coverage(a, b)) >= _WHOLE:
+                found[j] = i
+        return [self._pair((i,), (j,), Relation.VERSION) for j, i in found.items()]
+
+
+def _by_side(
+    edges: Sequence[Edge],
+) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """The candidates of each English document, and of each Korean one."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    columns: dict[int, list[int]] = defaultdict(list)
+    for i, j in edges:
+        rows[j].append(i)
+        columns[i].append(j)
+    return rows, columns
+
+
+def members(pairs: Iterable[Pair]) -> set[str]:
+    """Return the ids of the documents of some pairs."""
+    return {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
+
+
+def _parts(
+    whole: Profile, others: Sequence[Profile], first: int, free: Sequence[int]
+) -> list[int]:
+    """Return the documents that `whole` translates together: the first, and perhaps more.
+
+    A further one must be said by `whole` nearly entirely, and account for a part of it
+    that those before leave open.
+    """
+    found = [first]
+    if whole.segments is None or coverage(others[first], whole)[1] >= _ENTIRE:
+        return found
+    said = matched(others[first], whole)
+    for index in free:
+        here = matched(others[index], whole)
+        new = float(whole.weights @ (here & ~said))
+        if new >= _NEW and coverage(others[index], whole)[0] >= _PART:
+            found.append(index)
+            said |= here
+    return found
+
+
+def _related(
+    profiles: Sequence[Profile], repeats: Mapping[int, set[int]], used: set[str]
+) -> list[Related]:
+    """Which documents repeat another: each points at the paired one, or at the first."""
+
+    def rank(index: int) -> tuple[bool, int]:
+        return profiles[index].document.id not in used, index
+
+    out = []
+    for index in sorted(repeats):
+        head = min({index, *repeats[index]}, key=rank)
+        if head != index:
+            out.append(relation(profiles[index], profiles[head]))
+    return out
+
+
+def _spoken(key: str) -> str:
+    kind, colon, rest = key.partition(":")
+    if not colon:
+        return key
+    return rest.partition(":")[0] + "○○" if kind == "N" else rest

@@ -1,0 +1,1 @@
+"""What stands where on a page: segments, labels, boilerplate, both languages in one."""

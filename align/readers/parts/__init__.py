@@ -1,0 +1,1 @@
+"""What several readers share: containers, encodings, numbering, blocks."""

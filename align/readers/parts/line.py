@@ -1,0 +1,37 @@
+"""One block of a page as written, before anything is known of its place in the layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block of a page as written, and what the file's format says of it.
+
+    Attributes:
+        text: the block, a generated label included.
+        number: the line or paragraph of the file where it begins, from 1; 0 unknown.
+        furniture: whether the format marks it as a menu, a running head or a footer.
+        page: the page it begins on, from 1; 0 unknown.
+        kind: what the format says it is, None where it says nothing.
+        level: depth of a heading or a list, 1 outermost; 0 unknown.
+        label: the label that the format generated; `text` begins with it.
+        cells: of a table's row.
+        notes: names of the footnotes that hang on it.
+        name: of a footnote, the name that `notes` uses.
+
+    """
+
+    text: str
+    number: int = 0
+    furniture: bool = False
+    page: int = 0
+    kind: Kind | None = None
+    level: int = 0
+    label: str = ""
+    cells: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    name: str = ""

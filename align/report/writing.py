@@ -1,0 +1,165 @@
+"""The report as one self-contained file, or as several where it would be too large.
+
+No network, readable without scripts; the few lines of script only sort and filter
+tables.  Beyond `WHOLE` documents each stands in a file of its own, in a folder beside
+the page, so that the page still opens at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from align.report import charts
+from align.report.content import LOW, Content, ReportedPair
+from align.report.pages import environment
+from align.report.words import words
+from align.system.atomic import write_text
+from align.system.version import __version__
+from align.terms.judge.term_report import TermReport
+
+WHOLE = 100
+"""Documents up to which everything stands in one file."""
+_DOUBTFUL = 30
+_LEAST_CONSISTENT = 8
+_CHARTED = 40
+_ISSUES = 500
+_OURS = re.compile(r"[0-9a-f]{12}\.html|\d{5}\.html")  # names that pages have, or had
+
+
+def write_report(content: Content, path: Path, language: str = "en") -> list[Path]:
+    """Write the report and return the files that it is made of, the page first.
+
+    Raises:
+        StorageError: a file cannot be written; the page is written last, and whole.
+
+    """
+    split = len(content.pairs) > WHOLE
+    folder = path.with_name(f"{path.stem}_documents")
+    written = []
+    if split:
+        for pair in content.pairs:
+            file = folder / f"{pair.key}.html"
+            _write_changed(file, pair, path.name, language)
+            written.append(file)
+    write_text(path, page(content, language, folder.name if split else ""))
+    _remove_others(folder, written)
+    return [path, *written]
+
+
+def page(content: Content, language: str = "en", folder: str = "") -> str:
+    """Return the page.
+
+    Args:
+        content: what to show.
+        language: of the page's own words, en or ko.
+        folder: where the documents stand, empty to have them in the page.
+
+    """
+    return _render(
+        "report.html",
+        language,
+        content=content,
+        folder=folder,
+        doubtful=content.doubtful(_DOUBTFUL),
+        least=_least_consistent(content.terms),
+        term_charts=dict(_term_charts(content.terms)),
+        findings=_findings(content.terms),
+        issues=content.issues[:_ISSUES],
+        issues_left=max(0, len(content.issues) - _ISSUES),
+        histogram=_histogram(content),
+        types=charts.bars(
+            list(content.types()), list(content.types().values()), "Beads by type"
+        ),
+        reliability=_reliability(content),
+    )
+
+
+def _write_changed(file: Path, pair: ReportedPair, back: str, language: str) -> None:
+    """Write the page of a document, unless it stands there as it would be written."""
+    shown = repr((__version__, language, back, pair))
+    key = hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+    end = f"<!-- {key} -->\n"
+    if not _ends_with(file, end):
+        write_text(file, _document_page(pair, back, language) + end)
+
+
+def _remove_others(folder: Path, written: Sequence[Path]) -> None:
+    """Take away the pages of documents that are in the report no more."""
+    kept = {file.name for file in written}
+    for file in folder.glob("*.html"):
+        if file.name not in kept and _OURS.fullmatch(file.name):
+            file.unlink()
+
+
+def _ends_with(file: Path, end: str) -> bool:
+    try:
+        with file.open("rb") as opened:
+            opened.seek(-len(end), os.SEEK_END)
+            return opened.read() == end.encode("ascii")
+    except OSError:  # not there, or shorter
+        return False
+
+
+def _document_page(pair: ReportedPair, back: str, language: str) -> str:
+    return _render("document.html", language, pair=pair, back=back)
+
+
+def _render(name: str, language: str, **values: Any) -> str:
+    template = environment().get_template(name)
+    return template.render(
+        w=words(language), language=language, low_below=LOW, version=__version__, **values
+    )
+
+
+def _least_consistent(terms: TermReport | None) -> list[Any]:
+    if terms is None:
+        return []
+    varying = [result for result in terms.results if result.score < 1]
+    return varying[:_LEAST_CONSISTENT]
+
+
+def _findings(terms: TermReport | None) -> dict[str, list[Any]]:
+    """Findings by concept."""
+    found: dict[str, list[Any]] = {}
+    for finding in terms.findings if terms else ():
+        found.setdefault(finding.concept, []).append(finding)
+    return found
+
+
+def _term_charts(terms: TermReport | None) -> Iterator[tuple[str, Markup]]:
+    """The renderings of each varying term over the years."""
+    varying = [r for r in terms.results if len(r.shares) > 1] if terms else []
+    for result in varying[:_CHARTED]:
+        years = sorted(result.years)
+        if len(years) < 2:
+            continue
+        series = {
+            share.rendering: [result.years[year].get(share.rendering, 0) for year in years]
+            for share in result.shares
+        }
+        yield result.concept, charts.stacked([str(y) for y in years], series, result.name)
+
+
+def _histogram(content: Content) -> Markup:
+    counts = content.histogram()
+    labels = [f"{n / len(counts):.1f}" for n in range(len(counts))]
+    return charts.bars(labels, counts, "Beads by confidence")
+
+
+def _types(content: Content) -> Markup:
+    counts = content.types()
+    return charts.bars(list(counts), list(counts.values()), "Beads by type")
+
+
+def _reliability(content: Content) -> Markup | None:
+    if content.calibration is None:
+        return None
+    points = [(b.confidence, b.right) for b in content.calibration.bins if b.count]
+    return charts.reliability(points, "Share right by confidence")

@@ -1,0 +1,1 @@
+"""Asked of the system underneath: whole files, things that close, entry points."""

@@ -1,0 +1,1 @@
+"""Where terms stand, and which English stands for each."""

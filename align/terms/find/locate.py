@@ -1,0 +1,59 @@
+"""Where an unknown rendering stands: a choice among phrases, or none of them.
+
+A conditional logit (McFadden 1974) over the candidates of `align.terms.find.phrases`;
+its weights are learned from renderings that people marked (`align.terms.find.training`)
+and ship with the package.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.terms.find.hits import TermHit
+from align.terms.find.phrases import NAMES, Choices
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """Weights of what is measured of a candidate, by name."""
+
+    weights: Mapping[str, float]
+
+    def probabilities(self, choices: Choices) -> NDArray[np.float64]:
+        """Return how probable each candidate is, and in the last place none."""
+        vector = np.array([self.weights.get(name, 0.0) for name in NAMES])
+        scores = choices.values @ vector
+        odds = np.exp(scores - scores.max())
+        probabilities: NDArray[np.float64] = odds / odds.sum()
+        return probabilities
+
+    def choose(self, choices: Choices) -> tuple[TermHit | None, float]:
+        """Return the likeliest candidate, or None, and how probable it is.
+
+        Candidates that overlap are one place cut differently; so none is chosen
+        where it is likelier than the best of them and all that overlap it.
+        """
+        probabilities = self.probabilities(choices)
+        none = float(probabilities[-1])
+        if not choices.hits:
+            return None, none
+        best = int(probabilities[:-1].argmax())
+        hit = choices.hits[best]
+        place = sum(
+            p for p, h in zip(probabilities, choices.hits, strict=False) if h.overlaps(hit)
+        )
+        return (None, none) if none >= place else (hit, float(probabilities[best]))
+
+
+@cache
+def default_chooser() -> Chooser:
+    """Return the weights that ship with the package."""
+    text = files("align.terms.find").joinpath("weights.json").read_text("utf-8")
+    return Chooser(json.loads(text)["weights"])

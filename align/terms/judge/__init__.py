@@ -1,0 +1,1 @@
+"""Whether terms are rendered the same way: variants, consistency, findings, waivers."""

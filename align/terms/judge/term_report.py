@@ -1,0 +1,143 @@
+"""A whole check of terms over a collection: places, scores, findings, repetitions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from align.checks.repeated import Repetition
+from align.model import Bitext, Rendering, Termbase
+from align.terms.find.renderings import RenderingFinder
+from align.terms.judge.consistency import (
+    Collapse,
+    TermConsistency,
+    TermPlace,
+    by_document,
+    collapses,
+    consistency,
+    overall,
+    places_of,
+    signature,
+)
+from align.terms.judge.findings import Finding, findings
+from align.terms.judge.variants import LENIENT, Strictness
+from align.terms.judge.waivers import Waiver, without_waived
+
+Placed = tuple[Bitext, TermPlace]
+Track = Callable[[Iterable[list[Rendering]], int], Iterable[list[Rendering]]]
+
+
+def _untracked(found: Iterable[list[Rendering]], _total: int) -> Iterable[list[Rendering]]:
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class TermReport:
+    """What a check found.
+
+    Attributes:
+        results: every concept that occurs, the least consistent first.
+        places: every occurrence with its bitext.
+        findings: what somebody should look at, contradictions first.
+        waived: findings that an editor has judged right.
+        documents: each document's score and support.
+        collapses: renderings that stand for several concepts.
+        repetitions: text that returns with a difference.
+        score: of the whole collection, weighted by support.
+        signature: every setting that decides the figures.
+
+    """
+
+    results: tuple[TermConsistency, ...]
+    places: tuple[Placed, ...]
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    documents: dict[str, tuple[float, int]]
+    collapses: tuple[Collapse, ...]
+    repetitions: tuple[Repetition, ...]
+    score: float
+    signature: str
+
+
+def find_places(
+    bitexts: Sequence[Bitext], finder: RenderingFinder, track: Track = _untracked
+) -> tuple[list[Placed], str]:
+    """Return every occurrence with its bitext, and the signature of what found them.
+
+    Args:
+        bitexts: the collection.
+        finder: with the termbase; it counts what stands beside the terms first.
+        track: shows progress over the bitexts, of which it is told the number.
+
+    """
+    occurrences = [finder.occurrences(bitext) for bitext in bitexts]
+    known = finder.knowing(bitexts, occurrences)
+    found = track(map(known.find, bitexts, occurrences), len(bitexts))
+    placed = [
+        (bitext, place)
+        for bitext, renderings in zip(bitexts, found, strict=True)
+        for place in places_of(bitext, renderings)
+    ]
+    return placed, known.signature
+
+
+def check(
+    bitexts: Sequence[Bitext],
+    finder: RenderingFinder,
+    *,
+    strict: Strictness = LENIENT,
+    waivers: Iterable[Waiver] = (),
+    repeated: Sequence[Repetition] = (),
+    track: Track = _untracked,
+) -> TermReport:
+    """Return what is to be said of a collection's terms.
+
+    Args:
+        bitexts: the collection.
+        finder: with the termbase; see `find_places`.
+        strict: what makes two renderings different.
+        waivers: findings that stay away.
+        repeated: text that returns with a difference, if somebody looked for it.
+        track: shows progress over the bitexts, of which it is told the number.
+
+    """
+    placed, found_by = find_places(bitexts, finder, track)
+    return judge(
+        placed, finder.termbase, found_by, strict=strict, waivers=waivers, repeated=repeated
+    )
+
+
+def judge(
+    placed: Sequence[Placed],
+    termbase: Termbase,
+    found_by: str,
+    *,
+    strict: Strictness = LENIENT,
+    waivers: Iterable[Waiver] = (),
+    repeated: Sequence[Repetition] = (),
+) -> TermReport:
+    """Return what is to be said of places that were found already; see `check`.
+
+    `found_by` is the signature of what found them.
+    """
+    places = [place for _, place in placed]
+    results = consistency(places, termbase, strict)
+    standing, waived = without_waived(findings(placed, results, termbase), waivers)
+    return TermReport(
+        tuple(results),
+        tuple(placed),
+        tuple(standing),
+        tuple(waived),
+        by_document(places, termbase, strict),
+        tuple(collapses(places, termbase)),
+        tuple(repeated),
+        overall(results),
+        signature(found_by, strict),
+    )
+
+
+def newest_first(placed: Iterable[Placed], concept: str) -> list[Placed]:
+    """Return the places of a concept, the newest first; those without a date last."""
+    mine = [item for item in placed if item[1].rendering.occurrence.concept == concept]
+    return sorted(mine, key=lambda item: item[1].date or datetime.date.min, reverse=True)

@@ -1,0 +1,1 @@
+"""What was found of terms, as rows, tables and SARIF."""

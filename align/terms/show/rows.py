@@ -1,0 +1,188 @@
+"""What a check found as rows of plain values, for tables, CSV, JSON and workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from align.checks.repeated import Repetition
+from align.model import Bitext
+from align.terms.discovery import Candidate
+from align.terms.judge.consistency import TermConsistency, TermPlace
+from align.terms.judge.findings import Finding
+from align.terms.judge.term_report import TermReport
+
+Row = dict[str, Any]
+
+
+def term_rows(report: TermReport) -> list[Row]:
+    """A row a concept, the least consistent first."""
+    return [
+        {
+            "term": result.name,
+            "verdict": result.verdict.value,
+            "consistency": round(result.score, 3),
+            "95 %": f"{result.low:.2f}–{result.high:.2f}",
+            "places": result.support,
+            "without": sum(count for _, count in result.without),
+            "herfindahl": round(result.herfindahl, 3),
+            "entropy": round(result.entropy, 3),
+            "renderings": renderings(result),
+        }
+        for result in report.results
+    ]
+
+
+def renderings(result: TermConsistency) -> str:
+    """Each rendering and how often, in a line."""
+    return ", ".join(f"{share.rendering} × {share.count}" for share in result.shares)
+
+
+def finding_rows(found: Sequence[Finding]) -> list[Row]:
+    """A row a finding; the texts whole."""
+    return [
+        {
+            "finding": f.name,
+            "kind": f.kind.value,
+            "term": f.term,
+            "rendering": f.rendering,
+            "wanted": f.wanted,
+            "probability": round(f.probability, 2),
+            "date": f.date,
+            "document": f.document,
+            "translation": f.translation,
+            "line": f.line,
+            "original_text": f.original_text,
+            "translation_text": f.translation_text,
+        }
+        for f in found
+    ]
+
+
+def form_rows(report: TermReport) -> list[Row]:
+    """A row a surface form: under which rendering it counts, and by which rules."""
+    return [
+        {
+            "term": result.name,
+            "rendering": share.rendering,
+            "status": share.status,
+            "share": round(share.share, 3),
+            "form": form.text,
+            "count": form.count,
+            "folded by": ", ".join(form.rules),
+        }
+        for result in report.results
+        for share in result.shares
+        for form in share.forms
+    ]
+
+
+def year_rows(report: TermReport) -> list[Row]:
+    """A row a term, year and rendering."""
+    return [
+        {"term": result.name, "year": year, "rendering": name, "count": count}
+        for result in report.results
+        for year, counts in result.years.items()
+        for name, count in counts.items()
+    ]
+
+
+def turn_rows(report: TermReport) -> list[Row]:
+    """A row a day at which the usage of a term turned."""
+    return [
+        {"term": r.name, "date": t.date.isoformat(), "before": t.before, "after": t.after}
+        for r in report.results
+        for t in r.turns
+    ]
+
+
+def document_rows(report: TermReport) -> list[Row]:
+    """A row a document: how far it agrees with itself, the least first."""
+    ordered = sorted(report.documents.items(), key=lambda item: (item[1][0], item[0]))
+    return [
+        {"document": name, "consistency": round(score, 3), "places": support}
+        for name, (score, support) in ordered
+    ]
+
+
+def collapse_rows(report: TermReport) -> list[Row]:
+    """A row a rendering that stands for several terms."""
+    return [
+        {
+            "rendering": item.rendering,
+            "terms": ", ".join(f"{name} × {count}" for name, count in item.concepts),
+        }
+        for item in report.collapses
+    ]
+
+
+def repetition_rows(found: Sequence[Repetition]) -> list[Row]:
+    """A row a repetition, both versions side by side."""
+    return [
+        {
+            "agrees": "translation" if r.reversed else "original",
+            "likeness": r.likeness,
+            "chrf": r.chrf,
+            "ter": r.ter,
+            "first": r.first.document,
+            "second": r.second.document,
+            "first_original": r.first.original,
+            "first_translation": r.first.translation,
+            "second_original": r.second.original,
+            "second_translation": r.second.translation,
+        }
+        for r in found
+    ]
+
+
+def occurrence_rows(found: Sequence[tuple[Bitext, TermPlace]]) -> list[Row]:
+    """A row an occurrence in its context."""
+    rows = []
+    for bitext, place in found:
+        r = place.rendering
+        bead = next(b for b in bitext.beads if r.occurrence.segment in b.original)
+        rows.append(
+            {
+                "date": place.date.isoformat() if place.date else "",
+                "found": r.found.value,
+                "rendering": place.form or r.text,
+                "status": r.term.status.value if r.term else "",
+                "probability": round(r.certainty, 2),
+                "document": bitext.original.id,
+                "surface": r.occurrence.surface,
+                "original_text": bitext.original_text(bead),
+                "translation_text": bitext.translation_text(bead),
+            }
+        )
+    return rows
+
+
+def candidate_rows(found: Sequence[Candidate]) -> list[Row]:
+    """A row a candidate."""
+    return [
+        {
+            "term": c.text,
+            "termhood": round(c.termhood, 1),
+            "places": c.count,
+            "consistency": round(c.consistency.score, 3) if c.consistency else "",
+            "renderings": renderings(c.consistency) if c.consistency else "",
+        }
+        for c in found
+    ]
+
+
+def whole(report: TermReport) -> dict[str, Any]:
+    """Everything that a check found, as JSON takes it."""
+    return {
+        "signature": report.signature,
+        "consistency": round(report.score, 4),
+        "terms": term_rows(report),
+        "forms": form_rows(report),
+        "findings": finding_rows(report.findings),
+        "waived": finding_rows(report.waived),
+        "documents": document_rows(report),
+        "years": year_rows(report),
+        "turns": turn_rows(report),
+        "collapses": collapse_rows(report),
+        "repetitions": repetition_rows(report.repetitions),
+    }

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from align.terms.judge.variants import Strictness, as_written, rules_between, variant_key
+
+
+@pytest.mark.parametrize(
+    ("form", "rules"),
+    [
+        ("“comfort women”", ["quotation marks"]),
+        ("the Comfort Women", ["article", "capitals"]),
+        ("comfort-women", ["hyphen"]),
+        ("comfort women's", ["inflection"]),
+        ("comfort women", []),
+    ],
+)
+def test_what_was_folded_together_is_told(form: str, rules: list[str]) -> None:
+    assert rules_between(form, "comfort women") == rules
+    assert variant_key(form) == variant_key("comfort women")
+
+
+def test_quotation_marks_around_a_span_belong_to_its_form() -> None:
+    text = "the ‘comfort women’ issue"
+    assert as_written(text, 5, 18) == "‘comfort women’"
+    assert as_written(text, 5, 12) == "comfort"
+    assert as_written("comfort women", 0, 13) == "comfort women"
+
+
+def test_strictness_keeps_forms_apart() -> None:
+    quotes, capitals = Strictness(quotes=True), Strictness(capitals=True)
+    assert variant_key("“comfort women”", quotes) != variant_key("comfort women", quotes)
+    assert variant_key("Comfort Women", capitals) != variant_key("comfort women", capitals)
+
+
+def test_british_and_american_spellings_are_one_rendering() -> None:
+    assert variant_key("forced labour") == variant_key("forced labor")
+    assert variant_key("development co-operation") == variant_key("development cooperation")
+    assert rules_between("forced labour", "forced labor") == ["spelling"]
