@@ -31,6 +31,7 @@ from align.aligner.views.candidates import (
 from align.aligner.views.lexicon import NO_LEXICON, Lexicon
 from align.aligner.views.view import View, make_view
 from align.aligner.weights import Weights, default_weights
+from align.execution.threads import one_thread
 from align.model import Bead, Bitext, Document
 
 _NEVER = -np.inf
@@ -109,6 +110,7 @@ class Aligner:
             original, translation, self.beads(self.view(original, translation, pooled))
         )
 
+    @one_thread()
     def view(
         self,
         original: Document,
@@ -122,6 +124,7 @@ class Aligner:
         """Return the best beads over a view, in order; see `alignment`."""
         return self.alignment(view).beads
 
+    @one_thread()
     def alignment(self, view: View) -> Alignment:
         """Return the best beads over a view, crossing pairs joined, and its likeness.
 
@@ -143,6 +146,7 @@ class Aligner:
             beads = self._join_across_cuts(view, beads)
         return Alignment(tuple(beads), gain / max(1, sum(view.shape)))
 
+    @one_thread()
     def best(self, view: View, count: int) -> list[Alternative]:
         """Return up to `count` best alignments in order, crossing pairs joined in each.
 
@@ -203,6 +207,7 @@ class Aligner:
                 joined = join_pair(joined, rows[i], columns[j], gain)
         return in_order(joined)
 
+    @one_thread()
     def decode(self, view: View) -> Decoded:
         """Return the best path over a view that is short enough to be aligned at once."""
         candidates = view.candidates(self.types)

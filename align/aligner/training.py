@@ -17,6 +17,7 @@ from align.aligner.views.candidates import BEAD_TYPES, Candidates
 from align.aligner.views.view import View, make_view
 from align.aligner.weights import Weights
 from align.errors import AlignError
+from align.execution.threads import one_thread
 from align.model import Bead, Bitext, Status
 
 _Vector = NDArray[np.float64]
@@ -94,6 +95,7 @@ def _own(view: View, stretch: Sequence[Bead]) -> tuple[View, tuple[Bead, ...]]:
     return view.chosen(rows, columns), gold
 
 
+@one_thread()
 def train(
     examples: Sequence[Example],
     embedder: Embedder | None,
@@ -124,6 +126,7 @@ def train(
     return _with_crossing_bias(weights, examples, embedder)
 
 
+@one_thread()
 def refit(
     weights: Weights,
     examples: Sequence[Example],

@@ -13,6 +13,7 @@ from align.cleaning import filters
 from align.cleaning.filters import Bounds, Cause
 from align.errors import AlignError
 from align.execution.engine import Engine, Inline, batches
+from align.execution.threads import one_thread
 from align.formats.unit import Unit
 
 _TOGETHER = 32  # units that are scored in one batch, whoever does it
@@ -92,6 +93,7 @@ class Cleaner:
             else:
                 self._leave(LeftOut(number, unit, Cause.SCORE, f"score {score:.2f}"))
 
+    @one_thread()
     def _cosines(self, units: Sequence[Unit]) -> list[float]:
         if self.embedder is None:
             return [1.0] * len(units)

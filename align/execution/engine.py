@@ -22,6 +22,7 @@ from multiprocessing import connection, get_context, parent_process
 from typing import Any, Protocol, TypeVar
 
 from align.errors import AlignError
+from align.execution.threads import one_thread
 from align.system.closing import Closing
 
 S = TypeVar("S")
@@ -219,7 +220,8 @@ def _unpacked(job: bytes) -> Any:
 
 def _outcome(task: Callable[[S, I], R], shared: S, item: I) -> R | AlignError:
     try:
-        return task(shared, item)
+        with one_thread():
+            return task(shared, item)
     except AlignError as error:
         return error
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from align.execution.threads import one_thread
 from align.model import Document, Language
 from align.pairing.candidates import find_candidates_of
 from align.pairing.match import members, pair_profiles
@@ -65,6 +66,7 @@ def from_sketch(document: Document, plain: Mapping[str, Any]) -> Profile:
     )
 
 
+@one_thread()
 def pair_grown(
     known: Pairing,
     new: Iterable[str],

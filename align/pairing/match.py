@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from align.aligner.embedding import Embedder, Vectors
 from align.execution.progress import Progress, Silent
+from align.execution.threads import one_thread
 from align.model import Document, Language
 from align.pairing.assignment import assign
 from align.pairing.candidates import Edge, find_candidates, rarity
@@ -35,6 +36,7 @@ _KOREAN_HALF, _ENGLISH_HALF = (f"#{language}" for language in Language)
 _Array = NDArray[np.float64]
 
 
+@one_thread()
 def pair_documents(
     documents: Sequence[Document],
     embedder: Embedder | None,
@@ -61,6 +63,7 @@ def pair_documents(
     return with_pairs(halves, pair_profiles(profiles, model))
 
 
+@one_thread()
 def pair_profiles(profiles: Sequence[Profile], model: PairingModel | None = None) -> Pairing:
     """Return which documents translate each other, by their profiles; see `pair_documents`."""
     documents = [profile.document for profile in profiles]

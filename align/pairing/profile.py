@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from align.aligner.embedding import Embedder, Vectors
 from align.aligner.views.view import pool
+from align.execution.threads import one_thread
 from align.lang.detect import LETTERS_PER_SYLLABLE
 from align.lang.figures import figures
 from align.lang.korean import AFTER_NOUN
@@ -79,6 +80,7 @@ class Profile:
     shingles: frozenset[int]
 
 
+@one_thread()
 def make_profile(
     document: Document, embedder: Embedder | None, rows: Vectors | None = None
 ) -> Profile:

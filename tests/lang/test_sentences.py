@@ -11,7 +11,7 @@ from align.errors import PluginError
 from align.lang.morphology import kiwi
 from align.lang.sentences import sentences
 from align.model import Language
-from align.readers.layout import sentences as module
+from align.lang import sentences as module
 
 pytestmark = pytest.mark.slow
 

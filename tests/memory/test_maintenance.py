@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from align.cli.main import status
-from align.memory import Memory, care
+from align.memory import Memory, maintenance
 from align.model import Bead, Bitext, Document, Language, Metadata, Segment, Status
 
 
@@ -28,13 +28,13 @@ def memory_of(path: Path, *bitexts: Bitext) -> Path:
 
 def test_a_memory_says_what_it_holds(tmp_path: Path) -> None:
     path = memory_of(tmp_path / "m.db", bitext("a"), bitext("b", Status.ACCEPTED))
-    found = care.info(path)
+    found = maintenance.info(path)
     assert (found["bitexts"], found["beads"], found["auto"], found["accepted"]) == (2, 2, 1, 1)
 
 
 def test_a_whole_memory_is_whole(tmp_path: Path) -> None:
     path = memory_of(tmp_path / "m.db", bitext("a"))
-    assert care.verify(path) == []
+    assert maintenance.verify(path) == []
     assert status(["memory", "verify", str(path)]) == 0
 
 
@@ -42,7 +42,7 @@ def test_a_bead_that_covers_nothing_or_too_much_is_told(tmp_path: Path) -> None:
     path = memory_of(tmp_path / "m.db", bitext("a"))
     with sqlite3.connect(path) as database:
         database.execute("UPDATE bead SET confidence = 7, translation = '[0, 0]'")
-    assert "exactly once" in care.verify(path)[0]
+    assert "exactly once" in maintenance.verify(path)[0]
     assert status(["memory", "verify", str(path)]) == 1
 
 
@@ -50,7 +50,7 @@ def test_a_reference_to_nothing_is_told(tmp_path: Path) -> None:
     path = memory_of(tmp_path / "m.db", bitext("a"))
     with sqlite3.connect(path) as database:
         database.execute("INSERT INTO signal VALUES (99, 'x', 1.0)")
-    assert any("refers to nothing" in line for line in care.verify(path))
+    assert any("refers to nothing" in line for line in maintenance.verify(path))
 
 
 def test_room_is_given_back(tmp_path: Path) -> None:
@@ -59,9 +59,9 @@ def test_room_is_given_back(tmp_path: Path) -> None:
     path = memory_of(tmp_path / "m.db", long)
     with sqlite3.connect(path) as database:
         database.execute("UPDATE segment SET text = '글'")
-    before, after = care.vacuum(path)
+    before, after = maintenance.vacuum(path)
     assert after < before
-    assert care.info(path)["bitexts"] == 1
+    assert maintenance.info(path)["bitexts"] == 1
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_nobody_s_decision_is_lost_in_merging(
     left: Status,
 ) -> None:
     ours = memory_of(tmp_path / "a.db", *([bitext("a", mine)] if mine else []))
-    merged = care.merge(ours, memory_of(tmp_path / "b.db", bitext("a", theirs)))
+    merged = maintenance.merge(ours, memory_of(tmp_path / "b.db", bitext("a", theirs)))
     found = merged.new, merged.taken, merged.kept, len(merged.conflicts)
     assert found == expected
     with Memory(ours) as memory:

@@ -110,7 +110,7 @@ def test_a_run_with_workers_may_be_killed_too(tmp_path: Path) -> None:
     folder = pages(tmp_path / "in", range(8))
     script = tmp_path / "by_workers.py"
     script.write_text(BY_WORKERS, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     def started(out: Path) -> subprocess.Popen[bytes]:
         command = [sys.executable, script, folder, out, "2"]

@@ -12,7 +12,7 @@ from align.cli.main import status
 from align.memory import Memory
 from align.model import Bead, Bitext, Document, Kind, Language, Metadata, Segment
 from align.readers.layout.boilerplate import find_date
-from align.report import report as module
+from align.report import writing as module
 from align.report.content import gather
 from align.report.pages import marked
 from align.report.words import words

@@ -7,7 +7,7 @@ import pytest
 from align.errors import FormatError
 from align.model import Language, TermStatus
 from align.terms.find.occurrences import OccurrenceFinder
-from align.terms.termbase import joined, read_termbase
+from align.terms.termbase import merged, read_termbase
 
 
 def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -82,6 +82,6 @@ def test_joining_keeps_what_the_termbase_says(tmp_path: Path) -> None:
     known = read_termbase(mine)
     rows = "concept,language,term,status\na,ko,독도,\na,en,Dokdo,deprecated\na,en,Islets,\n"
     new = read_termbase(write(tmp_path, rows))
-    terms = {term.text: term.status for term in joined(known, new).concepts[0].terms}
+    terms = {term.text: term.status for term in merged(known, new).concepts[0].terms}
     assert terms["Dokdo"] is TermStatus.PREFERRED
     assert "Islets" in terms

