@@ -1,5 +1,5 @@
 """The memory: one SQLite file that holds everything a run found out and people decided."""
 
-from align.memory.store import Memory
+from align.memory.store import Memory, Origin, Stored
 
-__all__ = ["Memory"]
+__all__ = ["Memory", "Origin", "Stored"]

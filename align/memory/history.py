@@ -11,17 +11,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from align.errors import ConflictError, FormatError
-from align.memory import records
 from align.memory.database import now
-from align.memory.store import Memory
-from align.model import Bead, Bitext, Document, Status
+from align.memory.store import NAMED, Memory
+from align.model import Bead, Bitext, Document, Segment, Side
+from align.model.codec import codec_of
 
 _DONE, _UNDONE, _ABANDONED = "done", "undone", "abandoned"
-_SEGMENT = ("text", "kind", "label", "outline", "line", "page", "anchor", "language")
 
 
 class ReviewedMemory(Memory):
@@ -34,10 +32,8 @@ class ReviewedMemory(Memory):
             FormatError: the memory has no such bitext.
 
         """
-        bitext = self.bitext_of(original, translation)
-        if bitext is None:
-            raise FormatError(f"has no bitext of {original} and {translation}", where=self.path)
-        return bitext, self._version((original, translation))
+        number, version = self._at(original, translation)
+        return self.bitext_at(number), version
 
     def change(self, before: Bitext, after: Bitext, version: int, who: str, action: str) -> int:
         """Keep a change and return the new version.
@@ -48,19 +44,18 @@ class ReviewedMemory(Memory):
             StorageError: the memory cannot be written; nothing is changed.
 
         """
-        names = before.original.id, before.translation.id
         with self.transaction():
-            self._require(names, version)
+            number = self._require(*before.names, version)
             self._db.execute(
-                "UPDATE history SET state = ? "
-                "WHERE original = ? AND translation = ? AND state = ?",
-                (_ABANDONED, *names, _UNDONE),
+                "UPDATE history SET state = ? WHERE bitext = ? AND state = ?",
+                (_ABANDONED, number, _UNDONE),
             )
             self._insert(
                 "history",
                 {
-                    "original": names[0],
-                    "translation": names[1],
+                    "bitext": number,
+                    "original": before.original.id,
+                    "translation": before.translation.id,
                     "at": now(),
                     "who": who,
                     "action": action,
@@ -68,8 +63,8 @@ class ReviewedMemory(Memory):
                     "after": json.dumps(_difference(after, before), ensure_ascii=False),
                 },
             )
-            self._put_state(before, after)
-            return self._raised(names)
+            self._put_state(number, before, after)
+            return self._raised(number)
 
     def step(self, original: str, translation: str, version: int, *, back: bool) -> str:
         """Undo the last change of a bitext, or do the last undone one again; return its name.
@@ -80,25 +75,24 @@ class ReviewedMemory(Memory):
             ConflictError: the bitext was changed since `version`.
 
         """
-        names = original, translation
         state, order = (_DONE, "DESC") if back else (_UNDONE, "ASC")
         with self.transaction():
-            self._require(names, version)
+            number = self._require(original, translation, version)
             row = self._one(
-                "SELECT * FROM history WHERE original = ? AND translation = ? AND state = ? "
+                "SELECT * FROM history WHERE bitext = ? AND state = ? "
                 f"ORDER BY id {order} LIMIT 1",
-                (*names, state),
+                (number, state),
             )
             if row is None:
                 return ""
-            bitext = self.reviewed(*names)[0]
+            bitext = self.bitext_at(number)
             other = _restored(bitext, json.loads(row["before" if back else "after"]))
-            self._put_state(bitext, other)
+            self._put_state(number, bitext, other)
             self._db.execute(
                 "UPDATE history SET state = ? WHERE id = ?",
                 (_UNDONE if back else _DONE, row["id"]),
             )
-            self._raised(names)
+            self._raised(number)
             return str(row["action"])
 
     def overview(self, doubtful: float) -> list[dict[str, Any]]:
@@ -125,39 +119,45 @@ class ReviewedMemory(Memory):
         row = self._one("SELECT count(*) AS n FROM history WHERE state = 'done'", ())
         return int(row["n"]) if row else 0
 
-    def _require(self, names: tuple[str, str], version: int) -> None:
-        if self._version(names) != version:
+    def _at(self, original: str, translation: str) -> tuple[int, int]:
+        """The number of a current bitext, and its version."""
+        row = self._one(f"SELECT b.id, b.version {NAMED}", (original, translation))
+        if row is None:
+            raise FormatError(f"has no bitext of {original} and {translation}", where=self.path)
+        return row["id"], row["version"]
+
+    def _require(self, original: str, translation: str, version: int) -> int:
+        number, latest = self._at(original, translation)
+        if latest != version:
             raise ConflictError(
                 "was changed in another window", remedy="Look at it as it is now, then decide"
             )
+        return number
 
-    def _put_state(self, before: Bitext, after: Bitext) -> None:
+    def _raised(self, number: int) -> int:
+        self._db.execute("UPDATE bitext SET version = version + 1 WHERE id = ?", (number,))
+        row = self._one("SELECT version FROM bitext WHERE id = ?", (number,))
+        assert row is not None
+        return int(row["version"])
+
+    def _put_state(self, number: int, before: Bitext, after: Bitext) -> None:
         """Write what differs between two states of a bitext: segments, and beads."""
-        for old, document in (
-            (before.original, after.original),
-            (before.translation, after.translation),
-        ):
-            if old.segments != document.segments:
+        for side in Side:
+            document = after.document(side)
+            if before.document(side).segments != document.segments:
                 self._put_segments(document)
-        found = self._one(
-            "SELECT b.id FROM bitext b JOIN document o ON o.id = b.original "
-            "JOIN document t ON t.id = b.translation "
-            "WHERE NOT superseded AND o.name = ? AND t.name = ?",
-            (after.original.id, after.translation.id),
-        )
-        assert found is not None
         head, tail = _alike(before.beads, after.beads)
         last = len(before.beads) - tail
         self._db.execute(
             "DELETE FROM bead WHERE bitext = ? AND position >= ? AND position < ?",
-            (found["id"], head, last),
+            (number, head, last),
         )
         shift = len(after.beads) - len(before.beads)
         if shift:  # by way of negative places, since two beads never share one
             moved = "UPDATE bead SET position = -(position + ?) - 1 WHERE bitext = ? "
-            self._db.execute(f"{moved} AND position >= ?", (shift, found["id"], last))
-            self._db.execute(f"{moved} AND position < 0", (0, found["id"]))
-        self._put_beads(found["id"], after, after.beads[head : len(after.beads) - tail], head)
+            self._db.execute(f"{moved} AND position >= ?", (shift, number, last))
+            self._db.execute(f"{moved} AND position < 0", (0, number))
+        self._put_beads(number, after, after.beads[head : len(after.beads) - tail], head)
 
     def _put_segments(self, document: Document) -> None:
         number = self._document_number(document)
@@ -168,11 +168,9 @@ class ReviewedMemory(Memory):
                 f"cannot split a paragraph of {document.id}, which another bitext has too",
                 remedy="Give the parts other words instead",
             )
+        assert number is not None
         self._db.execute("DELETE FROM segment WHERE document = ?", (number,))
-        self._db.executemany(
-            f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            records.segment_rows(document),
-        )
+        self._put_segment_rows(document, number)
 
 
 def _alike(first: Sequence[Bead], second: Sequence[Bead]) -> tuple[int, int]:
@@ -190,57 +188,36 @@ def _alike(first: Sequence[Bead], second: Sequence[Bead]) -> tuple[int, int]:
 def _difference(state: Bitext, other: Bitext) -> dict[str, Any]:
     """What a state of a bitext has and another has not; enough to come back to it."""
     head, tail = _alike(state.beads, other.beads)
-
-    def segments(mine: Document, theirs: Document) -> list[list[object]] | None:
-        if mine.segments == theirs.segments:
-            return None
-        return [list(row[1:]) for row in records.segment_rows(mine)]
-
+    changed = state.beads[head : len(state.beads) - tail]
     return {
         "head": head,
         "tail": tail,
-        "original": segments(state.original, other.original),
-        "translation": segments(state.translation, other.translation),
-        "beads": [
-            [
-                *(b.original, b.translation, b.confidence, b.status.value, b.crossing),
-                *(dict(b.signals), b.note, b.edited),
-            ]
-            for b in state.beads[head : len(state.beads) - tail]
-        ],
+        **{side.value: _segments(state.document(side), other.document(side)) for side in Side},
+        "beads": [codec_of(Bead).encode(bead) for bead in changed],
     }
+
+
+def _segments(mine: Document, other: Document) -> list[dict[str, Any]] | None:
+    """The segments of a document as plain values, None where both have the same."""
+    if mine.segments == other.segments:
+        return None
+    return [codec_of(Segment).encode(segment) for segment in mine.segments]
 
 
 def _restored(bitext: Bitext, plain: dict[str, Any]) -> Bitext:
     """The state that a difference leads to from the one that followed it."""
 
-    def document(old: Document, segments: Sequence[Sequence[Any]] | None) -> Document:
+    def document(side: Side) -> Document:
+        old, segments = bitext.document(side), plain[side.value]
         if segments is None:
             return old
-        made = (
-            records.segment(dict(zip(_SEGMENT, values, strict=True))) for values in segments
-        )
-        return replace(old, segments=tuple(made))
+        return replace(old, segments=tuple(map(codec_of(Segment).decode, segments)))
 
-    beads = tuple(
-        Bead(
-            tuple(original),
-            tuple(translation),
-            confidence,
-            Status(status),
-            crossing,
-            MappingProxyType(signals),
-            note,
-            tuple(edited) if edited else None,
-        )
-        for original, translation, confidence, status, crossing, signals, note, edited in plain[
-            "beads"
-        ]
-    )
     head, tail = plain["head"], len(bitext.beads) - plain["tail"]
+    beads = map(codec_of(Bead).decode, plain["beads"])
     return Bitext(
-        document(bitext.original, plain["original"]),
-        document(bitext.translation, plain["translation"]),
+        document(Side.ORIGINAL),
+        document(Side.TRANSLATION),
         (*bitext.beads[:head], *beads, *bitext.beads[tail:]),
         bitext.level,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from align.errors import AlignError, StorageError
 from align.execution.progress import Progress, Silent
-from align.memory.store import Memory
+from align.memory.store import Memory, Stored
 from align.model import Bitext, Status
 
 _SHOWN = 20
@@ -86,8 +86,8 @@ def verify(path: Path, progress: Progress | None = None) -> list[str]:
     """
     with Memory(path, create=False, salvaging=True) as memory:
         wrong = memory.damage()
-        for bitext in _readable(memory, found := Salvage(), progress):
-            wrong += _oddities(bitext)
+        for stored in _readable(memory, found := Salvage(), progress):
+            wrong += _oddities(stored.bitext)
         wrong += found.lost
         if not wrong:
             beads, units = (next(memory.stream(_COUNTS[n]))[0] for n in ("beads", "searched"))
@@ -129,8 +129,8 @@ def rescue(path: Path, new: Path, progress: Progress | None = None) -> Salvage:
         Memory(new) as saved,
         saved.transaction(),
     ):
-        for bitext in _readable(memory, found, progress, history=True):
-            saved.put_bitext(bitext, f"rescue:{path.name}")
+        for stored in _readable(memory, found, progress, history=True):
+            saved.put_bitext(stored.bitext, stored.aligner, origin=stored.origin)
     return found
 
 
@@ -175,9 +175,9 @@ def merge(into: Path, other: Path, progress: Progress | None = None) -> Merged:
         Memory(other, create=False) as theirs,
         memory.transaction(),
     ):
-        count = len(theirs.bitext_numbers())
-        for bitext in (progress or Silent()).track(theirs.bitexts(), "Merging", count):
-            _take(memory, bitext, other, merged)
+        current = [number for number, superseded in theirs.bitext_numbers() if not superseded]
+        for number in (progress or Silent()).track(current, "Merging", len(current)):
+            _take(memory, theirs.stored_at(number), merged)
     return merged
 
 
@@ -196,7 +196,7 @@ _LAST_RUN = "SELECT started, finished FROM run ORDER BY id DESC LIMIT 1"
 
 def _readable(
     memory: Memory, found: Salvage, progress: Progress | None, *, history: bool = False
-) -> Iterator[Bitext]:
+) -> Iterator[Stored]:
     """Yield the bitexts that can be read, replaced ones before those in their place."""
     try:
         numbers = memory.bitext_numbers()
@@ -206,7 +206,7 @@ def _readable(
     tracked = (progress or Silent()).track(numbers, "Bitexts", len(numbers))
     for number, superseded in tracked:
         try:
-            bitext = memory.bitext_at(number)
+            stored = memory.stored_at(number)
         except (ValueError, AlignError, sqlite3.DatabaseError) as error:
             found.lost.append(f"bitext {number} cannot be read: {error}")
             continue
@@ -214,13 +214,14 @@ def _readable(
             found.history += 1
         else:
             found.bitexts += 1
-            found.decided += sum(bead.decided for bead in bitext.beads)
+            found.decided += sum(bead.decided for bead in stored.bitext.beads)
         if history or not superseded:
-            yield bitext
+            yield stored
 
 
-def _take(memory: Memory, bitext: Bitext, other: Path, merged: Merged) -> None:
-    known = memory.bitext_of(bitext.original.id, bitext.translation.id)
+def _take(memory: Memory, stored: Stored, merged: Merged) -> None:
+    bitext = stored.bitext
+    known = memory.bitext_of(*bitext.names)
     if known is None:
         merged.new += 1
     elif known == bitext or not _decided(bitext):
@@ -233,7 +234,7 @@ def _take(memory: Memory, bitext: Bitext, other: Path, merged: Merged) -> None:
         return
     else:
         merged.taken += 1
-    memory.put_bitext(bitext, f"merge:{other.name}")
+    memory.put_bitext(bitext, stored.aligner, origin=stored.origin)
 
 
 def _decided(bitext: Bitext) -> bool:

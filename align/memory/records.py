@@ -1,112 +1,72 @@
-"""Documents and beads as rows of the memory's tables, and back."""
+"""Documents and beads as rows of the memory's tables, and back, by the model's codec."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from align.lang.normalise import match_form
-from align.model import (
-    Bead,
-    Bitext,
-    Document,
-    Dropped,
-    Kind,
-    Language,
-    Metadata,
-    Segment,
-    Status,
+from align.model import Bead, Bitext, Document, Dropped, Language, Metadata, Segment
+from align.model.codec import codec_of
+
+_SEGMENT, _BEAD = codec_of(Segment), codec_of(Bead)
+_METADATA, _DROPPED = codec_of(Metadata), codec_of(Dropped)
+_ELSEWHERE = ("signals", "edited")  # of a bead: in a table, or in columns, of their own
+_LISTS = ("original", "translation")
+
+SEGMENT_COLUMNS = ("document", "position", *_SEGMENT.names)
+BEAD_COLUMNS = (
+    *("id", "bitext", "position", "original_text", "translation_text"),
+    *(name for name in _BEAD.names if name not in _ELSEWHERE),
 )
 
 
 def document_columns(document: Document) -> dict[str, object]:
     """Return what the table of documents holds of one."""
-    metadata = document.metadata
-    dropped = [[d.text, d.reason, d.line] for d in document.dropped]
+    metadata = _METADATA.encode(document.metadata)
+    del metadata["source"]  # the document's name
+    dropped = [_DROPPED.row(item) for item in document.dropped]
     return {
         "name": document.id,
-        "digest": metadata.digest,
         "language": document.language.value,
-        "title": metadata.title,
-        "date": metadata.date.isoformat() if metadata.date else None,
-        "url": metadata.url,
-        "department": metadata.department,
-        "encoding": metadata.encoding,
-        "unofficial": int(metadata.unofficial),
+        **metadata,
         "dropped": json.dumps(dropped, ensure_ascii=False),
     }
 
 
-def segment_rows(document: Document) -> Iterator[tuple[object, ...]]:
-    """Yield a document's segments as rows, without the document's number."""
-    for position, s in enumerate(document.segments):
-        language = s.language.value if s.language else None
-        yield (
-            *(position, s.text, s.kind.value, s.label, s.outline, s.line),
-            *(s.page, s.anchor, language),
-        )
+def segment_rows(document: Document, number: int) -> Iterator[tuple[object, ...]]:
+    """Yield the segments of document `number` as rows with `SEGMENT_COLUMNS`."""
+    for position, segment in enumerate(document.segments):
+        yield (number, position, *_SEGMENT.row(segment))
 
 
 def document(row: sqlite3.Row, segments: Iterable[sqlite3.Row]) -> Document:
     """Return the document that a row and its segments' rows hold."""
-    metadata = Metadata(
-        title=row["title"],
-        date=datetime.date.fromisoformat(row["date"]) if row["date"] else None,
-        url=row["url"],
-        department=row["department"],
-        source=row["name"],
-        digest=row["digest"],
-        encoding=row["encoding"],
-        unofficial=bool(row["unofficial"]),
-    )
+    known = dict(row)
     return Document(
-        row["name"],
-        Language(row["language"]),
+        known["name"],
+        Language(known["language"]),
         tuple(map(segment, segments)),
-        metadata,
-        tuple(Dropped(*parts) for parts in json.loads(row["dropped"])),
+        _METADATA.decode({**known, "source": known["name"]}),
+        tuple(map(_DROPPED.from_row, json.loads(known["dropped"]))),
     )
 
 
 def segment(row: Mapping[str, Any] | sqlite3.Row) -> Segment:
     """Return the segment that a row holds."""
-    return Segment(
-        row["text"],
-        Kind(row["kind"]),
-        row["label"],
-        row["outline"],
-        row["line"],
-        row["page"],
-        row["anchor"],
-        Language(row["language"]) if row["language"] else None,
-    )
-
-
-BEAD_COLUMNS = (
-    *("id", "bitext", "position", "original", "translation", "confidence", "status"),
-    *("crossing", "note", "original_text", "translation_text"),
-)
+    return _SEGMENT.decode(dict(row))
 
 
 def bead_row(bead: Bead, number: int, bitext: int, position: int) -> tuple[object, ...]:
     """Return a bead as a row with `BEAD_COLUMNS`."""
-    return (
-        number,
-        bitext,
-        position,
-        json.dumps(bead.original),
-        json.dumps(bead.translation),
-        bead.confidence,
-        bead.status.value,
-        int(bead.crossing),
-        bead.note,
-        *(bead.edited or (None, None)),
-    )
+    plain = _BEAD.encode(bead)
+    for name in _LISTS:
+        plain[name] = json.dumps(plain[name])
+    own = (plain[name] for name in _BEAD.names if name not in _ELSEWHERE)
+    return (number, bitext, position, *(bead.edited or (None, None)), *own)
 
 
 def unit_row(bitext: Bitext, bead: Bead, number: int) -> tuple[object, ...]:
@@ -126,22 +86,12 @@ def beads(found: Iterable[sqlite3.Row], signals: Iterable[sqlite3.Row]) -> tuple
     by_bead: dict[int, dict[str, float]] = {}
     for signal in signals:
         by_bead.setdefault(signal["bead"], {})[signal["name"]] = signal["value"]
-    return tuple(
-        Bead(
-            tuple(json.loads(row["original"])),
-            tuple(json.loads(row["translation"])),
-            row["confidence"],
-            Status(row["status"]),
-            bool(row["crossing"]),
-            MappingProxyType(by_bead.get(row["id"], {})),
-            row["note"],
-            _edited(row),
-        )
-        for row in found
-    )
+    return tuple(_bead(dict(row), by_bead.get(row["id"], {})) for row in found)
 
 
-def _edited(row: sqlite3.Row) -> tuple[str, str] | None:
-    if row["original_text"] is None:
-        return None
-    return row["original_text"], row["translation_text"]
+def _bead(row: dict[str, Any], signals: Mapping[str, float]) -> Bead:
+    for name in _LISTS:
+        row[name] = json.loads(row[name])
+    if row["original_text"] is not None:
+        row["edited"] = (row["original_text"], row["translation_text"])
+    return _BEAD.decode({**row, "signals": signals})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 6
+VERSION = 7
 
 INDEXES = ("original_grams", "translation_grams")
 """FTS5 tables without content, of each unit's texts; `align.lang.grams` makes the tokens."""
@@ -70,10 +70,12 @@ CREATE TABLE bitext (
     id INTEGER PRIMARY KEY,
     original INTEGER NOT NULL REFERENCES document,
     translation INTEGER NOT NULL REFERENCES document,
-    aligner TEXT NOT NULL,           -- signature of the aligner
+    aligner TEXT NOT NULL,           -- signature of the aligner, or what brought it
     level TEXT NOT NULL DEFAULT 'paragraph',  -- what a segment is
     superseded INTEGER NOT NULL DEFAULT 0,
-    run INTEGER REFERENCES run
+    run INTEGER REFERENCES run,
+    origin TEXT NOT NULL DEFAULT 'aligned',   -- or imported, which no run takes away
+    version INTEGER NOT NULL DEFAULT 0        -- goes up with each change of its beads
 );
 CREATE INDEX bitext_documents ON bitext (original, translation);
 CREATE TABLE bead (
@@ -100,19 +102,57 @@ CREATE TABLE run (
 );
 CREATE TABLE history (                -- what reviewers did, to be undone and done again
     id INTEGER PRIMARY KEY,
-    original TEXT NOT NULL, translation TEXT NOT NULL,  -- names of the documents
+    original TEXT NOT NULL, translation TEXT NOT NULL,  -- names of the documents then
     at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
     before TEXT NOT NULL, after TEXT NOT NULL,          -- JSON: segments and beads
-    state TEXT NOT NULL DEFAULT 'done'                  -- done, undone, or abandoned
+    state TEXT NOT NULL DEFAULT 'done',                 -- done, undone, or abandoned
+    bitext INTEGER REFERENCES bitext ON DELETE SET NULL
 );
-CREATE INDEX history_documents ON history (original, translation);
-CREATE TABLE derived (                -- results that can be computed again
-    kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
-    PRIMARY KEY (kind, key)
-) WITHOUT ROWID;
 """
-TABLES = _BASE + "".join(f"{statement};\n" for statement in _GROWTH)
+_IDENTITY = (
+    "CREATE INDEX history_bitext ON history (bitext)",
+    # Where the versions of new bitexts begin: above those of all that went.
+    "CREATE TABLE generation (version INTEGER NOT NULL)",
+    # Files of bitexts that were taken in, each once as long as it does not change.
+    "CREATE TABLE taken (name TEXT NOT NULL, digest TEXT NOT NULL, "
+    "PRIMARY KEY (name, digest)) WITHOUT ROWID",
+)
+_DERIVED = (  # results that can be computed again; `maker` is a signature of what made them
+    "CREATE TABLE derived (kind TEXT NOT NULL, maker TEXT NOT NULL, key TEXT NOT NULL, "
+    "value TEXT NOT NULL, PRIMARY KEY (kind, maker, key)) WITHOUT ROWID"
+)
+_NEW = (*_GROWTH, *_IDENTITY, "INSERT INTO generation VALUES (0)", _DERIVED)
+TABLES = _BASE + "".join(f"{statement};\n" for statement in _NEW)
 """Everything, for a new memory."""
+
+_OF_CURRENT = (
+    "FROM bitext b JOIN document o ON o.id = b.original "
+    "JOIN document t ON t.id = b.translation WHERE NOT b.superseded"
+)
+_TO_IDENTITY = (
+    "ALTER TABLE bitext ADD COLUMN origin TEXT NOT NULL DEFAULT 'aligned'",
+    "ALTER TABLE bitext ADD COLUMN version INTEGER NOT NULL DEFAULT 0",
+    # What a merge or a rescue brought may have been imported: no longer to be told apart.
+    "UPDATE bitext SET origin = 'imported' WHERE aligner LIKE 'import:%' "
+    "OR aligner LIKE 'merge:%' OR aligner LIKE 'rescue:%'",
+    "ALTER TABLE history ADD COLUMN bitext INTEGER REFERENCES bitext ON DELETE SET NULL",
+    f"UPDATE history SET bitext = (SELECT b.id {_OF_CURRENT} "
+    "AND o.name = history.original AND t.name = history.translation)",
+    "DROP INDEX history_documents",
+    *_IDENTITY,
+    "UPDATE bitext SET version = coalesce((SELECT CAST(d.value AS INTEGER) FROM derived d, "
+    "document o, document t WHERE o.id = bitext.original AND t.id = bitext.translation "
+    "AND d.kind = 'review version' AND d.key = o.name || '|' || t.name), 0)",
+    "INSERT INTO generation SELECT 1 + coalesce(max(CAST(value AS INTEGER)), 0) FROM derived "
+    "WHERE kind = 'review version'",
+    "INSERT INTO taken SELECT substr(key, 1, length(key) - 65), substr(key, -64) FROM derived "
+    "WHERE kind = 'import'",
+    "ALTER TABLE derived RENAME TO derived_before",
+    _DERIVED,
+    "INSERT INTO derived SELECT kind, '', key, value FROM derived_before "
+    "WHERE kind IN ('reading', 'pairing')",
+    "DROP TABLE derived_before",
+)
 
 MIGRATIONS = {
     1: (
@@ -135,5 +175,6 @@ MIGRATIONS = {
     ),
     # Pairings were kept under a hash of the whole collection; now the last one is.
     5: (*_GROWTH, "DELETE FROM derived WHERE kind = 'pairing'"),
+    6: _TO_IDENTITY,
 }
 """What makes a memory of each earlier version one of the next; see `Database._migrated`."""

@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import repeat
+from typing import Any
 
 from align.errors import FormatError
 from align.execution.progress import Progress, Silent
@@ -19,8 +22,44 @@ from align.memory.database import Database, now
 from align.model import Bead, Bitext, Document, Level, Status
 from align.system.version import __version__
 
-_VERSION = "review version"
 _SEARCHABLE = 6  # version of the schema from which on texts are indexed
+_NAMED_FIELDS = 7  # and from which on the history names the fields of what it holds
+_SEGMENT = ("text", "kind", "label", "outline", "line", "page", "anchor", "language")
+_BEAD = (
+    *("original", "translation", "confidence", "status", "crossing"),
+    *("signals", "note", "edited"),
+)
+NAMED = (
+    "FROM bitext b JOIN document o ON o.id = b.original "
+    "JOIN document t ON t.id = b.translation "
+    "WHERE NOT superseded AND o.name = ? AND t.name = ?"
+)
+"""The current bitext of two documents, by their names."""
+
+
+class Origin(StrEnum):
+    """Where a bitext comes from."""
+
+    ALIGNED = "aligned"  # a run made it of two files, and takes it away when they part
+    IMPORTED = "imported"  # it came with its beads; no run takes it away
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A bitext with what the memory knows of it.
+
+    Attributes:
+        bitext: documents and beads.
+        aligner: signature of what aligned it, or of what brought it.
+        origin: where it comes from.
+        superseded: whether another stands in its place now.
+
+    """
+
+    bitext: Bitext
+    aligner: str
+    origin: Origin = Origin.ALIGNED
+    superseded: bool = False
 
 
 class Memory(Database):
@@ -44,10 +83,7 @@ class Memory(Database):
         with self.transaction():
             columns = records.document_columns(document)
             number = self._insert("document", {**columns, "reader": __version__})
-            self._db.executemany(
-                f"INSERT INTO segment VALUES ({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                records.segment_rows(document),
-            )
+            self._put_segment_rows(document, number)
         return number
 
     # -- bitexts --------------------------------------------------------------------
@@ -57,36 +93,66 @@ class Memory(Database):
     ) -> Bitext | None:
         """Return the beads of two documents, if an aligner of this signature made them.
 
-        Beads that a person decided on are returned whatever aligned them, and
-        files that only have new names keep their beads.
+        Beads that a person decided on or that were imported are returned whatever aligned
+        them, and files that only have new names keep their beads, under these names from
+        now on; see `follow_names`.
         """
         row = self._settled(original, translation, aligner)
         if row is None:
             return None
-        return Bitext(original, translation, self._beads(row["id"]), Level(row["level"]))
+        self.follow_names(original, translation)
+        return self.bitext_at(row["id"])
 
     def holds(self, original: Document, translation: Document, aligner: str) -> bool:
         """Whether `find_bitext` finds the beads of two documents."""
         return self._settled(original, translation, aligner) is not None
 
+    def follow_names(self, original: Document, translation: Document) -> None:
+        """Let the bitext of two files go by the names that the files have now.
+
+        Paragraphs that a person split stay split: what was done to the documents under
+        their old names is done to them under the new ones.
+        """
+        row = self._current(original, translation)
+        if row is None:
+            return
+        now_numbers = [self.put_document(document) for document in (original, translation)]
+        before = [row["original"], row["translation"]]
+        if now_numbers == before:
+            return
+        with self.transaction():
+            for number, old in zip(now_numbers, before, strict=True):
+                if number != old and not self._is_used(number):
+                    self._copy_segments(old, number)
+            self._db.execute(
+                "UPDATE bitext SET original = ?, translation = ? WHERE id = ?",
+                (*now_numbers, row["id"]),
+            )
+
     def bitext_of(self, original: str, translation: str) -> Bitext | None:
         """Return the current bitext of two documents by their names, None if there is none."""
-        query = (
-            "SELECT b.* FROM bitext b JOIN document o ON o.id = b.original "
-            "JOIN document t ON t.id = b.translation "
-            "WHERE NOT superseded AND o.name = ? AND t.name = ?"
-        )
-        row = self._one(query, (original, translation))
-        if row is None:
-            return None
-        return self._bitext(row)
+        row = self._one(f"SELECT b.* {NAMED}", (original, translation))
+        return None if row is None else self._bitext(row)
 
-    def put_bitext(self, bitext: Bitext, aligner: str, run: int | None = None) -> None:
-        """Keep a bitext, in place of what the same files had before."""
+    def put_bitext(
+        self,
+        bitext: Bitext,
+        aligner: str,
+        run: int | None = None,
+        origin: Origin = Origin.ALIGNED,
+    ) -> None:
+        """Keep a bitext, in place of what the same files had before.
+
+        Args:
+            bitext: documents and beads.
+            aligner: signature of what aligned it, or of what brought it.
+            run: number of the run that made it.
+            origin: where it comes from.
+
+        """
         with self.transaction():
             numbers = [self.put_document(d) for d in (bitext.original, bitext.translation)]
             self._retire(bitext)
-            self._end_review((bitext.original.id, bitext.translation.id))
             number = self._insert(
                 "bitext",
                 {
@@ -95,6 +161,8 @@ class Memory(Database):
                     "aligner": aligner,
                     "level": bitext.level.value,
                     "run": run,
+                    "origin": origin.value,
+                    "version": self._generation(),
                 },
             )
             self._put_beads(number, bitext)
@@ -113,11 +181,11 @@ class Memory(Database):
         query = (
             "SELECT b.id, o.name AS original, t.name AS translation FROM bitext b "
             "JOIN document o ON o.id = b.original JOIN document t ON t.id = b.translation "
-            "WHERE NOT superseded AND aligner NOT LIKE 'import:%'"
+            "WHERE NOT superseded AND origin = ?"
         )
         paired = {name for pair in pairs for name in pair}
         with self.transaction():
-            for row in self._all(query, ()):
+            for row in self._all(query, (Origin.ALIGNED.value,)):
                 pair = row["original"], row["translation"]
                 both = pair[0] in names and pair[1] in names
                 if pair not in pairs and (both or not paired.isdisjoint(pair)):
@@ -132,6 +200,11 @@ class Memory(Database):
         for row in self._all(query):
             yield self._bitext(row)
 
+    def count_bitexts(self) -> int:
+        """Return how many current bitexts there are."""
+        row = self._one("SELECT count(*) AS n FROM bitext WHERE NOT superseded")
+        return int(row["n"]) if row else 0
+
     def bitext_numbers(self) -> list[tuple[int, bool]]:
         """Return the numbers of all bitexts and whether each was replaced, oldest first."""
         query = "SELECT id, superseded FROM bitext ORDER BY superseded DESC, id"
@@ -144,10 +217,17 @@ class Memory(Database):
             FormatError: it is not there, or cannot be read.
 
         """
+        return self.stored_at(number).bitext
+
+    def stored_at(self, number: int) -> Stored:
+        """Return a bitext by its number, with what is known of it; see `bitext_at`."""
         row = self._one("SELECT * FROM bitext WHERE id = ?", (number,))
         if row is None:
             raise FormatError(f"lacks bitext {number}", where=self.path)
-        return self._bitext(row)
+        # A damaged memory of an earlier version is read as it is.
+        origin = row["origin"] if "origin" in row.keys() else Origin.IMPORTED  # noqa: SIM118
+        superseded = bool(row["superseded"])
+        return Stored(self._bitext(row), row["aligner"], Origin(origin), superseded)
 
     # -- runs and derived results ----------------------------------------------------
 
@@ -167,48 +247,79 @@ class Memory(Database):
         with self.transaction():
             self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (now(), run))
 
-    def derived(self, kind: str, key: str) -> object | None:
+    def was_taken(self, name: str, digest: str) -> bool:
+        """Whether a file of bitexts was taken in as it is now."""
+        query = "SELECT 1 FROM taken WHERE name = ? AND digest = ?"
+        return self._one(query, (name, digest)) is not None
+
+    def note_taken(self, name: str, digest: str) -> None:
+        """Note that a file of bitexts was taken in."""
+        with self.transaction():
+            self._db.execute("INSERT OR IGNORE INTO taken VALUES (?, ?)", (name, digest))
+
+    def derived(self, kind: str, key: str, maker: str = "") -> object | None:
         """Return a kept result of some computation, None if it is not there."""
-        row = self._one("SELECT value FROM derived WHERE kind = ? AND key = ?", (kind, key))
+        query = "SELECT value FROM derived WHERE kind = ? AND maker = ? AND key = ?"
+        row = self._one(query, (kind, maker, key))
         return json.loads(row["value"]) if row else None
 
-    def keep_derived(self, kind: str, key: str, value: object) -> None:
-        """Keep a result that can be written as JSON, so that it need not be computed again."""
+    def keep_derived(self, kind: str, key: str, value: object, maker: str = "") -> None:
+        """Keep a result that can be written as JSON, so that it need not be computed again.
+
+        Args:
+            kind: what was computed.
+            key: of what.
+            value: what came out.
+            maker: signature of everything else that decides the value.
+
+        """
         with self.transaction():
             self._db.execute(
-                "INSERT OR REPLACE INTO derived VALUES (?, ?, ?)",
-                (kind, key, json.dumps(value, ensure_ascii=False)),
+                "INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)",
+                (kind, maker, key, json.dumps(value, ensure_ascii=False)),
             )
+
+    def prune_derived(self, kind: str, maker: str, keys: Iterable[str]) -> int:
+        """Drop the results of a kind that are not of `keys` by `maker`; return how many."""
+        self.make_scratch("wanted", "key TEXT")
+        for key in keys:
+            self.note_scratch("wanted", (key,))
+        unwanted = (
+            "FROM derived WHERE kind = ? "
+            "AND (maker != ? OR key NOT IN (SELECT key FROM temp.wanted))"
+        )
+        row = self._one(f"SELECT count(*) AS n {unwanted}", (kind, maker))
+        count = int(row["n"]) if row else 0
+        if count:
+            with self.transaction():
+                self._db.execute(f"DELETE {unwanted}", (kind, maker))
+        return count
 
     # -- inside ---------------------------------------------------------------------
 
     def _settled(
         self, original: Document, translation: Document, aligner: str
     ) -> sqlite3.Row | None:
-        """The bitext of two documents, under their present names, if it need not be made."""
+        """The bitext of two documents, whatever they are called, if it need not be made."""
         row = self._current(original, translation)
-        if row is None or (row["aligner"] != aligner and not self._decided(row["id"])):
+        if row is None:
             return None
-        numbers = [self._document_number(document) for document in (original, translation)]
-        if numbers != [row["original"], row["translation"]]:
-            with self.transaction():
-                self._db.execute(
-                    "UPDATE bitext SET original = ?, translation = ? WHERE id = ?",
-                    (*numbers, row["id"]),
-                )
-        return row
+        stays = row["origin"] == Origin.IMPORTED or self._decided(row["id"])
+        return row if stays or row["aligner"] == aligner else None
 
     def _retire(self, bitext: Bitext) -> None:
         """Make room for a bitext: what its files had before goes, or steps back if decided."""
-        query = (
-            "SELECT b.id FROM bitext b JOIN document o ON o.id = b.original "
-            "JOIN document t ON t.id = b.translation "
-            "WHERE NOT superseded AND o.name = ? AND t.name = ?"
-        )
-        for row in self._all(query, (bitext.original.id, bitext.translation.id)):
+        for row in self._all(f"SELECT b.id {NAMED}", bitext.names):
             self._step_back(row["id"])
 
     def _step_back(self, bitext: int) -> None:
+        """Take a bitext out of the way: no window goes on with it, and no undo leads to it."""
+        self._db.execute("UPDATE history SET state = 'abandoned' WHERE bitext = ?", (bitext,))
+        self._db.execute(
+            "UPDATE generation SET version = 1 + max(version, "
+            "(SELECT version FROM bitext WHERE id = ?))",
+            (bitext,),
+        )
         if self._decided(bitext):
             self._db.execute("UPDATE bitext SET superseded = 1 WHERE id = ?", (bitext,))
             self._db.execute(
@@ -217,6 +328,11 @@ class Memory(Database):
             )
         else:
             self._db.execute("DELETE FROM bitext WHERE id = ?", (bitext,))
+
+    def _generation(self) -> int:
+        """Where a new bitext's version begins: no window has seen one of its names with it."""
+        row = self._one("SELECT version FROM generation")
+        return int(row["version"]) if row else 0
 
     def _decided(self, bitext: int) -> bool:
         query = (
@@ -270,22 +386,25 @@ class Memory(Database):
         )
         return records.beads(found, self._all(query, (bitext,)))
 
-    def _end_review(self, names: tuple[str, str]) -> None:
-        """No window goes on with beads that are replaced whole, and no undo leads to them."""
-        self._raised(names)
+    def _is_used(self, document: int) -> bool:
+        query = "SELECT 1 FROM bitext WHERE original = ? OR translation = ? LIMIT 1"
+        return self._one(query, (document, document)) is not None
+
+    def _copy_segments(self, source: int, target: int) -> None:
+        self._db.execute("DELETE FROM segment WHERE document = ?", (target,))
+        columns = ", ".join(records.SEGMENT_COLUMNS[1:])
         self._db.execute(
-            "UPDATE history SET state = 'abandoned' WHERE original = ? AND translation = ?",
-            names,
+            f"INSERT INTO segment (document, {columns}) "
+            f"SELECT ?, {columns} FROM segment WHERE document = ?",
+            (target, source),
         )
 
-    def _version(self, names: tuple[str, str]) -> int:
-        """How often the beads of a bitext were changed after it came into the memory."""
-        return int(str(self.derived(_VERSION, "|".join(names)) or 0))
-
-    def _raised(self, names: tuple[str, str]) -> int:
-        version = self._version(names) + 1
-        self.keep_derived(_VERSION, "|".join(names), version)
-        return version
+    def _put_segment_rows(self, document: Document, number: int) -> None:
+        columns = records.SEGMENT_COLUMNS
+        self._db.executemany(
+            f"INSERT INTO segment ({', '.join(columns)}) VALUES ({_marks(columns)})",
+            records.segment_rows(document, number),
+        )
 
     def _put_beads(
         self, number: int, bitext: Bitext, beads: Sequence[Bead] | None = None, first: int = 0
@@ -327,6 +446,18 @@ class Memory(Database):
     def _migrated(self, found: int) -> None:
         if found < _SEARCHABLE:
             self._fill_units(Silent())
+        if found < _NAMED_FIELDS:
+            self._name_fields()
+
+    def _name_fields(self) -> None:
+        """Rewrite the history, which held segments and beads as lists, in the codec's form."""
+        for row in self._all("SELECT id, before, after FROM history"):
+            named = [
+                json.dumps(_named(json.loads(row[side])), ensure_ascii=False)
+                for side in ("before", "after")
+            ]
+            query = "UPDATE history SET before = ?, after = ? WHERE id = ?"
+            self._db.execute(query, (*named, row["id"]))
 
     def _fill_units(self, progress: Progress) -> None:
         found = self._all("SELECT * FROM bitext WHERE NOT superseded ORDER BY id")
@@ -335,3 +466,15 @@ class Memory(Database):
             query = "SELECT id FROM bead WHERE bitext = ? ORDER BY position"
             numbers = (bead["id"] for bead in self._all(query, (row["id"],)))
             self._put_units(map(records.unit_row, repeat(bitext), bitext.beads, numbers))
+
+
+def _marks(columns: Sequence[str]) -> str:
+    return ", ".join("?" * len(columns))
+
+
+def _named(state: dict[str, Any]) -> dict[str, Any]:
+    """A state of the history whose segments and beads were lists, with the fields named."""
+    for side in ("original", "translation"):
+        if state[side] is not None:
+            state[side] = [dict(zip(_SEGMENT, row, strict=True)) for row in state[side]]
+    return state | {"beads": [dict(zip(_BEAD, row, strict=True)) for row in state["beads"]]}

@@ -77,9 +77,15 @@ class Codec(Generic[T]):
         )
 
 
-@cache
 def codec_of(kind: type[T]) -> Codec[T]:
     """Return the codec of a data class, made once."""
+    anything: Any = kind
+    made: Codec[T] = _made(anything)
+    return made
+
+
+@cache
+def _made(kind: Any) -> Any:
     return Codec(kind)
 
 

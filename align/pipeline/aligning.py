@@ -38,6 +38,10 @@ def align_pairs(
         aligner = with_learned_words(aligner, _first_pass(context, pairs))
     signature = aligner.signature
     new = [p for p in pairs if not context.memory.holds(p.original, p.translation, signature)]
+    made_now = {id(pair) for pair in new}
+    for pair in pairs:
+        if id(pair) not in made_now:
+            context.memory.follow_names(pair.original, pair.translation)
     context.reused.bitexts += len(pairs) - len(new)
     context.embed([document for pair in new for document in (pair.original, pair.translation)])
     tasks = (_task(context, pair, _carried(context, pair)) for pair in new)

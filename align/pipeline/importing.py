@@ -13,7 +13,7 @@ from align.execution.progress import Progress, Silent
 from align.formats.base import Format, HoldsBitexts, HoldsUnits
 from align.formats.unit import Names, Unit, bitext_of, by_document, units_of
 from align.formats.xml import carriable
-from align.memory import Memory
+from align.memory import Memory, Origin
 from align.model import Bead, Bitext, Level, Status
 
 _SHOWN = 5
@@ -118,7 +118,7 @@ def _take_bitext(
         report.changed += len(bitext.beads) - same
         if known == bitext:
             return
-    memory.put_bitext(bitext, signature)
+    memory.put_bitext(bitext, signature, origin=Origin.IMPORTED)
 
 
 def _same_segments(known: Bitext, bitext: Bitext) -> bool:
@@ -139,7 +139,8 @@ def _take_units(
     known = memory.bitext_of(*names)
     if known is None:
         try:
-            memory.put_bitext(bitext_of(units, names), signature)
+            made = bitext_of(units, names)
+            memory.put_bitext(made, signature, origin=Origin.IMPORTED)
         except ValueError as error:
             raise FormatError(str(error), where=path) from error
         report.new += 1
@@ -160,7 +161,8 @@ def _take_units(
         else:
             report.changed += 1
     if after != before:
-        memory.put_bitext(replace(known, beads=tuple(after.values())), signature)
+        corrected = replace(known, beads=tuple(after.values()))
+        memory.put_bitext(corrected, signature, origin=Origin.IMPORTED)
 
 
 def _place(unit: Unit) -> tuple[Level, tuple[int, ...], tuple[int, ...]]:

@@ -63,14 +63,14 @@ def import_all(
     memory = context.memory
     for source in context.progress.track(sources, "Importing", len(sources)):
         try:
-            key = f"{source.id}|{_file_digest(source.path)}"
-            if memory.derived("import", key) is not None:
+            digest = _file_digest(source.path)
+            if memory.was_taken(source.id, digest):
                 context.reused.imports += 1
                 reports.append((source.id, ImportReport()))
                 continue
             with memory.transaction():
                 report = import_file(format_of(source.path), source.path, memory)
-                memory.keep_derived("import", key, True)
+                memory.note_taken(source.id, digest)
             reports.append((source.id, report))
         except InputError as error:
             problems.append(error)

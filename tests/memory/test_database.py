@@ -17,13 +17,12 @@ import pytest
 
 from align.cli.main import status
 from align.errors import FormatError, StorageError
-from align.lang.grams import index_tokens
 from align.memory import Memory, database, place
 from align.memory.maintenance import rescue, salvageable, verify
 from align.memory.place import file_system
-from align.memory.schema import INDEXES
 from align.memory.search import concordance
 from align.model import Status
+from tests.memory.earlier import take_back
 from tests.memory.test_search import made
 
 LONG = [
@@ -259,13 +258,7 @@ def test_a_memory_is_made_once_whoever_comes_first(tmp_path: Path) -> None:
 
 
 def test_a_memory_is_brought_up_to_date_once(path: Path) -> None:
-    with sqlite3.connect(path) as opened:
-        opened.create_function("grams", 1, index_tokens)
-        for table in ("unit", "session", *INDEXES, *(f"{name}_terms" for name in INDEXES)):
-            opened.execute(f"DROP TABLE {table}")
-        opened.execute("DROP INDEX document_digest")
-        opened.execute("DROP INDEX bitext_translation")
-        opened.execute("PRAGMA user_version = 5")
+    take_back(path, 5)
     assert opened_at_once(path) == ["12\n"] * 4
     assert verify(path) == []
 

@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import FormatError, StorageError
-from align.lang.grams import index_tokens
 from align.memory import Memory
-from align.memory.schema import INDEXES
 from align.memory.search import concordance
 from align.model import (
     Bead,
@@ -23,6 +21,7 @@ from align.model import (
     Status,
 )
 from align.readers import read
+from tests.memory.earlier import take_back
 
 NEW, OLD = "aligner:2", "aligner:1"
 
@@ -166,23 +165,14 @@ def test_a_memory_in_use_is_an_error_with_a_remedy(
             two.put_bitext(bitext(), NEW)
 
 
-def test_a_memory_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", range(1, 7))
+def test_a_memory_of_an_earlier_version_is_brought_up_to_date(
+    tmp_path: Path, version: int
+) -> None:
     path = tmp_path / "m.db"
     with Memory(path) as memory:
         memory.put_bitext(bitext(), "a")
-    with sqlite3.connect(path) as database:
-        database.create_function("grams", 1, index_tokens)
-        for table in ("unit", "session", *INDEXES, *(f"{name}_terms" for name in INDEXES)):
-            database.execute(f"DROP TABLE {table}")
-        database.execute("DROP INDEX document_digest")
-        database.execute("DROP INDEX bitext_translation")
-        database.execute("ALTER TABLE bitext DROP COLUMN level")
-        for column in ("note", "original_text", "translation_text"):
-            database.execute(f"ALTER TABLE bead DROP COLUMN {column}")
-        database.execute("DROP TABLE history")
-        for column in ("page", "anchor", "language"):
-            database.execute(f"ALTER TABLE segment DROP COLUMN {column}")
-        database.execute("PRAGMA user_version = 1")
+    take_back(path, version)
     with Memory(path) as memory:
         assert list(memory.bitexts()) == [bitext()]
         assert [hit.original for hit in concordance(memory, "글").hits] == ["글"]
