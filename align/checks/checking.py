@@ -10,7 +10,7 @@ from align.checks.figures import FiguresCheck
 from align.checks.names import NamesCheck
 from align.checks.omissions import OmissionsCheck
 from align.checks.punctuation import PunctuationCheck
-from align.checks.repeated import repetitions
+from align.checks.repeated import Repetition, repetitions
 from align.checks.untranslated import UntranslatedCheck
 from align.model import Bitext, Status
 
@@ -28,11 +28,7 @@ REPEATED = "repeated"
 _ORDER = list(Severity)
 
 
-def check(
-    bitexts: Sequence[Bitext],
-    kinds: Iterable[str] = (),
-    within: Iterable[Sequence[Issue]] | None = None,
-) -> list[Issue]:
+def check(bitexts: Sequence[Bitext], kinds: Iterable[str] = ()) -> list[Issue]:
     """Return what the checks find, the gravest first.
 
     Beads that a person rejected are left out.
@@ -40,18 +36,23 @@ def check(
     Args:
         bitexts: what to look at.
         kinds: kinds of issues to look for; all if none is given.
-        within: what `issues_in` found in each bitext, where that is known already.
 
     """
     wanted = frozenset(kinds) or frozenset(all_kinds())
     checks = [made() for made in CHECKS if wanted.intersection(made.kinds)]
-    if within is None:
-        within = (issues_in(bitext, checks) for bitext in bitexts)
-    found = chain.from_iterable(within)
-    issues = [issue for issue in found if issue.kind in wanted]
-    if REPEATED in wanted:
-        issues += _repeated(bitexts)
-    return sorted(issues, key=lambda i: (_ORDER.index(i.severity), i.document, i.bead))
+    found = chain.from_iterable(issues_in(bitext, checks) for bitext in bitexts)
+    again = repeated_issues(repetitions(bitexts, near=100.0)) if REPEATED in wanted else ()
+    return in_order(issue for issue in chain(found, again) if issue.kind in wanted)
+
+
+def in_order(issues: Iterable[Issue]) -> list[Issue]:
+    """Return issues, the gravest first."""
+    return sorted(issues, key=rank)
+
+
+def rank(issue: Issue) -> tuple[int, str, int]:
+    """Return an order: the gravest first, then by document and bead."""
+    return _ORDER.index(issue.severity), issue.document, issue.bead
 
 
 def all_kinds() -> tuple[str, ...]:
@@ -79,12 +80,12 @@ def check_bead(
         yield from looked_at.find(place)
 
 
-def _repeated(bitexts: Sequence[Bitext]) -> Iterator[Issue]:
-    """The same Korean twice, with different English."""
-    for found in repetitions(bitexts, near=100.0):
-        if found.reversed:
+def repeated_issues(found: Iterable[Repetition]) -> Iterator[Issue]:
+    """Yield the same Korean twice, with different English, as issues."""
+    for again in found:
+        if again.reversed:
             continue
-        first, second = found.first, found.second
+        first, second = again.first, again.second
         yield Issue(
             REPEATED,
             Severity.NOTE,

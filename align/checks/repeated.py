@@ -63,6 +63,11 @@ def repetitions(bitexts: Sequence[Bitext], near: float = NEAR) -> list[Repetitio
     return sorted([*forward, *backward], key=lambda r: (r.reversed, r.chrf))
 
 
+def with_other_english(versions: Sequence[Version]) -> Iterator[Repetition]:
+    """Yield where the same Korean has different English, each against the first."""
+    return _differing(versions, 100.0, swap=False)
+
+
 def repeated(
     paragraphs: Sequence[Bitext], sentences: Sequence[Bitext] = ()
 ) -> list[Repetition]:

@@ -26,8 +26,7 @@ from align.cli.common import (
     print_rows,
 )
 from align.model import Bead
-from align.pipeline.summary import bead_figures
-from align.scoring.beads import score_beads, total
+from align.scoring.beads import bead_figures, score_beads, total
 from align.scoring.calibration import Calibration, calibrate, judged_beads
 from align.scoring.examples import read_examples
 from align.terms.termbase import read_termbase

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from align.errors import AlignError
 from align.execution.threads import one_thread
@@ -45,13 +45,23 @@ class WorkerError(AlignError):
     """A worker ended while it had this item, twice: it ran out of memory, or was killed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ready(Generic[R]):
+    """In place of an item: its result, which is there already and only keeps its place."""
+
+    result: R
+
+
 class Engine(Protocol):
     """What carries out tasks."""
 
     def each(
-        self, task: Callable[[S, I], R], shared: S, items: Iterable[I]
+        self, task: Callable[[S, I], R], shared: S, items: Iterable[I | Ready[R]]
     ) -> Iterator[R | AlignError]:
-        """Yield what `task` returns for each item, or the `AlignError` that it raised."""
+        """Yield what `task` returns for each item, or the `AlignError` that it raised.
+
+        Of `items` only so many are taken ahead as keep the workers busy.
+        """
         ...
 
 
@@ -59,11 +69,11 @@ class Inline:
     """Carries out tasks one after the other, in this process."""
 
     def each(
-        self, task: Callable[[S, I], R], shared: S, items: Iterable[I]
+        self, task: Callable[[S, I], R], shared: S, items: Iterable[I | Ready[R]]
     ) -> Iterator[R | AlignError]:
         """Yield results as they are asked for; see `Engine`."""
         for item in items:
-            yield _outcome(task, shared, item)
+            yield item.result if isinstance(item, Ready) else _outcome(task, shared, item)
 
 
 class Spread(Closing):
@@ -109,28 +119,17 @@ class Spread(Closing):
             self._executor = None
 
     def each(
-        self, task: Callable[[S, I], R], shared: S, items: Iterable[I]
+        self, task: Callable[[S, I], R], shared: S, items: Iterable[I | Ready[R]]
     ) -> Iterator[R | AlignError]:
         """Yield results in the order of the items; see `Engine`."""
         coming = iter(items)
-        size = self._batch
-        if self._patience > 0:
-            begun = time.monotonic()
-            for count, item in enumerate(coming):
-                yield _outcome(task, shared, item)
-                if count == 0:  # which loads what the task needs
-                    begun = time.monotonic()
-                passed = time.monotonic() - begun
-                if passed >= self._patience:
-                    size = max(1, min(_LARGEST, round(count * _BATCH_SECONDS / passed)))
-                    break
-            else:
-                return
+        alone = _Alone(self._patience, self._batch)
+        yield from alone.each(task, shared, coming)
         job = pickle.dumps((task, shared), protocol=pickle.HIGHEST_PROTOCOL)
-        sent: deque[_Sent] = deque()
-        for batch in batches(coming, size):
-            sent.append(self._send(job, batch))
-            if len(sent) >= self._workers * _AHEAD:
+        sent: deque[_Sent | Ready[R]] = deque()
+        for batch in _batches(coming, alone.size):
+            sent.append(batch if isinstance(batch, Ready) else self._send(job, batch))
+            while sent and (isinstance(sent[0], Ready) or len(sent) >= self._workers * _AHEAD):
                 yield from self._received(job, sent)
         while sent:
             yield from self._received(job, sent)
@@ -145,15 +144,21 @@ class Spread(Closing):
             self._executor = self._make()
             return _Sent(items, self._executor.submit(_run, job, items))
 
-    def _received(self, job: bytes, sent: deque[_Sent]) -> Iterator[Any]:
+    def _received(self, job: bytes, sent: deque[Any]) -> Iterator[Any]:
         batch = sent.popleft()
+        if isinstance(batch, Ready):
+            yield batch.result
+            return
         try:
             yield from batch.future.result()
             return
         except self._breaks:
             self.close()
         yield from [self._alone(job, item) for item in batch.items]
-        again = [self._send(job, other.items) for other in sent]
+        again = [
+            other if isinstance(other, Ready) else self._send(job, other.items)
+            for other in sent
+        ]
         sent.clear()
         sent.extend(again)
 
@@ -168,6 +173,38 @@ class Spread(Closing):
             "ended the worker that had it, twice",
             remedy="It may need more memory than there is; leave it out, or take fewer workers",
         )
+
+
+class _Alone:
+    """The first items of a task, worked on here, until it is worth turning to others."""
+
+    def __init__(self, patience: float, size: int) -> None:
+        self._patience = patience
+        self.size = size  # of a batch, as what was done alone suggests
+
+    def each(
+        self, task: Callable[[Any, Any], Any], shared: Any, coming: Iterator[Any]
+    ) -> Iterator[Any]:
+        """Yield results; what is left in `coming` behind the last is for others."""
+        worked, count = 0.0, 0
+        while self._patience > 0 and (count < 2 or worked < self._patience):
+            item = next(coming, _NONE)
+            if item is _NONE:
+                return
+            if isinstance(item, Ready):
+                yield item.result
+                continue
+            begun = time.monotonic()
+            outcome = _outcome(task, shared, item)
+            if count:  # the first one loads what the task needs
+                worked += time.monotonic() - begun
+            count += 1
+            yield outcome
+        if worked:
+            self.size = max(1, min(_LARGEST, round((count - 1) * _BATCH_SECONDS / worked)))
+
+
+_NONE = object()
 
 
 def processes(workers: int, patience: float = PATIENCE) -> Spread:
@@ -187,6 +224,23 @@ def cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system
         return os.cpu_count() or 1
+
+
+def _batches(items: Iterator[Any], size: int) -> Iterator[Any]:
+    """Items in lists of `size` at most; what is ready ends a list and comes by itself."""
+    batch: list[Any] = []
+    for item in items:
+        if not isinstance(item, Ready):
+            batch.append(item)
+            if len(batch) < size:
+                continue
+        if batch:
+            yield batch
+            batch = []
+        if isinstance(item, Ready):
+            yield item
+    if batch:
+        yield batch
 
 
 def batches(items: Iterable[I], size: int) -> Iterator[list[I]]:

@@ -68,6 +68,11 @@ class Database(Closing):
             self._db.close()
             raise
 
+    @property
+    def writable(self) -> bool:
+        """Whether this user may write the file."""
+        return os.access(self.path, os.W_OK)
+
     def close(self) -> None:
         """Take away our mark and close the file."""
         if self._session is not None:

@@ -150,7 +150,10 @@ _TO_IDENTITY = (
     "ALTER TABLE derived RENAME TO derived_before",
     _DERIVED,
     "INSERT INTO derived SELECT kind, '', key, value FROM derived_before "
-    "WHERE kind IN ('reading', 'pairing')",
+    "WHERE kind = 'pairing'",
+    "INSERT OR REPLACE INTO derived SELECT kind, '', substr(key, 1, length(key) - 65), "
+    "json_object('digest', substr(key, -64), 'documents', json(value)) FROM derived_before "
+    "WHERE kind = 'reading'",
     "DROP TABLE derived_before",
 )
 

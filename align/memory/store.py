@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import Any
 
 from align.errors import FormatError
@@ -199,6 +199,30 @@ class Memory(Database):
         )
         for row in self._all(query):
             yield self._bitext(row)
+
+    def repeated_originals(self) -> Iterator[list[tuple[str, str, str, str]]]:
+        """Yield groups of pairs whose originals differ in blanks, case and signs at most.
+
+        Each pair as its document's name, date, original and translation, the earliest first.
+        """
+        alike = (
+            "SELECT key FROM unit WHERE original != '' AND translation != '' "
+            "GROUP BY key HAVING count(*) > 1"
+        )
+        query = (
+            "SELECT u.key, o.name, coalesce(o.date, t.date, ''), u.original, u.translation "
+            f"FROM ({alike}) a CROSS JOIN unit u ON u.key = a.key "
+            "CROSS JOIN bead e ON e.id = u.bead CROSS JOIN bitext b ON b.id = e.bitext "
+            "CROSS JOIN document o ON o.id = b.original "
+            "CROSS JOIN document t ON t.id = b.translation "
+            "WHERE u.original != '' AND u.translation != '' "
+            "ORDER BY u.key, o.date IS NULL, o.date, o.name, e.position"
+        )
+        for _, rows in groupby(self.stream(query), key=lambda row: row[0]):
+            yield [
+                (row[1], row[2], row[3].replace("\n", " "), row[4].replace("\n", " "))
+                for row in rows
+            ]
 
     def count_bitexts(self) -> int:
         """Return how many current bitexts there are."""

@@ -1,25 +1,7 @@
-"""The whole run: files in; memory, translation memory, term table and scores out."""
+"""The whole run: files in; memory, translation memory, term table, scores and report out."""
 
-from align.pipeline.job import (
-    BITEXTS,
-    EMBEDDINGS,
-    MEMORY,
-    TERMS,
-    TMX,
-    Job,
-    Result,
-    Reused,
-)
+from align.pipeline.context import Context, Reused, working_on
+from align.pipeline.job import Job, Result
 from align.pipeline.run import run
 
-__all__ = [
-    "BITEXTS",
-    "EMBEDDINGS",
-    "MEMORY",
-    "TERMS",
-    "TMX",
-    "Job",
-    "Result",
-    "Reused",
-    "run",
-]
+__all__ = ["Context", "Job", "Result", "Reused", "run", "working_on"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from align.aligner import Aligner
 from align.aligner.embedding import Vectors
@@ -14,7 +14,48 @@ from align.aligner.views.view import View, make_view
 from align.errors import AlignError
 from align.model import Bead, Bitext, Document
 from align.pairing import Pair
-from align.pipeline.context import Context, certain, stored, with_words
+from align.pipeline.context import Context
+from align.pipeline.step import Derived, Step, certain
+
+_Beads = tuple[Bead, ...]
+
+
+def align_pairs(
+    context: Context,
+    pairs: Sequence[Pair],
+    aligner: Aligner,
+    run: int,
+    *,
+    learn_words: bool = False,
+) -> tuple[str, list[AlignError]]:
+    """Align what is not aligned yet.
+
+    Args:
+        context: where to work.
+        pairs: documents that belong together.
+        aligner: what aligns; its embedder is the context's.
+        run: number of the run.
+        learn_words: whether to align twice, the second time by words that the first pass
+            learned.
+
+    Returns:
+        The signature of what aligns, and why some pairs could not be.
+
+    """
+    if learn_words:
+        aligner = with_learned_words(aligner, _first_pass(context, pairs, aligner))
+    store = _Bitexts(context, aligner.signature, run)
+    new = [pair for pair in pairs if not store.holds(pair)]
+    context.reused.bitexts += len(pairs) - len(new)
+    _embed(context, new)
+    lent = replace(aligner, embedder=context.lent)
+    step = Step(_align, lent, store, lambda pair: _task(context, pair, store.carried(pair)))
+    problems: list[AlignError] = []
+    tracked = context.progress.track(pairs, "Aligning", len(pairs))
+    for pair, result in step.results(context, tracked):
+        if isinstance(result, AlignError):
+            problems.append(result.at(" with ".join(pair.names)))
+    return aligner.signature, problems
 
 
 class _Task(NamedTuple):
@@ -24,39 +65,42 @@ class _Task(NamedTuple):
     decided: Sequence[Bead] = ()
 
 
-def align_pairs(
-    context: Context, pairs: Sequence[Pair], run: int
-) -> tuple[str, list[AlignError]]:
-    """Align what is not aligned yet.
+class _Bitexts:
+    """Bitexts that the memory holds; those of files with new names follow the names."""
 
-    Returns:
-        The signature of what aligns, and why some pairs could not be.
+    def __init__(self, context: Context, signature: str, run: int) -> None:
+        self._memory = context.memory
+        self._reused = context.reused
+        self._signature = signature
+        self._run = run
 
-    """
-    aligner = context.aligner
-    if context.job.learn_words:
-        aligner = with_learned_words(aligner, _first_pass(context, pairs))
-    signature = aligner.signature
-    new = [p for p in pairs if not context.memory.holds(p.original, p.translation, signature)]
-    made_now = {id(pair) for pair in new}
-    for pair in pairs:
-        if id(pair) not in made_now:
-            context.memory.follow_names(pair.original, pair.translation)
-    context.reused.bitexts += len(pairs) - len(new)
-    context.embed([document for pair in new for document in (pair.original, pair.translation)])
-    tasks = (_task(context, pair, _carried(context, pair)) for pair in new)
-    made = context.engine.each(_align, replace(aligner, embedder=context.lent), tasks)
-    tracked = context.progress.track(zip(new, made, strict=True), "Aligning", len(new))
-    problems: list[AlignError] = []
-    for pair, result in stored(tracked, context.memory):
-        if isinstance(result, AlignError):
-            problems.append(result.at(" with ".join(pair.names)))
-            continue
-        beads, words = result
-        context.keep_words(words)
+    def holds(self, pair: Pair) -> bool:
+        return self._memory.holds(pair.original, pair.translation, self._signature)
+
+    def known(self, pair: Pair) -> _Beads | None:
+        if not self.holds(pair):
+            return None
+        self._memory.follow_names(pair.original, pair.translation)
+        return ()  # the beads stay where they are
+
+    def keep(self, pair: Pair, beads: _Beads) -> None:
         bitext = Bitext(pair.original, pair.translation, beads)
-        context.memory.put_bitext(bitext, signature, run)
-    return signature, problems
+        self._memory.put_bitext(bitext, self._signature, self._run)
+
+    def carried(self, pair: Pair) -> list[Bead]:
+        """What a person decided in an earlier text of a pair, where it still stands."""
+        before = self._memory.bitext_of(*pair.names)
+        if before is None:
+            return []
+        decided = carried_over(before, pair.original, pair.translation)
+        self._reused.carried += len(decided)
+        return decided
+
+
+def _embed(context: Context, pairs: Sequence[Pair]) -> None:
+    context.embed(
+        [document for pair in pairs for document in (pair.original, pair.translation)]
+    )
 
 
 def _task(context: Context, pair: Pair, decided: Sequence[Bead] = ()) -> _Task:
@@ -64,44 +108,28 @@ def _task(context: Context, pair: Pair, decided: Sequence[Bead] = ()) -> _Task:
     return _Task(pair.original, pair.translation, pooled, decided)
 
 
-def _carried(context: Context, pair: Pair) -> list[Bead]:
-    """What a person decided in an earlier text of a pair, where it still stands."""
-    before = context.memory.bitext_of(*pair.names)
-    if before is None:
-        return []
-    decided = carried_over(before, pair.original, pair.translation)
-    context.reused.carried += len(decided)
-    return decided
+def _align(aligner: Aligner, task: _Task) -> _Beads:
+    documents = task.original, task.translation
+    return align_around_decided(aligner, *documents, task.decided, task.pooled).beads
 
 
-def _align(aligner: Aligner, task: _Task) -> tuple[tuple[Bead, ...], Mapping[str, Vectors]]:
-    made = align_around_decided(
-        aligner, task.original, task.translation, task.decided, task.pooled
-    )
-    return with_words(aligner.embedder, made.beads)  # the documents are known there
-
-
-def _first_pass(context: Context, pairs: Sequence[Pair]) -> Iterator[tuple[View, list[Bead]]]:
+def _first_pass(
+    context: Context, pairs: Sequence[Pair], aligner: Aligner
+) -> Iterator[tuple[View, Sequence[Bead]]]:
     """What a first alignment is sure of, kept by the memory for the next run."""
-    keys = [_first_pass_key(context, pair) for pair in pairs]
-    known = {key: context.memory.derived("first pass", key) for key in keys}
-    new = [p for p, key in zip(pairs, keys, strict=True) if known[key] is None]
-    context.embed([document for pair in new for document in (pair.original, pair.translation)])
-    tasks = (_task(context, pair) for pair in new)
-    made = context.engine.each(_align, replace(context.aligner, embedder=context.lent), tasks)
-    results = zip(new, map(certain, made), strict=True)
-    tracked = context.progress.track(results, "First pass", len(new))
-    for pair, (made_beads, words) in stored(tracked, context.memory):
-        context.keep_words(words)
-        key = _first_pass_key(context, pair)
-        known[key] = [[list(b.original), list(b.translation)] for b in sure(made_beads)]
-        context.memory.keep_derived("first pass", key, known[key])
-    for pair, key in zip(pairs, keys, strict=True):
+    store: Derived[Pair, _Beads] = Derived(
+        context.memory,
+        "first pass",
+        aligner.signature,
+        lambda pair: "|".join(d.metadata.digest for d in (pair.original, pair.translation)),
+        lambda beads: [[bead.original, bead.translation] for bead in sure(beads)],
+        lambda plain: tuple(Bead(tuple(i), tuple(j)) for i, j in plain),
+    )
+    _embed(context, [pair for pair in pairs if store.known(pair) is None])
+    lent = replace(aligner, embedder=context.lent)
+    step = Step(_align, lent, store, lambda pair: _task(context, pair))
+    tracked = context.progress.track(pairs, "First pass", len(pairs))
+    for pair, beads in step.results(context, tracked):
         view = make_view(pair.original, pair.translation, None)
-        beads = cast("list[list[list[int]]]", known[key])
-        yield view, [Bead(tuple(i), tuple(j)) for i, j in beads]
-
-
-def _first_pass_key(context: Context, pair: Pair) -> str:
-    digests = (d.metadata.digest for d in (pair.original, pair.translation))
-    return "|".join((context.aligner.signature, *digests))
+        yield view, list(sure(certain(beads)))
+    store.prune()

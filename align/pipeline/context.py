@@ -1,74 +1,86 @@
-"""What the steps of a run share: its job, memory, aligner and engine."""
+"""Where steps work: a memory, what the embedder made of its texts, an engine, and progress."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
-from typing import TypeVar
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
-from align.aligner import Aligner
 from align.aligner.embedding import Embedder, Vectors
 from align.aligner.embedding.cache import CachedEmbedder, LentEmbedder
 from align.aligner.views.view import embedded_texts, pool
 from align.errors import AlignError
-from align.execution.engine import Engine, batches
-from align.execution.progress import Progress
+from align.execution.engine import Engine, Inline, batches
+from align.execution.progress import Progress, Silent
 from align.memory import Memory
 from align.model import Bitext, Document
-from align.pipeline.job import Job, Reused
+from align.model.codec import codec_of
+from align.pipeline.outputs import EMBEDDINGS
 
-T = TypeVar("T")
-
-TOGETHER = 16
-"""Results that are written in one transaction."""
 _TEXTS = 64  # encoded in one batch, whoever does it, since the batch decides the last digits
 _DOCUMENTS = 256  # whose texts are gathered at once
 
 
+@dataclass(slots=True)
+class Reused:
+    """How much of a run's work the memory already held.
+
+    `pairing` tells whether nothing had to be paired anew; `carried` counts beads whose
+    decisions were carried over into a changed text.
+    """
+
+    documents: int = 0
+    pairing: bool = False
+    bitexts: int = 0
+    terms: int = 0
+    imports: int = 0
+    carried: int = 0
+
+
 @dataclass(frozen=True)
 class Context:
-    """Where a run's steps work.
+    """Where steps work; see `working_on`.
 
     Attributes:
-        job: what to do.
-        aligner: what aligns; its embedder, if it has one, is a `CachedEmbedder`.
-        lent: that embedder as it goes to workers, which write nothing.
         memory: what is known, and where results go.
+        cached: the embedder, which keeps what it makes; None to do without.
+        lent: that embedder as it goes to workers, which write nothing.
         engine: where work is done.
         progress: told how far it is.
         reused: counts what was known already.
 
     """
 
-    job: Job
-    aligner: Aligner
-    lent: LentEmbedder | None
     memory: Memory
-    engine: Engine
-    progress: Progress
+    cached: CachedEmbedder | None = None
+    lent: LentEmbedder | None = None
+    engine: Engine = field(default_factory=Inline)
+    progress: Progress = field(default_factory=Silent)
     reused: Reused = field(default_factory=Reused)
 
     @property
     def embedder(self) -> Embedder | None:
-        """The aligner's embedder without its file, for others to work with."""
-        cached = self.aligner.embedder
-        return cached.plain if isinstance(cached, CachedEmbedder) else cached
+        """The embedder without its file, for others to work with."""
+        return self.cached.plain if self.cached else None
+
+    def bitexts(self, stage: str) -> Iterator[Bitext]:
+        """Yield the memory's current bitexts in a stage of work, one after the other."""
+        count = self.memory.count_bitexts()
+        yield from self.progress.track(self.memory.bitexts(), stage, count)
 
     def keep_words(self, rows: Mapping[str, Vectors]) -> None:
         """Keep what workers encoded."""
-        cached = self.aligner.embedder
-        if rows and isinstance(cached, CachedEmbedder):
-            cached.keep(list(rows), np.stack(list(rows.values())))
+        if rows and self.cached is not None:
+            self.cached.keep(list(rows), np.stack(list(rows.values())))
 
     def embed(self, documents: Sequence[Document]) -> None:
         """Have what is not known yet of some documents encoded, and keep it."""
-        cached, plain = self.aligner.embedder, self.embedder
-        if not isinstance(cached, CachedEmbedder) or plain is None:
+        if self.cached is None:
             return
         tracked = self.progress.track(documents, "Embedding", len(documents))
         sent: deque[list[str]] = deque()
@@ -78,57 +90,63 @@ class Context:
                 sent.append(new)
                 yield new
 
-        for rows in self.engine.each(_pool, plain, sending()):
-            cached.keep(sent.popleft(), certain(rows))
+        cached = self.cached
+        for rows in self.engine.each(_pool, cached.plain, sending()):
+            if isinstance(rows, AlignError):
+                raise rows
+            cached.keep(sent.popleft(), rows)
 
     def pooled(self, document: Document) -> Vectors | None:
         """Return what the embedder makes of a document's segments."""
-        return pool(document, self.aligner.embedder)
+        return pool(document, self.cached)
 
 
-def certain(result: T | AlignError) -> T:
-    """Return a result that must be there.
+@contextmanager
+def working_on(
+    path: Path,
+    embedder: Embedder | None = None,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+    create: bool = False,
+) -> Iterator[Context]:
+    """Open a memory to work on it; what the embedder makes is kept beside it.
+
+    Args:
+        path: the memory.
+        embedder: a model of sentence embeddings, None to do without.
+        engine: where work is done, by default here.
+        progress: told how far it is.
+        create: whether to make the memory where it is not there.
 
     Raises:
-        AlignError: the one that stands in its place.
+        FormatError: the file is no memory.
+        StorageError: it, or the embeddings, cannot be opened.
 
     """
-    if isinstance(result, AlignError):
-        raise result
-    return result
-
-
-def stored(results: Iterable[T], memory: Memory) -> Iterator[T]:
-    """Yield results for the caller to write, some of them in each transaction.
-
-    What came before an error is written before it is raised.
-    """
-    coming = iter(results)
-    failure: BaseException | None = None
-    while failure is None:
-        some: list[T] = []
-        try:
-            some.extend(islice(coming, TOGETHER))
-        except BaseException as error:
-            failure = error
-        if some:
-            with memory.transaction():
-                yield from some
-        elif failure is None:
-            return
-    raise failure
+    with ExitStack() as stack:
+        memory = stack.enter_context(Memory(path, create=create))
+        context = Context(memory, engine=engine or Inline(), progress=progress or Silent())
+        if embedder is not None:
+            cached = stack.enter_context(CachedEmbedder(embedder, path.with_name(EMBEDDINGS)))
+            lent = stack.enter_context(cached.lent())
+            context = replace(context, cached=cached, lent=lent)
+        yield context
 
 
 def bitext_key(bitext: Bitext) -> str:
     """Return what a bitext is known by: its files and its beads."""
     beads = ";".join(f"{bead.original}:{bead.translation}" for bead in bitext.beads)
-    digests = f"{bitext.original.metadata.digest}|{bitext.translation.metadata.digest}"
+    digests = f"{document_key(bitext.original)}|{document_key(bitext.translation)}"
     return hashlib.sha256(f"{digests}|{beads}".encode()).hexdigest()
 
 
-def with_words(embedder: Embedder | None, value: T) -> tuple[T, Mapping[str, Vectors]]:
-    """Return what a worker made, and the words that it had to encode for it."""
-    return value, embedder.taken() if isinstance(embedder, LentEmbedder) else {}
+def document_key(document: Document) -> str:
+    """Return what a document is known by: its file, or its segments where it has none."""
+    if document.metadata.digest:
+        return document.metadata.digest
+    plain = repr([codec_of(type(s)).row(s) for s in document.segments])
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _unknown(cached: CachedEmbedder, documents: Iterable[Document]) -> Iterator[str]:

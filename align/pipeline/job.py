@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from align.checks import Issue
 from align.errors import AlignError
 from align.formats.base import ExportReport
+from align.memory import Memory
 from align.model import Bitext, Document, Level, Rendering, Termbase
+from align.model.codec import codec_of
 from align.pairing import Pairing
-from align.pairing.sheet import GivenPair
+from align.pipeline.context import Reused, bitext_key
 from align.pipeline.importing import ImportReport
+from align.pipeline.pairing import Given
+from align.pipeline.step import Derived, rows_of
 from align.readers.collect import Collection
 from align.scoring.gold import Gold
-
-BITEXTS = (".tmx", ".xlf", ".xliff")
-"""Endings of files that are bitexts in any folder; tables, where they are named themselves."""
-MEMORY, TMX, TERMS, EMBEDDINGS = "memory.db", "memory.tmx", "terms.csv", "embeddings.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ class Job:
         paths: folders and files to read.
         out: folder for the results.
         termbase: terms to check, None to leave that out.
+        waivers: file of findings that an editor judged right; None for none.
         gold: what to score the result against, if anything.
         leave_out: files and folders under `paths` that are no input.
         encoding: encoding of the input files, None to find it out.
         level: what a unit of the translation memory holds.
         learn_words: whether to align twice, the second time by words that the
             first pass learned.
+        align_by_terms: whether the aligner knows the words of the termbase.
         pairs: which documents belong together, where a person said so, and the file
             that says it; None to find it out.
 
@@ -43,49 +45,59 @@ class Job:
     paths: Sequence[Path]
     out: Path
     termbase: Termbase | None = None
+    waivers: Path | None = None
     gold: Gold | None = None
     leave_out: Sequence[Path] = ()
     encoding: str | None = None
     level: Level = Level.PARAGRAPH
     learn_words: bool = False
-    pairs: tuple[Sequence[GivenPair], Path] | None = None
-
-
-@dataclass(slots=True)
-class Reused:
-    """How much of a run's work the memory already held.
-
-    `pairing` tells whether nothing had to be paired anew; `carried` counts beads whose
-    decisions were carried over into a changed text.
-    """
-
-    documents: int = 0
-    pairing: bool = False
-    bitexts: int = 0
-    terms: int = 0
-    imports: int = 0
-    carried: int = 0
+    align_by_terms: bool = False
+    pairs: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a run found, for whoever reports it.
 
-    `bitexts` are all that the memory holds now, those of earlier runs too;
-    `pairing` is of this run, `aligner` the signature of what aligned it, `finder`
-    that of what found the renderings; `imports` says what each file of bitexts brought,
-    `issues` what the checks found in `bitexts`.
+    Attributes:
+        memory: the file that holds it all; see `bitexts`.
+        collection: the files that were found.
+        documents: those that were read.
+        problems: what could not be read, paired or aligned, and why.
+        pairing: of this run.
+        imports: what each file of bitexts brought.
+        export: what went into the translation memory.
+        aligner: signature of what aligned.
+        finder: signature of what found the renderings; empty without a termbase.
+        reused: what the memory held already.
+        summary: every figure, as plain values: the content of `scores.json`.
+
     """
 
+    memory: Path
     collection: Collection
     documents: tuple[Document, ...]
     problems: tuple[AlignError, ...]
     pairing: Pairing
-    bitexts: tuple[Bitext, ...]
-    findings: tuple[tuple[Bitext, list[Rendering]], ...]
+    imports: tuple[tuple[str, ImportReport], ...]
     export: ExportReport
     aligner: str
-    reused: Reused = field(default_factory=Reused)
     finder: str = ""
-    imports: tuple[tuple[str, ImportReport], ...] = ()
-    issues: tuple[Issue, ...] = ()
+    reused: Reused = field(default_factory=Reused)
+    summary: dict[str, Any] = field(default_factory=dict)
+
+    def bitexts(self) -> Iterator[Bitext]:
+        """Yield what the memory holds now, the bitexts of earlier runs too, one by one."""
+        with Memory(self.memory, create=False) as memory:
+            yield from memory.bitexts()
+
+    def findings(self) -> Iterator[tuple[Bitext, list[Rendering]]]:
+        """Yield each bitext with the renderings that the run found in it."""
+        if not self.finder:
+            return
+        with Memory(self.memory, create=False) as memory:
+            kept: Derived[Bitext, list[Rendering]] = Derived(
+                memory, "terms", self.finder, bitext_key, *rows_of(codec_of(Rendering))
+            )
+            for bitext in memory.bitexts():
+                yield bitext, kept.known(bitext) or []

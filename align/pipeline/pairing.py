@@ -7,6 +7,7 @@ document.  A collection that has grown a little is paired only where it has grow
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from align import pairing
@@ -16,24 +17,32 @@ from align.pairing import Pair, Pairing, Related, Relation, pair_profiles
 from align.pairing.incremental import GROWTH, from_sketch, pair_grown, to_sketch
 from align.pairing.match import members, with_pairs, without_halves
 from align.pairing.profile import Profile, make_profile
-from align.pairing.sheet import apply_pairs
-from align.pipeline.context import Context, certain, stored
+from align.pairing.sheet import GivenPair, apply_pairs
+from align.pipeline.context import Context
+from align.pipeline.step import Step, certain
 
 _LAST = "last"
+Given = tuple[Sequence[GivenPair], Path]
+"""Pairs that a person gave, and the file that says so."""
 
 
-def pair(context: Context, documents: Sequence[Document]) -> Pairing:
-    """Return the pairs of a run, and retire those of earlier runs that hold no more."""
-    if context.job.pairs is not None:
-        found = apply_pairs(context.job.pairs[0], documents, context.job.pairs[1])
-    else:
-        found = _found(context, documents)
+def pair_run(context: Context, documents: Sequence[Document], given: Given | None) -> Pairing:
+    """Return the pairs of a run, and retire those of earlier runs that hold no more.
+
+    Args:
+        context: where to work.
+        documents: of the run.
+        given: which belong together, where a person said so; None to find it out.
+
+    """
+    found = apply_pairs(given[0], documents, given[1]) if given else pair(context, documents)
     names = {document.id for document in documents}
     context.memory.keep_pairs(names, {pair.names for pair in found.pairs})
     return found
 
 
-def _found(context: Context, documents: Sequence[Document]) -> Pairing:
+def pair(context: Context, documents: Sequence[Document]) -> Pairing:
+    """Return which documents belong together; what is known of the last collection is kept."""
     halves, rest = without_halves(documents)
     digests = {document.id: document.metadata.digest for document in rest}
     last = _last(context)
@@ -44,7 +53,10 @@ def _found(context: Context, documents: Sequence[Document]) -> Pairing:
         known = None if last is None else _still(last, digests)
         found = _paired(context, rest, known)
         plain = {"documents": digests, "made_by": _made_by(context), **_to_plain(found)}
-        context.memory.keep_derived("pairing", _LAST, plain)
+        if context.memory.writable:
+            context.memory.keep_derived("pairing", _LAST, plain)
+            keys = [_sketch_key(document) for document in documents]
+            context.memory.prune_derived("sketch", _made_by(context), keys)
     return with_pairs(halves, found)
 
 
@@ -71,20 +83,32 @@ def _paired(
 def _profiles(context: Context, documents: Sequence[Document]) -> list[Profile]:
     """Whole profiles, made anew; a sketch of each is kept."""
     context.embed(documents)
-    items = ((document, context.pooled(document)) for document in documents)
-    made = context.engine.each(_profile, context.embedder, items)
-    tracked = context.progress.track(map(certain, made), "Pairing", len(documents))
-    found = []
-    for profile in stored(tracked, context.memory):
-        key = _sketch_key(context, profile.document)
-        if context.memory.derived("sketch", key) is None:
-            context.memory.keep_derived("sketch", key, to_sketch(profile))
-        found.append(profile)
-    return found
+    step = Step(
+        _profile, context.embedder, _Sketches(context), lambda d: (d, context.pooled(d))
+    )
+    tracked = context.progress.track(documents, "Pairing", len(documents))
+    return [certain(profile) for _, profile in step.results(context, tracked)]
+
+
+class _Sketches:
+    """What is kept of profiles; whole ones are not."""
+
+    def __init__(self, context: Context) -> None:
+        self._memory = context.memory
+        self._maker = _made_by(context)
+
+    def known(self, document: Document) -> None:
+        """Return nothing: a sketch is no profile."""
+
+    def keep(self, document: Document, profile: Profile) -> None:
+        key = _sketch_key(document)
+        if self._memory.derived("sketch", key, self._maker) is None:
+            self._memory.keep_derived("sketch", key, to_sketch(profile), self._maker)
 
 
 def _sketches(context: Context, documents: Sequence[Document]) -> list[Profile]:
-    plain = {d.id: context.memory.derived("sketch", _sketch_key(context, d)) for d in documents}
+    made_by = _made_by(context)
+    plain = {d.id: context.memory.derived("sketch", _sketch_key(d), made_by) for d in documents}
     missing = [document for document in documents if plain[document.id] is None]
     made = {profile.document.id: profile for profile in _profiles(context, missing)}
     return [
@@ -98,8 +122,8 @@ def _profile(embedder: Embedder | None, item: tuple[Document, Vectors | None]) -
     return make_profile(document, embedder, rows)
 
 
-def _sketch_key(context: Context, document: Document) -> str:
-    return f"{_made_by(context)}|{document.id}|{document.metadata.digest}"
+def _sketch_key(document: Document) -> str:
+    return f"{document.id}|{document.metadata.digest}"
 
 
 def _made_by(context: Context) -> str:

@@ -3,50 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 from align.errors import AlignError, InputError
 from align.formats.registry import format_of
+from align.memory import Memory
 from align.model import Document
-from align.pipeline.context import Context, stored
+from align.pipeline.context import Context
 from align.pipeline.importing import ImportReport, import_file
+from align.pipeline.step import Step
 from align.readers import Reading, read_all
 from align.readers.collect import Source
 
-Unread = tuple[int, Source, str]  # its place among the sources, and the key it is known by
-
 
 def read(
-    context: Context, sources: Sequence[Source]
+    context: Context, sources: Sequence[Source], encoding: str | None = None
 ) -> tuple[list[Document], list[AlignError]]:
-    """Return the documents of all files, and why some could not be read, in their order."""
+    """Return the documents of all files, and why some could not be read, in their order.
+
+    Args:
+        context: where to work.
+        sources: the files.
+        encoding: of all files; None to find it out.
+
+    """
+    store = _Readings(context, encoding)
+    step = Step(_read_one, encoding, store, lambda file: (file.source.path, file.source.id))
     documents: dict[int, Sequence[Document]] = {}
-    problems: dict[int, list[AlignError]] = {}
-    unread: list[Unread] = []
-    for place, source in enumerate(context.progress.track(sources, "Checking", len(sources))):
-        try:
-            key = f"{source.id}|{_file_digest(source.path)}"
-        except InputError as error:
-            problems[place] = [error]
-            continue
-        known = None if context.job.encoding else _known(context, key)
-        if known is None:
-            unread.append((place, source, key))
-        else:
-            documents[place] = known
-            context.reused.documents += len(known)
-    items = [(source.path, source.id) for _, source, _ in unread]
-    readings = context.engine.each(_read_one, context.job.encoding, items)
-    tracked = context.progress.track(zip(unread, readings, strict=True), "Reading", len(unread))
-    for (place, source, key), reading in stored(tracked, context.memory):
+    problems: dict[int, Sequence[AlignError]] = {}
+    files = _files(context.progress.track(sources, "Reading", len(sources)), problems)
+    for file, reading in step.results(context, files):
         if isinstance(reading, AlignError):
-            problems[place] = [reading.at(source.path)]
-            continue
-        _keep(context, key, reading)
-        documents[place] = reading.documents
-        problems[place] = list(reading.problems)
+            problems[file.place] = [reading.at(file.source.path)]
+        else:
+            documents[file.place] = reading.documents
+            problems[file.place] = reading.problems
     places = range(len(sources))
     return (
         [document for place in places for document in documents.get(place, ())],
@@ -77,21 +70,48 @@ def import_all(
     return reports, problems
 
 
-def _known(context: Context, key: str) -> list[Document] | None:
-    """The documents of a file as this version read it before, None if it did not."""
-    names = cast("list[list[str]] | None", context.memory.derived("reading", key))
-    if names is None:
-        return None
-    found = [context.memory.find_document(*name) for name in names]
-    return None if None in found else cast("list[Document]", found)
+class _File(NamedTuple):
+    place: int
+    source: Source
+    digest: str
 
 
-def _keep(context: Context, key: str, reading: Reading) -> None:
-    for document in reading.documents:
-        context.memory.put_document(document)
-    if not reading.problems:
-        names = [[d.id, d.metadata.digest] for d in reading.documents]
-        context.memory.keep_derived("reading", key, names)
+class _Readings:
+    """Documents as this version read them; those of a file that changed are replaced."""
+
+    def __init__(self, context: Context, encoding: str | None) -> None:
+        self._memory: Memory = context.memory
+        self._reused = context.reused
+        self._asks = encoding is None
+
+    def known(self, file: _File) -> Reading | None:
+        value = self._memory.derived("reading", file.source.id) if self._asks else None
+        if not isinstance(value, dict) or value["digest"] != file.digest:
+            return None
+        names = cast("list[list[str]]", value["documents"])
+        found = [self._memory.find_document(*name) for name in names]
+        if None in found:
+            return None
+        self._reused.documents += len(found)
+        return Reading(tuple(document for document in found if document))
+
+    def keep(self, file: _File, reading: Reading) -> None:
+        for document in reading.documents:
+            self._memory.put_document(document)
+        if not reading.problems:
+            names = [[d.id, d.metadata.digest] for d in reading.documents]
+            value: dict[str, Any] = {"digest": file.digest, "documents": names}
+            self._memory.keep_derived("reading", file.source.id, value)
+
+
+def _files(
+    sources: Iterator[Source], problems: dict[int, Sequence[AlignError]]
+) -> Iterator[_File]:
+    for place, source in enumerate(sources):
+        try:
+            yield _File(place, source, _file_digest(source.path))
+        except InputError as error:
+            problems[place] = [error]
 
 
 def _read_one(encoding: str | None, item: tuple[Path, str]) -> Reading:

@@ -2,37 +2,47 @@
 
 Each step asks the memory first, so a second run on the same input repeats nothing, and
 a run cut short goes on where it stopped.  Work goes to the engine; whatever is written
-is written here, in the order of the input.
+is written here, in the order of the input.  What the memory holds goes by once, bitext by
+bitext, to everything that is made of it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from align.aligner import Aligner
-from align.aligner.embedding.cache import CachedEmbedder, LentEmbedder
 from align.aligner.refine import refine
+from align.aligner.views.lexicon import termbase_lexicon
 from align.errors import AlignError, EmptyInputError, InputError
-from align.execution.engine import Engine, Inline
-from align.execution.progress import Progress, Silent
+from align.execution.engine import Engine
+from align.execution.progress import Progress
 from align.formats.base import ExportReport
 from align.formats.registry import readable_suffixes
 from align.formats.tmx import TmxFormat
+from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
-from align.memory import Memory
-from align.model import Bitext, Document, Language, Level, Rendering
+from align.model import Bitext, Document, Language, Level, Termbase
 from align.pipeline.aligning import align_pairs
-from align.pipeline.checks import find_issues
-from align.pipeline.context import Context
-from align.pipeline.job import BITEXTS, EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
-from align.pipeline.pairing import pair
+from align.pipeline.checks import repeats_in
+from align.pipeline.context import Context, working_on
+from align.pipeline.job import Job, Result
+from align.pipeline.outputs import BITEXTS, MEMORY, REPORT, SCORES, TERMS, TMX
+from align.pipeline.pairing import pair_run
 from align.pipeline.reading import import_all, read
-from align.pipeline.terms import find_terms
+from align.pipeline.summary import Tally, summarise
+from align.pipeline.survey import Surveyor
+from align.pipeline.terms import TermFinder
 from align.readers.collect import Collection, collect
-from align.terms.show.places_table import write_table
+from align.report.writing import Report
+from align.system.atomic import write_text
+from align.terms.judge.placed import Placed, may_deviate, placed_in
+from align.terms.judge.term_report import TermReport, judge
+from align.terms.judge.waivers import read_waivers
+from align.terms.show.places_table import Add, places_table
 
 
 def run(
@@ -41,7 +51,7 @@ def run(
     progress: Progress | None = None,
     engine: Engine | None = None,
 ) -> Result:
-    """Do everything: read, pair, align, look up terms, export.
+    """Do everything: read, pair, align, look up terms, check, export, score, report.
 
     Files that cannot be read are listed in the result and the rest goes on.
 
@@ -64,73 +74,90 @@ def run(
     left_out = [*job.leave_out, job.out, *([job.pairs[1]] if job.pairs else [])]
     collection = collect(job.paths, left_out, BITEXTS, readable_suffixes())
     _require(collection, job.paths)
-    with Memory(job.out / MEMORY) as memory, _cached(aligner, job.out) as (cached, lent):
-        memory.claim("run")
-        number = memory.begin_run({"paths": [str(p) for p in job.paths], "out": str(job.out)})
-        context = Context(job, cached, lent, memory, engine or Inline(), progress or Silent())
-        result = _steps(context, collection, number)
-        memory.end_run(number)
+    if job.align_by_terms and job.termbase is not None:
+        aligner = knowing_terms(aligner, job.termbase)
+    path = job.out / MEMORY
+    with working_on(
+        path, aligner.embedder, engine=engine, progress=progress, create=True
+    ) as context:
+        context.memory.claim("run")
+        settings = {"paths": [str(p) for p in job.paths], "out": str(job.out)}
+        number = context.memory.begin_run(settings)
+        result = _steps(context, job, aligner, collection, number)
+        context.memory.end_run(number)
     return result
 
 
-def _steps(context: Context, collection: Collection, number: int) -> Result:
-    documents, problems = read(context, collection.sources)
+def knowing_terms(aligner: Aligner, termbase: Termbase) -> Aligner:
+    """Return the aligner with the words of a termbase."""
+    return replace(aligner, lexicon=aligner.lexicon.joined(termbase_lexicon(termbase)))
+
+
+def _steps(
+    context: Context, job: Job, aligner: Aligner, collection: Collection, number: int
+) -> Result:
+    cached = replace(aligner, embedder=context.cached)
+    documents, problems = read(context, collection.sources, job.encoding)
     imports, refused = import_all(context, collection.bitexts)
     problems += refused
     if not imports:
-        _require_both_languages(documents, problems, context.job.paths)
-    paired = pair(context, documents)
-    aligner, failed = align_pairs(context, paired.pairs, number)
+        _require_both_languages(documents, problems, job.paths)
+    paired = pair_run(context, documents, job.pairs)
+    signature, failed = align_pairs(
+        context, paired.pairs, cached, number, learn_words=job.learn_words
+    )
     problems += failed
-    bitexts = tuple(context.memory.bitexts())
-    findings, finder = find_terms(context, bitexts)
-    issues = find_issues(context, bitexts)
-    export = _export(context, bitexts, findings)
-    return Result(
+    result = Result(
+        job.out / MEMORY,
         collection,
         tuple(documents),
         (*collection.missing, *problems),
         paired,
-        bitexts,
-        tuple(findings),
-        export,
-        aligner,
-        context.reused,
-        finder,
         tuple(imports),
-        tuple(issues),
+        ExportReport(),
+        signature,
+        reused=context.reused,
     )
+    return _results(context, job, cached, result)
 
 
-@contextmanager
-def _cached(aligner: Aligner, out: Path) -> Iterator[tuple[Aligner, LentEmbedder | None]]:
-    """The aligner with an embedder that keeps what it made, and one for those who only read."""
-    if aligner.embedder is None:
-        yield aligner, None
-        return
-    with (
-        CachedEmbedder(aligner.embedder, out / EMBEDDINGS) as embedder,
-        embedder.lent() as lent,
-    ):
-        yield replace(aligner, embedder=embedder), lent
+def _results(context: Context, job: Job, aligner: Aligner, result: Result) -> Result:
+    """Everything that is made of what the memory holds, in one pass over it."""
+    finder = TermFinder(context, job.termbase, installed()) if job.termbase else None
+    tally = Tally(job)
+    report = Report(job.out / REPORT, context.memory.count_bitexts())
+    placed: list[Placed] = []
+    with _table(job) as tabulate:
+
+        def passing() -> Iterator[Bitext]:
+            for bitext, renderings, issues in Surveyor(context, finder).survey():
+                tally.add(bitext, renderings)
+                report.add(bitext, issues)
+                tabulate(bitext, renderings)
+                placed.extend(placed_in(bitext, renderings, may_deviate))
+                yield bitext if job.level is Level.PARAGRAPH else refine(bitext, aligner)
+
+        export = TmxFormat().write(passing(), job.out / TMX)
+    report.add_issues(repeats_in(context))
+    terms = _judged(job, placed, finder)
+    result = replace(result, export=export, finder=finder.signature if finder else "")
+    summary = summarise(aligner, result, tally, terms)
+    report.write(terms)
+    write_text(job.out / SCORES, json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+    return replace(result, summary=summary)
 
 
-def _export(
-    context: Context,
-    bitexts: Sequence[Bitext],
-    findings: Sequence[tuple[Bitext, list[Rendering]]],
-) -> ExportReport:
-    if context.job.termbase is not None:
-        write_table(findings, context.job.termbase, context.job.out / TERMS)
-    return TmxFormat().write(_at_level(context, bitexts), context.job.out / TMX)
+def _table(job: Job) -> AbstractContextManager[Add]:
+    if job.termbase is None:
+        return nullcontext(lambda _bitext, _renderings: None)
+    return places_table(job.termbase, job.out / TERMS)
 
 
-def _at_level(context: Context, bitexts: Sequence[Bitext]) -> Iterator[Bitext]:
-    if context.job.level is Level.PARAGRAPH:
-        yield from bitexts
-        return
-    for bitext in context.progress.track(bitexts, "Sentences", len(bitexts)):
-        yield refine(bitext, context.aligner)
+def _judged(job: Job, placed: Sequence[Placed], finder: TermFinder | None) -> TermReport | None:
+    if job.termbase is None or finder is None:
+        return None
+    waivers = read_waivers(job.waivers) if job.waivers else ()
+    return judge(placed, job.termbase, finder.signature, waivers=waivers)
 
 
 def _require(collection: Collection, paths: Sequence[Path]) -> None:

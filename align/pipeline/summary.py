@@ -4,22 +4,82 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from statistics import fmean
 from typing import Any
 
 from align.aligner import Aligner
-from align.model import Bead, Bitext, Language, Termbase
-from align.pipeline import Job, Result
-from align.scoring.beads import BeadScore, Ratio
+from align.model import Bead, Bitext, Language, Rendering
+from align.pipeline.job import Job, Result
+from align.scoring.beads import BeadScore, bead_figures
 from align.scoring.renderings import RenderingScore
 from align.system.version import __version__
-from align.terms.judge.consistency import TermConsistency, consistency, places_of, signature
+from align.terms.judge.consistency import TermConsistency
+from align.terms.judge.term_report import TermReport
 
 LOW_CONFIDENCE = 0.5
 
 
-def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
-    """Return the figures of a run."""
+class Tally:
+    """What is counted while bitexts go by: beads, and scores where there is gold."""
+
+    def __init__(self, job: Job) -> None:
+        self._gold = job.gold
+        self._with_renderings = job.termbase is not None
+        self._bitexts = 0
+        self._types: Counter[str] = Counter()
+        self._crossing = 0
+        self._confidence = 0.0
+        self._low: list[dict[str, Any]] = []
+        self._score = BeadScore()
+        self._renderings = RenderingScore()
+
+    def add(self, bitext: Bitext, renderings: Sequence[Rendering]) -> None:
+        """Take a bitext and the renderings in it."""
+        self._bitexts += 1
+        for bead in bitext.beads:
+            self._types[bead.type] += 1
+            self._crossing += bead.crossing
+            self._confidence += bead.confidence
+            if bead.confidence < LOW_CONFIDENCE:
+                self._low.append(_low(bitext, bead))
+        if self._gold is not None:
+            self._score += self._gold.score_beads([bitext])
+            if self._with_renderings:
+                self._renderings += self._gold.score_renderings([(bitext, renderings)])
+
+    def figures(self) -> dict[str, Any]:
+        """Return what was counted, by the names of the summary."""
+        total = self._types.total()
+        figures: dict[str, Any] = {
+            "bitexts": self._bitexts,
+            "beads": {
+                "total": total,
+                "by_type": dict(self._types.most_common()),
+                "crossing": self._crossing,
+                "mean_confidence": round(self._confidence / total, 4) if total else None,
+                "low_confidence_below": LOW_CONFIDENCE,
+                "low_confidence": self._low,
+            },
+        }
+        if self._gold is not None:
+            figures["gold"] = bead_figures(self._score)
+            if self._gold.renderings and self._with_renderings:
+                figures["gold"]["renderings"] = _rendering_figures(self._renderings)
+        return figures
+
+
+def summarise(
+    aligner: Aligner, result: Result, tally: Tally, terms: TermReport | None
+) -> dict[str, Any]:
+    """Return the figures of a run.
+
+    Args:
+        aligner: what aligned.
+        result: what the run found, so far without its summary.
+        tally: what was counted over all bitexts.
+        terms: the check of terms, None without a termbase.
+
+    """
+    figures = tally.figures()
     summary: dict[str, Any] = {
         "version": __version__,
         "aligner": result.aligner,
@@ -48,8 +108,8 @@ def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
             }
             for name, report in result.imports
         ],
-        "bitexts": len(result.bitexts),
-        "beads": _beads(result.bitexts),
+        "bitexts": figures["bitexts"],
+        "beads": figures["beads"],
         "export": {
             "units": result.export.units,
             "one_sided_left_out": result.export.one_sided,
@@ -65,10 +125,10 @@ def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
             "decisions_carried_over": result.reused.carried,
         },
     }
-    if job.termbase is not None:
-        summary["terms"] = _terms(job.termbase, result)
-    if job.gold is not None:
-        summary["gold"] = _gold(job, result)
+    if terms is not None:
+        summary["terms"] = _terms(terms)
+    if "gold" in figures:
+        summary["gold"] = figures["gold"]
     return summary
 
 
@@ -88,21 +148,6 @@ def _documents(result: Result) -> dict[str, Any]:
     }
 
 
-def _beads(bitexts: Sequence[Bitext]) -> dict[str, Any]:
-    beads = [(bitext, bead) for bitext in bitexts for bead in bitext.beads]
-    confidences = [bead.confidence for _, bead in beads]
-    return {
-        "total": len(beads),
-        "by_type": dict(Counter(bead.type for _, bead in beads).most_common()),
-        "crossing": sum(bead.crossing for _, bead in beads),
-        "mean_confidence": round(fmean(confidences), 4) if confidences else None,
-        "low_confidence_below": LOW_CONFIDENCE,
-        "low_confidence": [
-            _low(bitext, bead) for bitext, bead in beads if bead.confidence < LOW_CONFIDENCE
-        ],
-    }
-
-
 def _low(bitext: Bitext, bead: Bead) -> dict[str, Any]:
     return {
         "document": bitext.original.id,
@@ -112,18 +157,13 @@ def _low(bitext: Bitext, bead: Bead) -> dict[str, Any]:
     }
 
 
-def _terms(termbase: Termbase, result: Result) -> dict[str, Any]:
-    places = [
-        place
-        for bitext, renderings in result.findings
-        for place in places_of(bitext, renderings)
-    ]
-    found = Counter(place.rendering.found.value for place in places)
+def _terms(report: TermReport) -> dict[str, Any]:
+    found = Counter(item.place.rendering.found.value for item in report.places)
     return {
-        "signature": signature(result.finder),
-        "occurrences": len(places),
+        "signature": report.signature,
+        "occurrences": len(report.places),
         "found": dict(found.most_common()),
-        "concepts": [_concept(item) for item in consistency(places, termbase)],
+        "concepts": [_concept(item) for item in report.results],
     }
 
 
@@ -152,33 +192,6 @@ def _concept(item: TermConsistency) -> dict[str, Any]:
             for place in item.deviations
         ],
     }  # fmt: skip
-
-
-def _gold(job: Job, result: Result) -> dict[str, Any]:
-    assert job.gold is not None
-    summary = bead_figures(job.gold.score_beads(result.bitexts))
-    if job.gold.renderings and job.termbase is not None:
-        summary["renderings"] = _rendering_figures(job.gold.score_renderings(result.findings))
-    return summary
-
-
-def bead_figures(score: BeadScore) -> dict[str, Any]:
-    """Return a bead score as plain values."""
-    return {
-        "documents": score.documents,
-        "strict": _ratio(score.strict),
-        "lax": _ratio(score.lax),
-    }
-
-
-def _ratio(ratio: Ratio) -> dict[str, Any]:
-    return {
-        "precision": round(ratio.precision, 4),
-        "recall": round(ratio.recall, 4),
-        "f1": round(ratio.f1, 4),
-        "found": ratio.found,
-        "gold": ratio.gold,
-    }
 
 
 def _rendering_figures(score: RenderingScore) -> dict[str, Any]:

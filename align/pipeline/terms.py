@@ -1,4 +1,4 @@
-"""The fourth step: where the termbase's terms stand, and what stands for them.
+"""Where a termbase's terms stand in a memory, and what stands for them.
 
 What stands beside a term anywhere in the collection is evidence for its rendering.  It is
 counted anew only when a quarter of the collection is new, so that a few new documents do
@@ -8,94 +8,112 @@ not send all others through the search again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from align.aligner.embedding import Vectors
-from align.lang.morphology import installed
-from align.model import Bitext, Occurrence, Rendering
-from align.pipeline.context import Context, bitext_key, certain, stored, with_words
+from align.lang.morphology import Morphology
+from align.model import Bitext, Occurrence, Rendering, Termbase
+from align.model.codec import codec_of
+from align.pipeline.context import Context, bitext_key
+from align.pipeline.step import Derived, Step, certain, rows_of
 from align.terms.find.association import Association
 from align.terms.find.renderings import RenderingFinder
-from align.terms.plain import from_plain, to_plain
+from align.terms.judge.placed import Placed, Wanted, placed_in
 
 _GROWTH = 0.25
-Findings = list[tuple[Bitext, list[Rendering]]]
 
 
-def find_terms(context: Context, bitexts: Sequence[Bitext]) -> tuple[Findings, str]:
-    """Return each bitext with its renderings, and the signature of what found them."""
-    if context.job.termbase is None:
-        return [], ""
-    finder = RenderingFinder(context.job.termbase, context.lent, morphology=installed())
-    keys = [bitext_key(bitext) for bitext in bitexts]
-    occurrences = _occurrences(context, finder, bitexts, keys)
-    finder = _knowing(context, finder, bitexts, occurrences, keys)
-    known = {
-        key: cast(
-            "list[Mapping[str, Any]] | None",
-            context.memory.derived("terms", f"{finder.signature}|{key}"),
+class TermFinder:
+    """Finds the renderings of a termbase's terms in the bitexts of a memory.
+
+    Args:
+        context: where to work; what stands beside the terms is looked up in its memory.
+        termbase: the terms.
+        morphology: for terms inside of compounds; None goes by rules.
+
+    """
+
+    def __init__(
+        self, context: Context, termbase: Termbase, morphology: Morphology | None = None
+    ) -> None:
+        self._context = context
+        plain = RenderingFinder(termbase, context.lent, morphology=morphology)
+        self._occurrences: Derived[Bitext, list[Occurrence]] = Derived(
+            context.memory,
+            "occurrences",
+            plain.occurrence_signature,
+            bitext_key,
+            *rows_of(codec_of(Occurrence)),
         )
-        for key in keys
-    }
-    new = [place for place, key in enumerate(keys) if known[key] is None]
-    context.reused.terms += len(bitexts) - len(new)
-    items = [(bitexts[place], occurrences[place]) for place in new]
-    made = map(certain, context.engine.each(_find, finder, items))
-    results = context.progress.track(zip(new, made, strict=True), "Terms", len(new))
-    found: dict[int, list[Rendering]] = {}
-    for place, (renderings, words) in stored(results, context.memory):
-        context.keep_words(words)
-        key = f"{finder.signature}|{keys[place]}"
-        context.memory.keep_derived("terms", key, to_plain(renderings))
-        found[place] = renderings
-    findings = [
-        (bitext, found[place] if place in found else from_plain(known[key] or []))
-        for place, (bitext, key) in enumerate(zip(bitexts, keys, strict=True))
-    ]
-    return findings, finder.signature
+        self._finder = self._knowing(plain)
+        self._renderings: Derived[Bitext, list[Rendering]] = Derived(
+            context.memory, "terms", self.signature, bitext_key, *rows_of(codec_of(Rendering))
+        )
+
+    @property
+    def signature(self) -> str:
+        """A short name of everything that decides the renderings."""
+        return self._finder.signature
+
+    def find(
+        self, bitexts: Iterable[Bitext], *, all_of_memory: bool = True
+    ) -> Iterator[tuple[Bitext, list[Rendering]]]:
+        """Yield each bitext with its renderings.
+
+        Where these are all that the memory holds, results of others are dropped at the end.
+        """
+        step = Step(
+            _find, self._finder, self._renderings, lambda b: (b, self._occurrences.known(b))
+        )
+        for bitext, renderings in step.results(self._context, bitexts):
+            yield bitext, certain(renderings)
+        self._context.reused.terms += self._renderings.reused
+        if all_of_memory:
+            self._renderings.prune()
+
+    def _knowing(self, finder: RenderingFinder) -> RenderingFinder:
+        """The finder with what was counted beside the terms, now or when last it was."""
+        memory, maker = self._context.memory, finder.occurrence_signature
+        keys = [bitext_key(bitext) for bitext in memory.bitexts()]
+        last = cast("Mapping[str, Any] | None", memory.derived("association", "", maker))
+        if last is not None:
+            counted = set(last["bitexts"])
+            if len(counted.symmetric_difference(keys)) <= _GROWTH * len(counted):
+                return finder.with_association(_association(last))
+        finder = finder.knowing(self._places(finder))
+        if memory.writable:
+            plain = {"bitexts": keys, **_counts(finder.association)}
+            memory.keep_derived("association", "", plain, maker)
+            memory.prune_derived("association", maker, [""])
+        return finder
+
+    def _places(self, finder: RenderingFinder) -> Iterator[tuple[Bitext, Sequence[Occurrence]]]:
+        step = Step(_look, finder, self._occurrences)
+        bitexts = self._context.bitexts("Places")
+        for bitext, occurrences in step.results(self._context, bitexts):
+            yield bitext, certain(occurrences)
+        self._occurrences.prune()
 
 
-def _occurrences(
-    context: Context, finder: RenderingFinder, bitexts: Sequence[Bitext], keys: Sequence[str]
-) -> list[list[Occurrence]]:
-    names = [f"{finder.occurrence_signature}|{key}" for key in keys]
-    known = [context.memory.derived("occurrences", name) for name in names]
-    new = [place for place, values in enumerate(known) if values is None]
-    made = map(certain, context.engine.each(_look, finder, [bitexts[place] for place in new]))
-    results = context.progress.track(zip(new, made, strict=True), "Places", len(new))
-    found: dict[int, list[Occurrence]] = {}
-    for place, occurrences in stored(results, context.memory):
-        found[place] = occurrences
-        values = [astuple(occurrence) for occurrence in occurrences]
-        context.memory.keep_derived("occurrences", names[place], values)
-    return [
-        found[place]
-        if place in found
-        else [Occurrence(*each) for each in cast("list[list[Any]]", values)]
-        for place, values in enumerate(known)
-    ]
-
-
-def _knowing(
+def find_places(
     context: Context,
-    finder: RenderingFinder,
-    bitexts: Sequence[Bitext],
-    occurrences: Sequence[Sequence[Occurrence]],
-    keys: Sequence[str],
-) -> RenderingFinder:
-    """The finder with what was counted beside the terms, now or when last it was."""
-    name = finder.occurrence_signature
-    last = cast("Mapping[str, Any] | None", context.memory.derived("association", name))
-    if last is not None:
-        counted = set(last["bitexts"])
-        if len(counted.symmetric_difference(keys)) <= _GROWTH * len(counted):
-            return finder.with_association(_association(last))
-    finder = finder.knowing(bitexts, occurrences)
-    plain = {"bitexts": list(keys), **_counts(finder.association)}
-    context.memory.keep_derived("association", name, plain)
-    return finder
+    termbase: Termbase,
+    morphology: Morphology | None = None,
+    wanted: Wanted | None = None,
+) -> tuple[list[Placed], str]:
+    """Return every place of a termbase's terms in a memory, and what found them.
+
+    Args:
+        context: where to work.
+        termbase: the terms.
+        morphology: for terms inside of compounds; None goes by rules.
+        wanted: whether the texts around a place are wanted; by default of all.
+
+    """
+    finder = TermFinder(context, termbase, morphology)
+    found = finder.find(context.bitexts("Terms"))
+    placed = [place for item in found for place in placed_in(*item, wanted)]
+    return placed, finder.signature
 
 
 def _counts(association: Association) -> dict[str, Any]:
@@ -116,6 +134,6 @@ def _look(finder: RenderingFinder, bitext: Bitext) -> list[Occurrence]:
 
 
 def _find(
-    finder: RenderingFinder, item: tuple[Bitext, Sequence[Occurrence]]
-) -> tuple[list[Rendering], Mapping[str, Vectors]]:
-    return with_words(finder.embedder, finder.find(*item))
+    finder: RenderingFinder, item: tuple[Bitext, Sequence[Occurrence] | None]
+) -> list[Rendering]:
+    return finder.find(*item)

@@ -1,21 +1,27 @@
-"""What the report shows of a memory, gathered once; the page only lays it out."""
+"""What the report shows of a memory, gathered bitext by bitext; the page only lays it out."""
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Any, Generic, Protocol, TypeVar
 
 from align.checks import Issue, Severity, check
-from align.model import Bead, Bitext, Kind, Status
+from align.checks.checking import rank
+from align.model import Bead, Bitext, Document, Kind, Side, Status
 from align.scoring.calibration import Calibration
 from align.terms.judge.term_report import TermReport
+
+T = TypeVar("T")
 
 LOW = 0.5
 """Confidence below which a bead needs a look."""
 _BINS = 10
+_DOUBTFUL, _ISSUES = 30, 500  # that a page shows
 _FURNITURE = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END}
 
 
@@ -43,37 +49,41 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A document as the page names it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
 class ReportedPair:
-    """A bitext as the page shows it."""
+    """A bitext as the page shows it.
 
-    key: str  # by which its file and its places go; it stays when others come
-    bitext: Bitext
+    Attributes:
+        key: by which its file and its places go; it stays when others come.
+        original: the Korean document.
+        translation: the English one.
+        date: of the original, None if it has none.
+        beads: how many there are.
+        low: those that need a look.
+        alarms: what the checks find, notes left out.
+        confidence: mean confidence of the beads.
+        coverage: share of the original's paragraphs that have a translation.
+        rows: the beads; none where they stand in a file of their own.
+
+    """
+
+    key: str
+    original: Named
+    translation: Named
+    date: datetime.date | None
+    beads: int
+    low: int
+    alarms: int
+    confidence: float
+    coverage: float
     rows: tuple[Row, ...]
-
-    @property
-    def low(self) -> int:
-        """Beads that need a look."""
-        return sum(row.level == "low" for row in self.rows)
-
-    @property
-    def alarms(self) -> int:
-        """What the checks find, notes left out."""
-        return sum(
-            issue.severity is not Severity.NOTE for row in self.rows for issue in row.issues
-        )
-
-    @property
-    def confidence(self) -> float:
-        """Mean confidence of its beads."""
-        return fmean(row.bead.confidence for row in self.rows) if self.rows else 0.0
-
-    @property
-    def coverage(self) -> float:
-        """Share of the original's paragraphs that have a translation."""
-        document = self.bitext.original
-        counted = {i for i, s in enumerate(document.segments) if s.kind not in _FURNITURE}
-        paired = {i for row in self.rows if row.bead.is_pair for i in row.bead.original}
-        return len(counted & paired) / max(1, len(counted))
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,12 @@ class Content:
 
     Attributes:
         pairs: bitexts in the order of their originals' names.
-        issues: what the checks find, the gravest first.
+        issues: what the checks find, the gravest first, as many as a page shows.
+        issue_count: how many issues there are in all.
+        kinds: how many of each kind, by severity.
+        types: beads by type, the commonest first.
+        histogram: beads by confidence, in ten equal bins.
+        least_sure: beads that need a look, the least certain first, as many as a page shows.
         terms: the check of terms, None without a termbase.
         calibration: how far confidences can be believed, None without gold.
 
@@ -90,83 +105,179 @@ class Content:
 
     pairs: tuple[ReportedPair, ...]
     issues: tuple[Issue, ...]
+    issue_count: int
+    kinds: dict[str, dict[str, int]]
+    types: dict[str, int]
+    histogram: tuple[int, ...]
+    least_sure: tuple[Row, ...]
     terms: TermReport | None
     calibration: Calibration | None
 
     @property
     def beads(self) -> int:
         """How many beads there are."""
-        return sum(len(pair.rows) for pair in self.pairs)
+        return sum(pair.beads for pair in self.pairs)
 
     @property
     def coverage(self) -> float:
         """Mean coverage of the originals."""
         return fmean(pair.coverage for pair in self.pairs) if self.pairs else 0.0
 
-    def doubtful(self, most: int) -> list[Row]:
+    def doubtful(self, most: int) -> Sequence[Row]:
         """Beads that need a look, the least certain first."""
-        rows = [row for pair in self.pairs for row in pair.rows if row.level == "low"]
-        return sorted(rows, key=lambda row: row.bead.confidence)[:most]
+        return self.least_sure[:most]
 
-    def kinds(self) -> dict[str, dict[str, int]]:
-        """How many issues of each kind there are, by severity."""
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for issue in self.issues:
-            counts[issue.kind][issue.severity.value] += 1
-        return {kind: dict(found) for kind, found in sorted(counts.items())}
 
-    def types(self) -> dict[str, int]:
-        """Beads by type, the commonest first."""
-        found = Counter(row.bead.type for pair in self.pairs for row in pair.rows)
-        return dict(found.most_common())
+class Gathering:
+    """What is added up and picked out while bitexts go by.
 
-    def histogram(self) -> list[int]:
-        """Beads by confidence, in ten equal bins."""
-        counts = [0] * _BINS
-        for pair in self.pairs:
-            for row in pair.rows:
-                counts[min(_BINS - 1, int(row.bead.confidence * _BINS))] += 1
-        return counts
+    Args:
+        keep: given each bitext as the page shows it, returns what of it is kept; by
+            default all.
+
+    """
+
+    def __init__(
+        self, keep: Callable[[ReportedPair], ReportedPair] = lambda pair: pair
+    ) -> None:
+        self._keep = keep
+        self._pairs: list[ReportedPair] = []
+        self._issues: _Best[Issue] = _Best(_ISSUES, rank)
+        self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self._types: Counter[str] = Counter()
+        self._histogram = [0] * _BINS
+        self._doubtful: _Best[Row] = _Best(_DOUBTFUL, lambda row: row.bead.confidence)
+
+    def add(self, bitext: Bitext, issues: Sequence[Issue]) -> None:
+        """Take a bitext, and what the checks find in it."""
+        self.add_issues(issues)
+        pair = _reported(bitext, issues)
+        for row in pair.rows:
+            self._types[row.bead.type] += 1
+            self._histogram[min(_BINS - 1, int(row.bead.confidence * _BINS))] += 1
+            if row.level == "low":
+                self._doubtful.add(row)
+        self._pairs.append(self._keep(pair))
+
+    def add_issues(self, issues: Iterable[Issue]) -> None:
+        """Take issues that belong to no one bitext."""
+        for issue in issues:
+            self._kinds[issue.kind][issue.severity.value] += 1
+            self._issues.add(issue)
+
+    def content(
+        self, terms: TermReport | None = None, calibration: Calibration | None = None
+    ) -> Content:
+        """Return what the report shows of all that was added."""
+        return Content(
+            tuple(sorted(self._pairs, key=lambda p: (p.original.id, p.translation.id))),
+            tuple(self._issues.items()),
+            sum(counts.total() for counts in self._kinds.values()),
+            {kind: dict(found) for kind, found in sorted(self._kinds.items())},
+            dict(self._types.most_common()),
+            tuple(self._histogram),
+            tuple(self._doubtful.items()),
+            terms,
+            calibration,
+        )
+
+
+class Takes(Protocol):
+    """What bitexts are added to, with their issues: a `Gathering`, or a report."""
+
+    def add(self, bitext: Bitext, issues: Sequence[Issue]) -> None:
+        """Take a bitext, and what the checks find in it."""
+
+    def add_issues(self, issues: Iterable[Issue]) -> None:
+        """Take issues that belong to no one bitext."""
 
 
 def gather(
-    bitexts: Iterable[Bitext],
+    bitexts: Sequence[Bitext],
     terms: TermReport | None = None,
     calibration: Calibration | None = None,
-    issues: Sequence[Issue] | None = None,
 ) -> Content:
-    """Return what the report shows of some bitexts; `issues` are known, or looked for."""
-    ordered = sorted(bitexts, key=lambda b: (b.original.id, b.translation.id))
-    if issues is None:
-        issues = check(ordered)
-    by_bead: dict[tuple[str, str, int], list[Issue]] = defaultdict(list)
+    """Return what the report shows of bitexts at hand, looked at by the checks."""
+    gathering = Gathering()
+    add_all(gathering, bitexts)
+    return gathering.content(terms, calibration)
+
+
+def add_all(taker: Takes, bitexts: Sequence[Bitext]) -> None:
+    """Look at bitexts at hand by the checks, and add them."""
+    by_bitext: dict[tuple[str, str], list[Issue]] = defaultdict(list)
+    for issue in check(bitexts):
+        by_bitext[issue.document, issue.translation].append(issue)
+    for bitext in bitexts:
+        taker.add(bitext, by_bitext.pop(bitext.names, ()))
+    for rest in by_bitext.values():
+        taker.add_issues(rest)
+
+
+class _Best(Generic[T]):
+    """The first few of many by some order, those that come first among equals."""
+
+    def __init__(self, most: int, order: Callable[[T], Any]) -> None:
+        self._most = most
+        self._order = order
+        self._held: list[T] = []
+
+    def add(self, item: T) -> None:
+        self._held.append(item)
+        if len(self._held) >= 2 * self._most:
+            self._held = self.items()
+
+    def items(self) -> list[T]:
+        return sorted(self._held, key=self._order)[: self._most]
+
+
+def _reported(bitext: Bitext, issues: Sequence[Issue]) -> ReportedPair:
+    key = _key(bitext)
+    by_bead: dict[int, list[Issue]] = defaultdict(list)
     for issue in issues:
-        by_bead[issue.document, issue.translation, issue.bead].append(issue)
-    pairs = tuple(_pair(bitext, by_bead) for bitext in ordered)
-    return Content(pairs, tuple(issues), terms, calibration)
-
-
-def _pair(
-    bitext: Bitext, issues: Mapping[tuple[str, str, int], Sequence[Issue]]
-) -> ReportedPair:
-    names = bitext.original.id, bitext.translation.id
-    key = hashlib.sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        by_bead[issue.bead].append(issue)
     rows = tuple(
         Row(
             f"d{key}-{position}",
             bead,
-            _texts(bitext, bead, original=True),
-            _texts(bitext, bead, original=False),
-            tuple(issues.get((*names, position), ())),
+            _texts(bitext, bead, Side.ORIGINAL),
+            _texts(bitext, bead, Side.TRANSLATION),
+            tuple(by_bead.get(position, ())),
         )
         for position, bead in enumerate(bitext.beads)
     )
-    return ReportedPair(key, bitext, rows)
+    return ReportedPair(
+        key,
+        _named(bitext.original),
+        _named(bitext.translation),
+        bitext.original.metadata.date,
+        len(rows),
+        sum(row.level == "low" for row in rows),
+        sum(issue.severity is not Severity.NOTE for row in rows for issue in row.issues),
+        fmean(row.bead.confidence for row in rows) if rows else 0.0,
+        _coverage(bitext),
+        rows,
+    )
 
 
-def _texts(bitext: Bitext, bead: Bead, *, original: bool) -> tuple[str, ...]:
+def _key(bitext: Bitext) -> str:
+    names = "\n".join(bitext.names).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(names).hexdigest()[:12]
+
+
+def _named(document: Document) -> Named:
+    return Named(document.id, document.metadata.title or document.id)
+
+
+def _coverage(bitext: Bitext) -> float:
+    segments = enumerate(bitext.original.segments)
+    counted = {index for index, segment in segments if segment.kind not in _FURNITURE}
+    paired = {index for bead in bitext.beads if bead.is_pair for index in bead.original}
+    return len(counted & paired) / max(1, len(counted))
+
+
+def _texts(bitext: Bitext, bead: Bead, side: Side) -> tuple[str, ...]:
     if bead.edited:
-        return (bead.edited[0 if original else 1],)
-    document = bitext.original if original else bitext.translation
-    indexes = bead.original if original else bead.translation
-    return tuple(document.segments[index].text for index in indexes)
+        return (bitext.text(bead, side),)
+    segments = bitext.document(side).segments
+    return tuple(segments[index].text for index in bead.on(side))

@@ -10,47 +10,97 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from align.checks import Issue
+from align.model import Bitext
 from align.report import charts
-from align.report.content import LOW, Content, ReportedPair
+from align.report.content import LOW, Content, Gathering, ReportedPair, add_all
 from align.report.pages import environment
 from align.report.words import words
+from align.scoring.calibration import Calibration
 from align.system.atomic import write_text
 from align.system.version import __version__
 from align.terms.judge.term_report import TermReport
 
 WHOLE = 100
 """Documents up to which everything stands in one file."""
-_DOUBTFUL = 30
 _LEAST_CONSISTENT = 8
 _CHARTED = 40
-_ISSUES = 500
 _OURS = re.compile(r"[0-9a-f]{12}\.html|\d{5}\.html")  # names that pages have, or had
 
 
-def write_report(content: Content, path: Path, language: str = "en") -> list[Path]:
-    """Write the report and return the files that it is made of, the page first.
+class Report:
+    """A report that is written while bitexts go by, so that none of them is held.
 
-    Raises:
-        StorageError: a file cannot be written; the page is written last, and whole.
+    Args:
+        path: the page.
+        documents: how many bitexts there will be, which tells whether each has a file.
+        language: of the page's own words, en or ko.
 
     """
-    split = len(content.pairs) > WHOLE
-    folder = path.with_name(f"{path.stem}_documents")
-    written = []
-    if split:
-        for pair in content.pairs:
-            file = folder / f"{pair.key}.html"
-            _write_changed(file, pair, path.name, language)
-            written.append(file)
-    write_text(path, page(content, language, folder.name if split else ""))
-    _remove_others(folder, written)
-    return [path, *written]
+
+    def __init__(self, path: Path, documents: int, language: str = "en") -> None:
+        self._path = path
+        self._language = language
+        self._folder = path.with_name(f"{path.stem}_documents")
+        self._split = documents > WHOLE
+        self._written: list[Path] = []
+        self._gathering = Gathering(self._keep)
+
+    def add(self, bitext: Bitext, issues: Sequence[Issue]) -> None:
+        """Take a bitext, and what the checks find in it.
+
+        Raises:
+            StorageError: its file cannot be written.
+
+        """
+        self._gathering.add(bitext, issues)
+
+    def add_issues(self, issues: Iterable[Issue]) -> None:
+        """Take issues that belong to no one bitext."""
+        self._gathering.add_issues(issues)
+
+    def write(
+        self, terms: TermReport | None = None, calibration: Calibration | None = None
+    ) -> list[Path]:
+        """Write the page and return the files that the report is made of, the page first.
+
+        Raises:
+            StorageError: it cannot be written; what stood there stands.
+
+        """
+        content = self._gathering.content(terms, calibration)
+        folder = self._folder.name if self._split else ""
+        write_text(self._path, page(content, self._language, folder))
+        _remove_others(self._folder, self._written)
+        return [self._path, *self._written]
+
+    def _keep(self, pair: ReportedPair) -> ReportedPair:
+        """What is kept of a bitext: all, or what the page says of it beside its own file."""
+        if not self._split:
+            return pair
+        file = self._folder / f"{pair.key}.html"
+        _write_changed(file, pair, self._path.name, self._language)
+        self._written.append(file)
+        return replace(pair, rows=())
+
+
+def write_report(
+    bitexts: Sequence[Bitext],
+    path: Path,
+    language: str = "en",
+    terms: TermReport | None = None,
+) -> list[Path]:
+    """Write the report of bitexts at hand, looked at by the checks; see `Report`."""
+    report = Report(path, len(bitexts), language)
+    add_all(report, bitexts)
+    return report.write(terms)
 
 
 def page(content: Content, language: str = "en", folder: str = "") -> str:
@@ -67,16 +117,14 @@ def page(content: Content, language: str = "en", folder: str = "") -> str:
         language,
         content=content,
         folder=folder,
-        doubtful=content.doubtful(_DOUBTFUL),
+        doubtful=content.least_sure,
         least=_least_consistent(content.terms),
         term_charts=dict(_term_charts(content.terms)),
         findings=_findings(content.terms),
-        issues=content.issues[:_ISSUES],
-        issues_left=max(0, len(content.issues) - _ISSUES),
+        issues=content.issues,
+        issues_left=content.issue_count - len(content.issues),
         histogram=_histogram(content),
-        types=charts.bars(
-            list(content.types()), list(content.types().values()), "Beads by type"
-        ),
+        types=_types(content),
         reliability=_reliability(content),
     )
 
@@ -148,13 +196,13 @@ def _term_charts(terms: TermReport | None) -> Iterator[tuple[str, Markup]]:
 
 
 def _histogram(content: Content) -> Markup:
-    counts = content.histogram()
+    counts = content.histogram
     labels = [f"{n / len(counts):.1f}" for n in range(len(counts))]
     return charts.bars(labels, counts, "Beads by confidence")
 
 
 def _types(content: Content) -> Markup:
-    counts = content.types()
+    counts = content.types
     return charts.bars(list(counts), list(counts.values()), "Beads by type")
 
 

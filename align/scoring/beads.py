@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from align.model import Bead
 
@@ -87,6 +88,25 @@ def score_beads(found: Sequence[Bead], gold: Sequence[Bead]) -> BeadScore:
 def total(scores: Iterable[BeadScore]) -> BeadScore:
     """Return the score over all documents together, each bead counting the same."""
     return sum(scores, BeadScore())
+
+
+def bead_figures(score: BeadScore) -> dict[str, Any]:
+    """Return a bead score as plain values."""
+    return {
+        "documents": score.documents,
+        "strict": _ratio_figures(score.strict),
+        "lax": _ratio_figures(score.lax),
+    }
+
+
+def _ratio_figures(ratio: Ratio) -> dict[str, Any]:
+    return {
+        "precision": round(ratio.precision, 4),
+        "recall": round(ratio.recall, 4),
+        "f1": round(ratio.f1, 4),
+        "found": ratio.found,
+        "gold": ratio.gold,
+    }
 
 
 def _key(bead: Bead) -> _Key:

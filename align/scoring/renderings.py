@@ -36,10 +36,18 @@ class GoldRendering:
 class RenderingScore:
     """How many gold occurrences were found, and how many of them read right."""
 
-    gold: int
-    found: int
-    right: int
-    spurious: int
+    gold: int = 0
+    found: int = 0
+    right: int = 0
+    spurious: int = 0
+
+    def __add__(self, other: RenderingScore) -> RenderingScore:
+        return RenderingScore(
+            self.gold + other.gold,
+            self.found + other.found,
+            self.right + other.right,
+            self.spurious + other.spurious,
+        )
 
     @property
     def accuracy(self) -> float:

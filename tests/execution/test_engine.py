@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from align.errors import AlignError, InputError
-from align.execution.engine import Inline, Spread, WorkerError, batches, processes
+from align.execution.engine import Inline, Ready, Spread, WorkerError, batches, processes
 
 
 def double(shared: int, item: int) -> int:
@@ -87,6 +87,41 @@ def test_an_item_that_ends_its_worker_is_named_and_the_rest_goes_on(two: Spread)
 @pytest.mark.slow
 def test_a_worker_that_is_lost_once_costs_nothing(two: Spread, tmp_path: Path) -> None:
     assert list(two.each(die_once, tmp_path / "mark", range(30))) == list(range(30))
+
+
+def test_what_is_ready_keeps_its_place_and_is_not_worked_on() -> None:
+    items = [Ready("a"), 1, Ready("b"), Ready("c"), 2]
+    with processes(2, patience=60) as alone:
+        for engine in (Inline(), alone):
+            assert list(engine.each(double, 2, items)) == ["a", 2, "b", "c", 4]
+
+
+@pytest.mark.slow
+def test_what_is_ready_keeps_its_place_among_the_work_of_others(two: Spread) -> None:
+    items = [n if n % 3 else Ready(-n) for n in range(40)]
+    expected = [n if n % 3 else -n for n in range(40)]
+    assert list(two.each(double, 1, items)) == expected
+
+
+def test_nothing_is_started_for_what_is_ready() -> None:
+    def never() -> object:
+        raise AssertionError("no executor is needed")
+
+    engine = Spread(never, 2, patience=0)  # type: ignore[arg-type]
+    assert list(engine.each(double, 1, map(Ready, range(99)))) == list(range(99))
+
+
+def test_little_is_taken_ahead_of_what_is_asked_for() -> None:
+    taken = []
+
+    def items() -> Iterator[Ready[int]]:
+        for number in range(1000):
+            taken.append(number)
+            yield Ready(number)
+
+    engine = Spread(lambda: None, 2, patience=0)  # type: ignore[arg-type, return-value]
+    next(engine.each(double, 1, items()))
+    assert len(taken) < 20
 
 
 def test_little_work_is_done_here() -> None:

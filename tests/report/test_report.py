@@ -92,16 +92,16 @@ def test_doubtful_beads_come_first_and_gaps_are_told() -> None:
 def test_figures_that_disagree_are_marked_and_counted() -> None:
     content = gather([bitext(1)])
     assert content.pairs[0].alarms == 1
-    assert content.kinds()["figure"] == {"error": 1}
+    assert content.kinds["figure"] == {"error": 1}
     assert content.coverage == 1
-    assert content.types() == {"1-1": 1, "1-0": 1, "0-1": 1}
+    assert content.types == {"1-1": 1, "1-0": 1, "0-1": 1}
 
 
 def test_many_documents_stand_in_files_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "WHOLE", 2)
-    written = write_report(gather([bitext(n) for n in range(3)]), tmp_path / "r.html")
+    written = write_report([bitext(n) for n in range(3)], tmp_path / "r.html")
     assert written[0].name == "r.html"
     assert len({path.name for path in written}) == 4
     root = html.document_fromstring(written[0].read_text("utf-8"))
@@ -115,11 +115,11 @@ def test_pages_stay_as_they_are_when_others_come_and_go_with_their_documents(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "WHOLE", 2)
-    first = write_report(gather([bitext(n) for n in (2, 4, 6)]), tmp_path / "r.html")
+    first = write_report([bitext(n) for n in (2, 4, 6)], tmp_path / "r.html")
     before = {path: path.stat().st_mtime_ns for path in first[1:]}
-    more = write_report(gather([bitext(n) for n in range(7)]), tmp_path / "r.html")
+    more = write_report([bitext(n) for n in range(7)], tmp_path / "r.html")
     assert before == {path: path.stat().st_mtime_ns for path in first[1:]}
-    write_report(gather([bitext(n) for n in (0, 1, 3)]), tmp_path / "r.html")
+    write_report([bitext(n) for n in (0, 1, 3)], tmp_path / "r.html")
     assert sum(path.exists() for path in more[1:]) == 3
 
 

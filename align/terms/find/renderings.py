@@ -8,6 +8,7 @@ a pronoun or an omission is reported as such.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from align.lang.english import pronoun_in
 from align.lang.morphology import Morphology
 from align.lang.normalise import fold, match_form
 from align.model import Bead, Bitext, Concept, Document, Found, Occurrence, Rendering, Termbase
+from align.model.codec import codec_of
 from align.terms.find.assign import assign
 from align.terms.find.association import NOTHING, Association, associate
 from align.terms.find.hits import TermHit, Texts, known_hits
@@ -61,22 +63,20 @@ class RenderingFinder:
     def occurrence_signature(self) -> str:
         """The part of the signature that decides where terms stand."""
         morphology = type(self.morphology).__name__ if self.morphology else "none"
-        return f"termbase:{self.termbase.digest[:8]}|morphology:{morphology}"
+        digest = self.termbase.digest or content_digest(self.termbase)
+        return f"termbase:{digest[:8]}|morphology:{morphology}"
 
     def occurrences(self, bitext: Bitext) -> list[Occurrence]:
         """Return where the terms stand in the original, in order."""
         return list(self._occurrences.find(bitext.original.segments))
 
     @one_thread()
-    def knowing(
-        self, bitexts: Sequence[Bitext], occurrences: Iterable[Sequence[Occurrence]]
-    ) -> RenderingFinder:
+    def knowing(self, places: Iterable[tuple[Bitext, Sequence[Occurrence]]]) -> RenderingFinder:
         """Return the finder with what stands beside the terms in a collection.
 
-        `occurrences` are those of each bitext.
+        `places` are its bitexts with the occurrences in each.
         """
-        both = zip(bitexts, occurrences, strict=True)
-        return self.with_association(associate(b for pair in both for b in _beads(*pair)))
+        return self.with_association(associate(b for item in places for b in _beads(*item)))
 
     def with_association(self, association: Association) -> RenderingFinder:
         """Return the finder with what was counted beside the terms before."""
@@ -85,7 +85,8 @@ class RenderingFinder:
     def find_all(self, bitexts: Sequence[Bitext]) -> Iterator[list[Rendering]]:
         """Yield the renderings in each bitext, knowing all of them."""
         occurrences = [self.occurrences(bitext) for bitext in bitexts]
-        yield from map(self.knowing(bitexts, occurrences).find, bitexts, occurrences)
+        known = self.knowing(zip(bitexts, occurrences, strict=True))
+        yield from map(known.find, bitexts, occurrences)
 
     @one_thread()
     def find(
@@ -153,6 +154,12 @@ class RenderingFinder:
             hit = replace(chosen, certainty=probability, evidence=choices.reasons(chosen))
             taken.append(hit)
             yield _rendered(occurrence, hit, texts, bitext.translation)
+
+
+def content_digest(termbase: Termbase) -> str:
+    """Return a digest of a termbase that came from no file, in hexadecimal."""
+    plain = repr(codec_of(Termbase).encode(termbase))
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def texts_of(bitext: Bitext, bead: Bead) -> Texts:

@@ -255,10 +255,14 @@ def interval(counts: Sequence[int]) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def is_rendered(rendering: Rendering) -> bool:
+    """Whether a rendering counts: the termbase knows it, or it is certain enough."""
+    sure = rendering.found is Found.LOCATED and rendering.certainty >= CERTAIN
+    return rendering.found is Found.KNOWN or sure
+
+
 def _is_rendered(place: TermPlace) -> bool:
-    found = place.rendering.found
-    sure = found is Found.LOCATED and place.rendering.certainty >= CERTAIN
-    return found is Found.KNOWN or sure
+    return is_rendered(place.rendering)
 
 
 def _reason(place: TermPlace) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from align.model import Bitext, Concept, Language, Rendering, Termbase, TermStatus
+from align.model import Concept, Language, Rendering, Termbase, TermStatus
 from align.terms.judge.consistency import TermConsistency, TermPlace, Verdict
+from align.terms.judge.placed import Placed
 from align.terms.judge.variants import variant_key
 
 
@@ -63,7 +64,7 @@ class Finding:
 
 
 def findings(
-    places: Iterable[tuple[Bitext, TermPlace]],
+    places: Iterable[Placed],
     results: Sequence[TermConsistency],
     termbase: Termbase,
 ) -> list[Finding]:
@@ -72,10 +73,10 @@ def findings(
     judged = {result.concept: result for result in results}
     deviating = {id(place): result for result in results for place in result.deviations}
     found = (
-        _finding(kind, bitext, place, concepts[place.rendering.occurrence.concept])
-        for bitext, place in places
-        if id(place) in deviating
-        if (kind := _kind(place, judged[place.rendering.occurrence.concept]))
+        _finding(kind, item, concepts[item.place.rendering.occurrence.concept])
+        for item in places
+        if id(item.place) in deviating
+        if (kind := _kind(item.place, judged[item.place.rendering.occurrence.concept]))
     )
     return sorted(
         found, key=lambda f: (list(FindingKind).index(f.kind), f.term, f.date, f.document)
@@ -93,13 +94,16 @@ def _kind(place: TermPlace, result: TermConsistency) -> FindingKind | None:
     return FindingKind.VARIES if varies and variant_key(term.text) != commonest else None
 
 
-def _finding(kind: FindingKind, bitext: Bitext, place: TermPlace, concept: Concept) -> Finding:
-    rendering = place.rendering
-    segment = rendering.occurrence.segment
-    bead = next(bead for bead in bitext.beads if segment in bead.original)
-    original, translation = bitext.original_text(bead), bitext.translation_text(bead)
+def _finding(kind: FindingKind, item: Placed, concept: Concept) -> Finding:
+    place, rendering, texts = item.place, item.place.rendering, item.texts
+    assert texts is not None
     wanted = _wanted(concept)
-    key = "|".join((concept.id, kind, variant_key(rendering.text), original, translation))
+    key = "|".join(
+        (
+            *(concept.id, kind, variant_key(rendering.text)),
+            *(texts.original_text, texts.translation_text),
+        )
+    )
     return Finding(
         hashlib.sha256(key.encode("utf-8")).hexdigest()[:12],
         kind,
@@ -108,12 +112,12 @@ def _finding(kind: FindingKind, bitext: Bitext, place: TermPlace, concept: Conce
         rendering.text,
         wanted,
         rendering.certainty,
-        bitext.original.id,
-        bitext.translation.id,
+        texts.document,
+        texts.translation,
         place.date.isoformat() if place.date else "",
-        bitext.translation.segments[rendering.segment].line,
-        original,
-        translation,
+        item.line,
+        texts.original_text,
+        texts.translation_text,
         _message(kind, rendering, concept, wanted),
     )
 

@@ -12,19 +12,17 @@ from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.consistency import (
     Collapse,
     TermConsistency,
-    TermPlace,
     by_document,
     collapses,
     consistency,
     overall,
-    places_of,
     signature,
 )
 from align.terms.judge.findings import Finding, findings
+from align.terms.judge.placed import Placed, placed_in
 from align.terms.judge.variants import LENIENT, Strictness
 from align.terms.judge.waivers import Waiver, without_waived
 
-Placed = tuple[Bitext, TermPlace]
 Track = Callable[[Iterable[list[Rendering]], int], Iterable[list[Rendering]]]
 
 
@@ -38,7 +36,7 @@ class TermReport:
 
     Attributes:
         results: every concept that occurs, the least consistent first.
-        places: every occurrence with its bitext.
+        places: every occurrence; those that may be findings with the texts around them.
         findings: what somebody should look at, contradictions first.
         waived: findings that an editor has judged right.
         documents: each document's score and support.
@@ -63,7 +61,7 @@ class TermReport:
 def find_places(
     bitexts: Sequence[Bitext], finder: RenderingFinder, track: Track = _untracked
 ) -> tuple[list[Placed], str]:
-    """Return every occurrence with its bitext, and the signature of what found them.
+    """Return every occurrence, and the signature of what found them.
 
     Args:
         bitexts: the collection.
@@ -72,12 +70,12 @@ def find_places(
 
     """
     occurrences = [finder.occurrences(bitext) for bitext in bitexts]
-    known = finder.knowing(bitexts, occurrences)
+    known = finder.knowing(zip(bitexts, occurrences, strict=True))
     found = track(map(known.find, bitexts, occurrences), len(bitexts))
     placed = [
-        (bitext, place)
+        place
         for bitext, renderings in zip(bitexts, found, strict=True)
-        for place in places_of(bitext, renderings)
+        for place in placed_in(bitext, renderings)
     ]
     return placed, known.signature
 
@@ -121,7 +119,7 @@ def judge(
 
     `found_by` is the signature of what found them.
     """
-    places = [place for _, place in placed]
+    places = [item.place for item in placed]
     results = consistency(places, termbase, strict)
     standing, waived = without_waived(findings(placed, results, termbase), waivers)
     return TermReport(
@@ -139,5 +137,5 @@ def judge(
 
 def newest_first(placed: Iterable[Placed], concept: str) -> list[Placed]:
     """Return the places of a concept, the newest first; those without a date last."""
-    mine = [item for item in placed if item[1].rendering.occurrence.concept == concept]
-    return sorted(mine, key=lambda item: item[1].date or datetime.date.min, reverse=True)
+    mine = [item for item in placed if item.place.rendering.occurrence.concept == concept]
+    return sorted(mine, key=lambda item: item.place.date or datetime.date.min, reverse=True)

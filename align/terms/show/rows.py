@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from align.checks.repeated import Repetition
-from align.model import Bitext
 from align.terms.discovery import Candidate
-from align.terms.judge.consistency import TermConsistency, TermPlace
+from align.terms.judge.consistency import TermConsistency
 from align.terms.judge.findings import Finding
+from align.terms.judge.placed import Placed
 from align.terms.judge.term_report import TermReport
 
 Row = dict[str, Any]
@@ -135,12 +135,12 @@ def repetition_rows(found: Sequence[Repetition]) -> list[Row]:
     ]
 
 
-def occurrence_rows(found: Sequence[tuple[Bitext, TermPlace]]) -> list[Row]:
+def occurrence_rows(found: Sequence[Placed]) -> list[Row]:
     """A row an occurrence in its context."""
     rows = []
-    for bitext, place in found:
+    for place, texts, _ in found:
         r = place.rendering
-        bead = next(b for b in bitext.beads if r.occurrence.segment in b.original)
+        assert texts is not None
         rows.append(
             {
                 "date": place.date.isoformat() if place.date else "",
@@ -148,10 +148,10 @@ def occurrence_rows(found: Sequence[tuple[Bitext, TermPlace]]) -> list[Row]:
                 "rendering": place.form or r.text,
                 "status": r.term.status.value if r.term else "",
                 "probability": round(r.certainty, 2),
-                "document": bitext.original.id,
+                "document": texts.document,
                 "surface": r.occurrence.surface,
-                "original_text": bitext.original_text(bead),
-                "translation_text": bitext.translation_text(bead),
+                "original_text": texts.original_text,
+                "translation_text": texts.translation_text,
             }
         )
     return rows
