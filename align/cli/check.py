@@ -12,10 +12,11 @@ import click
 
 from align.checks import Issue, Severity, check
 from align.checks.checking import all_kinds
-from align.cli.common import PATH, format_option, print_rows, write_rows
+from align.cli.options import PATH, format_option
+from align.cli.output import print_rows, write_rows
+from align.cli.status import DONE, FINDINGS
 from align.memory import Memory
 
-FINDINGS = 1
 _SHOWN = 60  # characters of a text in the table
 
 
@@ -62,7 +63,7 @@ def check_command(
     click.echo(told or "nothing found", err=True)
     order = list(Severity)
     limit = order.index(Severity(fail_on)) if fail_on else -1
-    return FINDINGS if any(order.index(issue.severity) <= limit for issue in issues) else 0
+    return FINDINGS if any(order.index(issue.severity) <= limit for issue in issues) else DONE
 
 
 def _rows(issues: Sequence[Issue], *, whole: bool) -> list[dict[str, Any]]:

@@ -14,17 +14,15 @@ from align.aligner import Aligner
 from align.aligner.second_pass import with_learned_words
 from align.aligner.training import Example
 from align.aligner.views.view import View
-from align.cli.common import (
+from align.cli.options import (
     PATH,
-    Bar,
     aligner_options,
-    console,
     format_option,
     knowing_terms,
     learn_words_option,
-    print_json,
-    print_rows,
+    termbase_option,
 )
+from align.cli.output import Bar, console, print_json, print_rows
 from align.model import Bead
 from align.scoring.beads import bead_figures, score_beads, total
 from align.scoring.calibration import Calibration, calibrate, judged_beads
@@ -35,11 +33,11 @@ from align.terms.termbase import read_termbase
 @click.command()
 @click.argument("folder", type=PATH)
 @aligner_options
-@click.option("--terms", type=PATH, help="Termbase (CSV) whose words to align by.")
+@termbase_option("Termbase (CSV) whose words to align by.")
 @learn_words_option
 @format_option
 def evaluate(
-    folder: Path, aligner: Aligner, terms: Path | None, learn_words: bool, form: str
+    folder: Path, aligner: Aligner, termbase_path: Path | None, learn_words: bool, form: str
 ) -> None:
     """Align every NAME.ko with NAME.en in FOLDER and score it against NAME.gold.
 
@@ -52,7 +50,7 @@ def evaluate(
       align evaluate bench/ --weights mine.json --format json
       align evaluate bench/ --learn-words
     """
-    aligner = knowing_terms(aligner, read_termbase(terms) if terms else None)
+    aligner = knowing_terms(aligner, read_termbase(termbase_path) if termbase_path else None)
     started = time.perf_counter()
     examples = read_examples(folder, aligner.embedder)
     if learn_words:

@@ -8,13 +8,8 @@ import click
 
 from align.aligner import Aligner
 from align.aligner.refine import refine
-from align.cli.common import (
-    PATH,
-    aligner_options,
-    export_options,
-    left_out,
-    level_option,
-)
+from align.cli.options import PATH, aligner_options, export_options, level_option
+from align.cli.output import left_out
 from align.formats.base import Options
 from align.formats.registry import format_of
 from align.memory import Memory

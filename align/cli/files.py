@@ -12,22 +12,15 @@ import click
 from align.aligner import Aligner
 from align.aligner.align import UNLIKE, Alternative
 from align.aligner.refine import refine
-from align.cli.common import (
-    PATH,
-    aligner_options,
-    export_options,
-    left_out,
-    level_option,
-    print_rows,
-)
+from align.cli.options import PATH, aligner_options, export_options, level_option
+from align.cli.output import left_out, print_rows
+from align.cli.status import DONE, FINDINGS
 from align.errors import LanguageError
 from align.formats.base import Options
 from align.formats.beadlist import format_beads
 from align.formats.registry import format_of
 from align.model import Bitext, Document, Language, Level
 from align.readers import read
-
-FINDINGS = 1
 
 
 @click.command()
@@ -84,14 +77,14 @@ def files(
     if best:
         print_rows(_differences(aligner.best(view, best)), "table")
     if found.likeness >= UNLIKE:
-        return 0
+        return DONE
     click.echo(
         "align: these do not look like translations of each other "
         f"(likeness {found.likeness:.1f}; "
         f"translations have 3.0 or more, fewer than 7.5 % of them less than {UNLIKE})",
         err=True,
     )
-    return FINDINGS if fail_on_unlike else 0
+    return FINDINGS if fail_on_unlike else DONE
 
 
 def _differences(best: Sequence[Alternative]) -> list[dict[str, Any]]:

@@ -13,15 +13,9 @@ import click
 
 from align.aligner.embedding import Embedder
 from align.cleaning import Bounds, Cause, Cleaner, LeftOut
-from align.cli.common import (
-    PATH,
-    Bar,
-    embedder_option,
-    engine_for,
-    format_option,
-    print_rows,
-    workers_option,
-)
+from align.cli.options import PATH, embedder_option, engine_for, format_option, workers_option
+from align.cli.output import Bar, print_rows
+from align.cli.status import DONE, FINDINGS
 from align.formats.registry import format_of
 from align.formats.tmx import TmxFormat
 from align.memory import Memory
@@ -29,7 +23,6 @@ from align.memory.seen import Seen
 from align.pipeline.importing import import_file
 from align.system.atomic import replacing
 
-FINDINGS = 1
 _DEFAULTS = Bounds()
 _COLUMNS = ("unit", "why", "reason", "original", "translation", "document")
 
@@ -150,7 +143,7 @@ def import_(
         click.echo(f"align: left out: {told}; listed in {listed}", err=True)
     for example in report.examples:
         click.echo(f"align: no bead in the memory for {example}", err=True)
-    return FINDINGS if report.unplaced and fail_on_unplaced else 0
+    return FINDINGS if report.unplaced and fail_on_unplaced else DONE
 
 
 @contextmanager

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from align.cli.common import PATH, console, format_option, print_json, print_rows
+from align.cli.options import PATH, format_option
+from align.cli.output import console, print_json, print_rows
+from align.cli.status import DONE, PARTIAL
 from align.model import Document, Language
 from align.readers import read_all
-
-PARTIAL = 4
 
 
 @click.command()
@@ -51,7 +51,7 @@ def inspect(
             print_rows(_segments(document), form)
     for problem in reading.problems:
         click.echo(f"align: {problem}", err=True)
-    return PARTIAL if reading.problems else 0
+    return PARTIAL if reading.problems else DONE
 
 
 def _plain(document: Document, dropped: bool) -> dict[str, Any]:

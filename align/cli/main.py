@@ -1,4 +1,4 @@
-"""The `align` command and what its commands share: exit status and error messages."""
+"""The `align` command: its commands, and how errors become messages and exit statuses."""
 
 from __future__ import annotations
 
@@ -8,25 +8,10 @@ from collections.abc import Sequence
 
 import click
 
-from align.cli.check import check_command
-from align.cli.evaluate import evaluate
-from align.cli.export import export
-from align.cli.files import files
-from align.cli.import_ import import_
-from align.cli.inspect import inspect
-from align.cli.memory import memory
-from align.cli.pair import pair
-from align.cli.report import report
-from align.cli.review import review
-from align.cli.run import run
-from align.cli.search import search
-from align.cli.serve import serve
-from align.cli.terms import terms
-from align.cli.train import train
+from align.cli.lazy import Lazy, LazyGroup
+from align.cli.status import DONE, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE
 from align.errors import AlignError, PluginError, StorageError
-from align.system.version import __version__
 
-USAGE, UNREADABLE, UNWRITABLE, INTERRUPTED = 2, 3, 5, 130
 _STATUS_OF: dict[type[AlignError], int] = {StorageError: UNWRITABLE, PluginError: USAGE}
 
 _EPILOG = """\b
@@ -41,8 +26,67 @@ Exit status:
 """
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="align")
+_COMMANDS = {
+    "run": Lazy(
+        "align.cli.run:run",
+        "Read, pair, align and export everything under PATHS (folders or files).",
+    ),
+    "files": Lazy(
+        "align.cli.files:files",
+        "Align ORIGINAL (Korean) with TRANSLATION (English) and write them to OUT.",
+    ),
+    "pair": Lazy(
+        "align.cli.pair:pair",
+        "Find which English files under PATHS translate which Korean ones.",
+    ),
+    "inspect": Lazy(
+        "align.cli.inspect:inspect",
+        "Print what is read from FILE: facts about the page and its segments.",
+    ),
+    "export": Lazy(
+        "align.cli.export:export", "Write the translation units of MEMORY to a file."
+    ),
+    "import": Lazy(
+        "align.cli.import_:import_", "Take FILE into a memory; its ending names the format."
+    ),
+    "memory": Lazy("align.cli.memory.group:memory", "Look after memories."),
+    "search": Lazy(
+        "align.cli.search:search", "Show where MEMORY has TEXT, with its counterpart."
+    ),
+    "serve": Lazy(
+        "align.cli.serve:serve", "Answer searches in MEMORY over HTTP, on this machine alone."
+    ),
+    "review": Lazy(
+        "align.cli.review:review",
+        "Open MEMORY in the browser and put right what the aligner got wrong.",
+    ),
+    "report": Lazy(
+        "align.cli.report:report",
+        "Write a page about MEMORY: what to look at, terms, documents side by side, checks.",
+    ),
+    "check": Lazy(
+        "align.cli.check:check_command",
+        "Look in MEMORY for what differs between the two sides that should not.",
+    ),
+    "terms": Lazy("align.cli.terms.group:terms", "Check, find, show and convert terms."),
+    "evaluate": Lazy(
+        "align.cli.evaluate:evaluate",
+        "Align every NAME.ko with NAME.en in FOLDER and score it against NAME.gold.",
+    ),
+    "train": Lazy(
+        "align.cli.train:train",
+        "Learn weights from SOURCES: folders of gold beads, or memories that were reviewed.",
+    ),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=_COMMANDS,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="daeyeok", prog_name="align")  # found out when asked for
 def cli() -> None:
     """Align Korean originals with their English translations and check the terms.
 
@@ -54,14 +98,6 @@ def cli() -> None:
       align pair korean/ english/       which files belong together
       align inspect page.html           what is read from one file
     """
-
-
-_COMMANDS = (
-    *(run, files, pair, inspect, export, import_),
-    *(memory, search, serve, review, report, check_command, terms, evaluate, train),
-)
-for _command in _COMMANDS:
-    cli.add_command(_command)
 
 
 def main() -> None:
@@ -85,11 +121,11 @@ def status(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         # Whoever read the output has had enough; keep Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return DONE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         return _say(f"{place}{error.strerror}. See to the disk and run again", UNWRITABLE)
-    return result if isinstance(result, int) else 0
+    return result if isinstance(result, int) else DONE
 
 
 def _say(message: str, status: int) -> int:

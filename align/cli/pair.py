@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from align.aligner.embedding import Embedder
-from align.cli.common import PATH, Bar, embedder_option, format_option, print_rows
+from align.cli.options import PATH, embedder_option, format_option
+from align.cli.output import Bar, print_rows
+from align.cli.status import DONE, PARTIAL
 from align.errors import EmptyInputError
 from align.formats.table import csv_text
 from align.pairing import pair_documents
 from align.pairing.sheet import pair_rows
 from align.readers.collect import collect, read_sources
 from align.system.atomic import write_text
-
-PARTIAL = 4
 
 
 @click.command()
@@ -62,4 +62,4 @@ def pair(
         print_rows(rows, form)
     for problem in problems:
         click.echo(f"align: {problem}", err=True)
-    return PARTIAL if problems else 0
+    return PARTIAL if problems else DONE

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from align.aligner.embedding import Embedder
-from align.cli.common import PATH, Bar, embedder_option
+from align.cli.options import PATH, embedder_option, termbase_option
+from align.cli.output import Bar
 from align.lang.morphology import installed
 from align.memory import Memory
 from align.model import Bitext
@@ -26,7 +27,7 @@ from align.terms.termbase import read_termbase
 @click.command()
 @click.argument("memory", type=PATH)
 @click.option("-o", "--out", required=True, type=PATH, help="Page to write (.html).")
-@click.option("-t", "--terms", type=PATH, help="Termbase, to show terms and renderings too.")
+@termbase_option("Termbase, to show terms and renderings too.")
 @click.option("--gold", type=PATH, help="Gold beads, to show how reliable confidences are.")
 @click.option(
     "--language",
@@ -39,7 +40,7 @@ from align.terms.termbase import read_termbase
 def report(
     memory: Path,
     out: Path,
-    terms: Path | None,
+    termbase_path: Path | None,
     gold: Path | None,
     language: str,
     embedder: Embedder | None,
@@ -59,12 +60,12 @@ def report(
     with Memory(memory, create=False) as opened:
         bitexts = list(opened.bitexts())
     checked = None
-    if terms is not None:
-        finder = RenderingFinder(read_termbase(terms), embedder, morphology=installed())
+    if termbase_path is not None:
+        finder = RenderingFinder(read_termbase(termbase_path), embedder, morphology=installed())
         checked = check(
             bitexts,
             finder,
-            waivers=read_waivers(waivers_path(terms)),
+            waivers=read_waivers(waivers_path(termbase_path)),
             track=lambda found, total: Bar().track(found, "Terms", total),
         )
     written = write_report(gather(bitexts, checked, _calibration(bitexts, gold)), out, language)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from align.aligner import Aligner
-from align.cli.common import PATH, aligner_options
+from align.cli.options import PATH, aligner_options, termbase_option
 from align.memory import Memory
 from align.terms.termbase import read_termbase
 from align.web.server import listen, require_server, serve_on
@@ -17,7 +17,7 @@ from align.web.server import listen, require_server, serve_on
 
 @click.command()
 @click.argument("memory", type=PATH)
-@click.option("-t", "--terms", type=PATH, help="Termbase that renderings are confirmed into.")
+@termbase_option("Termbase that renderings are confirmed into.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port; a free one by default."
 )
@@ -26,7 +26,7 @@ from align.web.server import listen, require_server, serve_on
 @aligner_options
 def review(
     memory: Path,
-    terms: Path | None,
+    termbase_path: Path | None,
     port: int,
     who: str | None,
     browser: bool,
@@ -46,13 +46,13 @@ def review(
     """
     with Memory(memory, create=False):
         pass  # says now, not in the browser, what is wrong with the file
-    if terms is not None:
-        read_termbase(terms)
+    if termbase_path is not None:
+        read_termbase(termbase_path)
     require_server()
     from align.web.review.app import Review
 
     listening = listen(port)
-    work = Review(memory, aligner, who or getpass.getuser(), terms)
+    work = Review(memory, aligner, who or getpass.getuser(), termbase_path)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/?token={work.token}"
     click.echo(f"Review at {address}\nStop with Ctrl-C.")
     if browser:

@@ -11,19 +11,18 @@ from typing import Any
 import click
 
 from align.aligner import Aligner
-from align.cli.common import (
+from align.cli.options import (
     PATH,
-    Bar,
     aligner_options,
-    console,
     engine_for,
     knowing_terms,
     learn_words_option,
     level_option,
-    print_json,
-    print_table,
+    termbase_option,
     workers_option,
 )
+from align.cli.output import Bar, console, print_json, print_table
+from align.cli.status import DONE, PARTIAL
 from align.execution.engine import Engine
 from align.model import Level, Termbase
 from align.pairing.sheet import read_pairs
@@ -39,7 +38,6 @@ from align.terms.judge.term_report import TermReport, judge
 from align.terms.judge.waivers import read_waivers, waivers_path
 from align.terms.termbase import read_termbase
 
-PARTIAL = 4
 SCORES, REPORT = "scores.json", "report.html"
 _TERMBASE = "terms.csv"
 _LEAST = 5
@@ -55,11 +53,7 @@ _SURE = 0.9  # pairs below this are shown
     type=PATH,
     help="Folder for the results; made if it is not there.",
 )
-@click.option(
-    "--terms",
-    type=PATH,
-    help="Termbase (CSV) to check; by default terms.csv in a folder that is given.",
-)
+@termbase_option("Termbase (CSV) to check; by default terms.csv in a folder that is given.")
 @click.option(
     "--pairs",
     type=PATH,
@@ -92,7 +86,7 @@ _SURE = 0.9  # pairs below this are shown
 def run(
     paths: tuple[Path, ...],
     out: Path,
-    terms: Path | None,
+    termbase_path: Path | None,
     pairs: Path | None,
     gold: Path | None,
     aligner: Aligner,
@@ -118,14 +112,14 @@ def run(
     \b
     Examples:
       align run corpora/mofa -o out
-      align run korean/ english/ -o out --terms termbase.csv
+      align run korean/ english/ -o out -t termbase.csv
       align run corpora/mofa -o out --gold corpora/mofa/truth
       align run corpora/mofa -o out --level sentence
       align run archive/ -o out --scheduler tcp://10.0.0.5:8786
       align pair korean/ english/ -o pairs.csv && align run korean/ english/ \\
           -o out --pairs pairs.csv
     """
-    termbase_path = terms or next(
+    termbase_path = termbase_path or next(
         (p / _TERMBASE for p in paths if (p / _TERMBASE).exists()), None
     )
     job = Job(
@@ -152,7 +146,7 @@ def run(
         _print(summary, out, job.termbase)
     for problem in result.problems:
         click.echo(f"align: {problem}", err=True)
-    return PARTIAL if result.problems else 0
+    return PARTIAL if result.problems else DONE
 
 
 def _engine(

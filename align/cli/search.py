@@ -11,7 +11,9 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from align.cli.common import PATH, Bar, console, format_option, print_rows, write_rows
+from align.cli.options import PATH, format_option
+from align.cli.output import Bar, console, print_rows, write_rows
+from align.cli.status import DONE, FINDINGS
 from align.errors import QueryError
 from align.lang.grams import Span
 from align.memory import Memory
@@ -29,7 +31,6 @@ from align.memory.search import (
 )
 from align.model import Status
 
-FINDINGS = 1
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -148,7 +149,7 @@ def search(
     else:
         print_rows([_row(hit) for hit in hits], form)
     click.echo(_told(found, len(hits)), err=True)
-    return FINDINGS if fail_on_none and not hits else 0
+    return FINDINGS if fail_on_none and not hits else DONE
 
 
 def _told(found: Found, shown: int) -> str:

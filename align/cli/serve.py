@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from align.cli.common import PATH
+from align.cli.options import PATH
 from align.memory import Memory
 from align.web.server import listen, require_server, serve_on
 

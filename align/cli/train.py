@@ -10,7 +10,8 @@ from align.aligner import Aligner
 from align.aligner.embedding import Embedder, load_embedder
 from align.aligner.training import Example, reviewed
 from align.aligner.training import train as fit
-from align.cli.common import PATH, Bar
+from align.cli.options import PATH
+from align.cli.output import Bar
 from align.errors import FormatError
 from align.memory import Memory
 from align.scoring.beads import score_beads, total

@@ -22,7 +22,7 @@ from typing import Any
 from align.aligner.embedding import default_embedder
 from align.aligner.training import Example, train
 from align.aligner.weights import Weights, default_weights
-from align.cli.common import print_table
+from align.cli.output import print_table
 from align.formats.beadlist import format_beads, parse_beads
 from align.model import Bead
 from align.scoring.beads import score_beads, total

@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import etree
 
-from align.cli.common import print_table
+from align.cli.output import print_table
 from align.formats.base import DEFAULTS, ExportReport, selected
 from align.formats.tmx import TmxFormat
 from align.formats.unit import Unit, facts_of

@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 
 import psutil
 
-from align.cli.common import print_table
+from align.cli.output import print_table
 from tests.benchmarks.pairing import Maker, releases
 from tests.conftest import MOFA
 
@@ -143,7 +143,7 @@ def _one(source: Path, out: Path, spread: list[str]) -> None:
     stages = Stages()
     command.Bar = lambda: stages  # type: ignore[assignment, misc]
     command.print_json = lambda _: None  # type: ignore[assignment]
-    terms = ["--terms", str(MOFA / "terms.csv")]
+    terms = ["-t", str(MOFA / "terms.csv")]
     code = cli.status(["run", str(source), "-o", str(out), *terms, *spread, "--format", "json"])
     stages.note("between")
     if code:

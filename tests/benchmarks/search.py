@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from align.cli.common import print_table
+from align.cli.output import print_table
 from align.lang.grams import is_wide
 from align.memory import Memory
 from align.memory.schema import INDEXES

@@ -25,7 +25,7 @@ import click
 import regex
 
 from align.aligner.embedding import default_embedder
-from align.cli.common import print_table
+from align.cli.output import print_table
 from align.formats.beadlist import read_beads
 from align.lang.english import rendering_key, term_pattern
 from align.lang.morphology import KiwiMorphology

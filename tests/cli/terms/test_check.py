@@ -1,10 +1,7 @@
-"""`align terms` on a small memory of invented documents."""
-
 from __future__ import annotations
 
 import csv
 import json
-import shutil
 from pathlib import Path
 
 import openpyxl
@@ -13,25 +10,7 @@ import pytest
 from align.cli.main import status
 from align.memory import Memory
 from align.model import Bead, Bitext, Document, Language, Segment
-from align.terms.termbase import read_termbase
-from tests.benchmarks.terms import truth
-from tests.conftest import MOFA
-
-PLAIN = ["--embedder", "none"]
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("terms")
-    with Memory(folder / "memory.db") as memory:
-        for _, bitext in list(truth())[:12]:
-            memory.put_bitext(bitext, "a")
-    return folder / "memory.db"
-
-
-@pytest.fixture
-def termbase(tmp_path: Path) -> Path:
-    return Path(shutil.copy(MOFA / "terms.csv", tmp_path / "terms.csv"))
+from tests.cli.terms.conftest import PLAIN
 
 
 def bitexts(path: Path) -> list[Bitext]:
@@ -84,74 +63,6 @@ def test_check_refuses_an_ending_that_it_does_not_know(
     command = ["terms", "check", str(filled), "-t", str(termbase), "-o", out, *PLAIN]
     assert status(command) == 3
     assert ".csv .json .xlsx" in capsys.readouterr().err
-
-
-def test_a_waived_finding_stays_away_and_comes_back_by_undo(
-    filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    check = ["terms", "check", str(filled), "-t", str(termbase), "--format", "json", *PLAIN]
-    status(check)
-    before = json.loads(capsys.readouterr().out)
-    name = before["findings"][0]["finding"]
-    waive = ["terms", "waive", str(filled), name, "-t", str(termbase), *PLAIN]
-    assert status([*waive, "--reason", "a quotation"]) == 0
-    capsys.readouterr()
-    status(check)
-    after = json.loads(capsys.readouterr().out)
-    assert [f["finding"] for f in after["waived"]] == [name]
-    assert len(after["findings"]) == len(before["findings"]) - 1
-    assert status([*waive, "--undo"]) == 0
-    capsys.readouterr()
-    status(check)
-    assert json.loads(capsys.readouterr().out)["findings"] == before["findings"]
-
-
-def test_waiving_what_is_no_finding_is_an_error(
-    filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    waive = ["terms", "waive", str(filled), "nothing", "-t", str(termbase), *PLAIN]
-    assert status([*waive, "--reason", "x"]) == 3
-    assert "no finding nothing" in capsys.readouterr().err
-    assert not termbase.with_suffix(".waivers.csv").exists()
-
-
-def test_a_waiver_needs_a_reason_and_undo_a_waiver(filled: Path, termbase: Path) -> None:
-    waive = ["terms", "waive", str(filled), "nothing", "-t", str(termbase), *PLAIN]
-    assert status(waive) == 2
-    assert status([*waive, "--undo"]) == 3
-
-
-@pytest.mark.parametrize("term", ["위안부", "comfort women", "comfort-women"])
-def test_show_prints_every_occurrence_in_context(
-    filled: Path, termbase: Path, term: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    command = ["terms", "show", str(filled), term, "-t", str(termbase), *PLAIN]
-    assert status([*command, "--format", "json"]) == 0
-    rows = json.loads(capsys.readouterr().out)
-    assert len(rows) > 3
-    assert all("위안부" in row["original_text"] for row in rows)
-
-
-def test_show_of_an_unknown_term_names_the_termbase(
-    filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert status(["terms", "show", str(filled), "없는말", "-t", str(termbase), *PLAIN]) == 3
-    assert "terms.csv" in capsys.readouterr().err
-
-
-def test_discover_drafts_a_termbase(filled: Path, tmp_path: Path) -> None:
-    out = tmp_path / "draft.csv"
-    command = ["terms", "discover", str(filled), "-o", str(out), "--most", "15", *PLAIN]
-    assert status(command) == 0
-    assert len(read_termbase(out).concepts) == 15
-
-
-def test_import_adds_what_is_new(termbase: Path, tmp_path: Path) -> None:
-    source = tmp_path / "more.csv"
-    source.write_text("concept,language,term\nnew,ko,새말\nnew,en,new word\n", "utf-8")
-    before = len(read_termbase(termbase).concepts)
-    assert status(["terms", "import", str(source), "-t", str(termbase)]) == 0
-    assert len(read_termbase(termbase).concepts) == before + 1
 
 
 def test_bad_rows_stop_everything_or_are_passed_over_and_told(

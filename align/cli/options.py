@@ -1,49 +1,36 @@
-"""Options and output that several commands share."""
+"""Options that several commands share, and what is made of them.
+
+What an option needs is imported where it is used, so that the help of a light command
+comes at once.
+"""
 
 from __future__ import annotations
 
 import datetime
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.table import Table
 
-from align.aligner import Aligner
-from align.aligner.embedding import Embedder, load_embedder
-from align.aligner.views.candidates import BEAD_TYPES, BeadType, read_types
-from align.aligner.views.lexicon import termbase_lexicon
-from align.aligner.weights import default_weights, read_weights
-from align.errors import FormatError
-from align.execution.engine import Engine, Inline, cores, processes
-from align.formats.base import Duplicates, ExportReport, Options, Which
-from align.formats.marks import Marking
-from align.formats.table import csv_text
-from align.formats.xliff import VERSIONS
-from align.formats.xlsx import write_tables
-from align.lang.morphology import installed
+from align.cli.output import FORMATS
 from align.model import Level, Termbase
-from align.system.atomic import write_text
-from align.terms.find.renderings import RenderingFinder
-from align.terms.termbase import read_termbase
+
+if TYPE_CHECKING:
+    from click.parser import _OptionParser
+
+    from align.aligner import Aligner
+    from align.aligner.embedding import Embedder
+    from align.aligner.views.candidates import BeadType
+    from align.execution.engine import Engine
+    from align.formats.marks import Marking
 
 T = TypeVar("T")
+C = TypeVar("C", bound=Callable[..., Any])
 
-FORMATS = ("table", "json", "csv")
 PATH = click.Path(path_type=Path)
 
 format_option = click.option(
@@ -55,6 +42,28 @@ format_option = click.option(
     help="How to print the result.",
 )
 
+
+class _TermbaseOption(click.Option):
+    """`-t, --termbase`, in whose place `--terms` still works; help does not show it."""
+
+    def add_to_parser(self, parser: _OptionParser, ctx: click.Context) -> None:
+        super().add_to_parser(parser, ctx)
+        parser.add_option(self, ["--terms"], dest=self.name, action="store")
+
+
+def termbase_option(use: str, *, required: bool = False) -> Callable[[C], C]:
+    """Return the option by which every command takes a termbase, as `termbase_path`."""
+    return click.option(
+        "-t",
+        "--termbase",
+        "termbase_path",
+        cls=_TermbaseOption,
+        type=PATH,
+        required=required,
+        help=use,
+    )
+
+
 _CODES = {"ko": ("ko", "ko-KR"), "en": ("en", "en-US", "en-GB")}
 
 
@@ -63,6 +72,8 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
 
     It goes under `aligner_options`, whose embedder finds the terms to mark.
     """
+    from align.formats.base import Duplicates, Options, Which
+    from align.formats.xliff import VERSIONS
 
     @click.option(
         "--codes",
@@ -133,6 +144,11 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
 def _marking(termbase: Path | None, aligner: Aligner) -> Marking | None:
     if termbase is None:
         return None
+    from align.formats.marks import Marking
+    from align.lang.morphology import installed
+    from align.terms.find.renderings import RenderingFinder
+    from align.terms.termbase import read_termbase
+
     read = read_termbase(termbase)
     finder = RenderingFinder(read, aligner.embedder, morphology=installed())
     return Marking(read, finder.find)
@@ -147,22 +163,6 @@ def _language_codes(
     ):
         raise click.BadParameter("give ko or ko-KR, a comma, and en, en-US or en-GB")
     return codes[0], codes[1]
-
-
-def left_out(report: ExportReport) -> str:
-    """Return what an export left out or replaced, for a message."""
-    counts = {
-        "beads without a counterpart": report.one_sided,
-        "rejected": report.rejected,
-        "repetitions": report.repeated,
-    }
-    text = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    replaced = (
-        f"; {report.replaced} characters that the format cannot carry written as U+FFFD"
-        if report.replaced
-        else ""
-    )
-    return f"; left out: {text}{replaced}" if text else replaced
 
 
 level_option = click.option(
@@ -183,6 +183,8 @@ learn_words_option = click.option(
 def _bead_types(
     _context: click.Context, _option: click.Parameter, value: str | None
 ) -> tuple[BeadType, ...]:
+    from align.aligner.views.candidates import BEAD_TYPES, read_types
+
     if value is None:
         return BEAD_TYPES
     try:
@@ -192,6 +194,8 @@ def _bead_types(
 
 
 def _embedder(_context: click.Context, _option: click.Parameter, value: str) -> Embedder | None:
+    from align.aligner.embedding import load_embedder
+
     return None if value == "none" else load_embedder(value)
 
 
@@ -223,6 +227,9 @@ def aligner_options(command: Callable[..., T]) -> Callable[..., T]:
         bead_types: tuple[BeadType, ...],
         **options: Any,
     ) -> T:
+        from align.aligner import Aligner
+        from align.aligner.weights import default_weights, read_weights
+
         aligner = Aligner(
             embedder=embedder,
             weights=read_weights(weights) if weights else default_weights(),
@@ -237,6 +244,8 @@ def knowing_terms(aligner: Aligner, termbase: Termbase | None) -> Aligner:
     """Return the aligner with the words of a termbase, if there is one."""
     if termbase is None:
         return aligner
+    from align.aligner.views.lexicon import termbase_lexicon
+
     return replace(aligner, lexicon=aligner.lexicon.joined(termbase_lexicon(termbase)))
 
 
@@ -250,79 +259,7 @@ workers_option = click.option(
 
 def engine_for(workers: int | None) -> AbstractContextManager[Engine]:
     """Return what carries out work: this process alone, or several."""
+    from align.execution.engine import Inline, cores, processes
+
     count = workers or cores()
     return nullcontext(Inline()) if count == 1 else processes(count)
-
-
-class Bar:
-    """Progress as a bar on standard error, and only on a terminal."""
-
-    def track(self, items: Iterable[T], stage: str, total: int | None) -> Iterator[T]:
-        """Yield `items` while a bar for `stage` moves."""
-        if not sys.stderr.isatty():
-            yield from items
-            return
-        columns = (
-            TextColumn("{task.description:<9}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            yield from progress.track(items, total=total, description=stage)
-
-
-def print_json(value: object) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def print_rows(rows: Sequence[dict[str, Any]], form: str, title: str = "") -> None:
-    """Print rows with the same keys in one of `FORMATS`."""
-    if form == "json":
-        print_json(rows)
-    elif form == "csv":
-        click.echo(csv_text(rows), nl=False)
-    else:
-        print_table(rows, title)
-
-
-def write_rows(tables: Mapping[str, Sequence[dict[str, Any]]], path: Path) -> None:
-    """Write tables of rows with the same keys: .xlsx with a sheet each, or the first alone.
-
-    Raises:
-        FormatError: the path's ending is not .xlsx, .csv or .json.
-
-    """
-    suffix = path.suffix.lower()
-    first = next(iter(tables.values()))
-    if suffix == ".xlsx":
-        write_tables(tables, path)
-    elif suffix == ".json":
-        write_text(path, json.dumps(first, ensure_ascii=False, indent=2) + "\n")
-    elif suffix == ".csv":
-        write_text(path, csv_text(first), "utf-8-sig")
-    else:
-        raise FormatError(
-            "has an ending that no table has", where=path, remedy="Known: .csv .json .xlsx"
-        )
-
-
-def print_table(rows: Sequence[dict[str, Any]], title: str = "") -> None:
-    """Print rows as a table; numbers to the right."""
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    for name in rows[0] if rows else ():
-        numeric = all(isinstance(row[name], int | float) for row in rows)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(_cell(value) for value in row.values()))
-    console().print(table)
-
-
-def console() -> Console:
-    """Return a console on standard output; as wide as the text where that is no terminal."""
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-
-
-def _cell(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,1 @@
+"""`align memory`: one file a command."""

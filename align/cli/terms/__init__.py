@@ -1,0 +1,1 @@
+"""`align terms`: one file a command."""

@@ -1,0 +1,53 @@
+"""`align terms discover`: terms that no termbase lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from align.aligner.embedding import Embedder
+from align.cli.options import PATH, embedder_option, format_option, termbase_option
+from align.cli.output import print_rows
+from align.cli.terms.inputs import bitexts_in
+from align.cli.terms.options import morphology_option
+from align.lang.morphology import Morphology
+from align.model import Termbase
+from align.terms.discovery import discover, draft
+from align.terms.find.renderings import RenderingFinder
+from align.terms.show import rows
+from align.terms.termbase import read_termbase, write_termbase
+
+
+@click.command("discover")
+@click.argument("memory", type=PATH)
+@termbase_option("Terms that are known.")
+@click.option("-o", "--out", type=PATH, help="Termbase to draft: .csv, .tbx, .xlsx or .tsv.")
+@click.option("--most", default=100, show_default=True, help="Candidates to look at.")
+@morphology_option
+@embedder_option
+@format_option
+def discover_command(
+    memory: Path,
+    termbase_path: Path | None,
+    out: Path | None,
+    most: int,
+    morphology: Morphology | None,
+    embedder: Embedder | None,
+    form: str,
+) -> None:
+    """Find terms in MEMORY that no termbase lists, those that vary most first.
+
+    \b
+    Examples:
+      align terms discover out/memory.db
+      align terms discover out/memory.db -t terms.csv -o draft.csv
+    """
+    known = read_termbase(termbase_path) if termbase_path else Termbase(())
+    finder = RenderingFinder(known, embedder, morphology=morphology)
+    found = discover(bitexts_in(memory), finder, most)
+    if out is not None:
+        write_termbase(draft(found), out)
+        click.echo(f"{len(found)} candidates written to {out}", err=True)
+    else:
+        print_rows(rows.candidate_rows(found), form)

@@ -1,0 +1,46 @@
+"""`align terms`: termbases, and what a memory makes of their terms."""
+
+from __future__ import annotations
+
+import click
+
+from align.cli.lazy import Lazy, LazyGroup
+
+_COMMANDS = {
+    "check": Lazy(
+        "align.cli.terms.check:check_command",
+        "Say whether the terms of a termbase are rendered the same way all over MEMORY.",
+    ),
+    "show": Lazy(
+        "align.cli.terms.show:show",
+        "Show every occurrence of TERM (Korean, English or a concept's name), newest first.",
+    ),
+    "discover": Lazy(
+        "align.cli.terms.discover:discover_command",
+        "Find terms in MEMORY that no termbase lists, those that vary most first.",
+    ),
+    "waive": Lazy(
+        "align.cli.terms.waive:waive",
+        "Judge FINDINGS right, with a reason: they stay away until their texts change.",
+    ),
+    "export": Lazy(
+        "align.cli.terms.export:export",
+        "Write TERMBASE (.csv, .tsv, .xlsx or .tbx) in another format.",
+    ),
+    "import": Lazy(
+        "align.cli.terms.import_:import_",
+        "Take the terms of SOURCE into a termbase; what it says itself stands.",
+    ),
+}
+
+
+@click.group(cls=LazyGroup, lazy=_COMMANDS)
+def terms() -> None:
+    """Check, find, show and convert terms.
+
+    \b
+    Examples:
+      align terms check out/memory.db -t terms.csv
+      align terms show out/memory.db 위안부 -t terms.csv
+      align terms discover out/memory.db -o draft.csv
+    """

@@ -1,0 +1,42 @@
+"""What the commands of `align terms` read: termbases, and the bitexts of a memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from align.cli.output import Bar
+from align.errors import FormatError
+from align.memory import Memory
+from align.model import Bitext, Rendering, Termbase
+from align.terms.termbase import read_termbase
+
+
+def termbase_at(path: Path, skip_bad_rows: bool) -> Termbase:
+    """Read a termbase; bad rows are passed over, and told, where that is asked for."""
+    if not skip_bad_rows:
+        return read_termbase(path)
+    problems: list[FormatError] = []
+    termbase = read_termbase(path, problems.append)
+    for problem in problems:
+        click.echo(f"align: passed over: {problem}", err=True)
+    return termbase
+
+
+def size_of(termbase: Termbase) -> str:
+    """Say how many concepts and terms a termbase has."""
+    count = sum(len(concept.terms) for concept in termbase.concepts)
+    return f"{len(termbase.concepts)} concepts, {count} terms"
+
+
+def bitexts_in(memory: Path) -> list[Bitext]:
+    """Return all bitexts of the memory in a file that is there."""
+    with Memory(memory, create=False) as opened:
+        return list(opened.bitexts())
+
+
+def track(found: Iterable[list[Rendering]], total: int) -> Iterable[list[Rendering]]:
+    """Yield renderings while a bar moves."""
+    return Bar().track(found, "Terms", total)
