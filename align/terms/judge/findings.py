@@ -97,7 +97,7 @@ def _finding(kind: FindingKind, bitext: Bitext, place: TermPlace, concept: Conce
     rendering = place.rendering
     segment = rendering.occurrence.segment
     bead = next(bead for bead in bitext.beads if segment in bead.original)
-    original, translation = bitext.original_text(bead), bitext.translation_text(bead)
+    original, translation = bitext.texts(bead)
     wanted = _wanted(concept)
     key = "|".join((concept.id, kind, variant_key(rendering.text), original, translation))
     return Finding(
@@ -108,8 +108,7 @@ def _finding(kind: FindingKind, bitext: Bitext, place: TermPlace, concept: Conce
         rendering.text,
         wanted,
         rendering.certainty,
-        bitext.original.id,
-        bitext.translation.id,
+        *bitext.names,
         place.date.isoformat() if place.date else "",
         bitext.translation.segments[rendering.segment].line,
         original,
