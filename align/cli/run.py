@@ -26,6 +26,7 @@ from align.cli.common import (
 )
 from align.execution.engine import Engine
 from align.model import Level, Termbase
+from align.model.bands import SURE
 from align.pairing.sheet import read_pairs
 from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
 from align.pipeline import run as run_pipeline
@@ -43,7 +44,6 @@ PARTIAL = 4
 SCORES, REPORT = "scores.json", "report.html"
 _TERMBASE = "terms.csv"
 _LEAST = 5
-_SURE = 0.9  # pairs below this are shown
 
 
 @click.command()
@@ -220,7 +220,7 @@ def _lines(summary: dict[str, Any]) -> list[str]:
     lines[1:1] = [
         f"Bitexts     {item['bitexts']} new from {item['file']}" for item in summary["imports"]
     ]
-    doubtful = [pair for pair in summary["pairs"] if pair["probability"] < _SURE]
+    doubtful = [pair for pair in summary["pairs"] if pair["probability"] < SURE]
     at = next(i for i, line in enumerate(lines) if line.startswith("Pairs")) + 1
     lines[at:at] = [
         f"            {pair['original']} with {pair['translation']}: look at it, "

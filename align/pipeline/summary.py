@@ -9,13 +9,12 @@ from typing import Any
 
 from align.aligner import Aligner
 from align.model import Bead, Bitext, Language, Termbase
+from align.model.bands import LOW
 from align.pipeline import Job, Result
 from align.scoring.beads import BeadScore, Ratio
 from align.scoring.renderings import RenderingScore
 from align.system.version import __version__
 from align.terms.judge.consistency import TermConsistency, consistency, places_of, signature
-
-LOW_CONFIDENCE = 0.5
 
 
 def summarise(job: Job, aligner: Aligner, result: Result) -> dict[str, Any]:
@@ -96,9 +95,9 @@ def _beads(bitexts: Sequence[Bitext]) -> dict[str, Any]:
         "by_type": dict(Counter(bead.type for _, bead in beads).most_common()),
         "crossing": sum(bead.crossing for _, bead in beads),
         "mean_confidence": round(fmean(confidences), 4) if confidences else None,
-        "low_confidence_below": LOW_CONFIDENCE,
+        "low_confidence_below": LOW,
         "low_confidence": [
-            _low(bitext, bead) for bitext, bead in beads if bead.confidence < LOW_CONFIDENCE
+            _low(bitext, bead) for bitext, bead in beads if bead.confidence < LOW
         ],
     }
 

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from align.checks import Issue, Severity, check
-from align.model import Bead, Bitext, Kind, Status
+from align.model import Band, Bead, Bitext, Kind, Side, Status, band_of
 from align.scoring.calibration import Calibration
 from align.terms.judge.term_report import TermReport
 
-LOW = 0.5
-"""Confidence below which a bead needs a look."""
 _BINS = 10
 _FURNITURE = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END}
 
@@ -37,9 +35,7 @@ class Row:
         """How sure the aligner is, for a colour: sure, fair or low; or who decided."""
         if self.bead.status is not Status.AUTO:
             return "decided"
-        if self.bead.confidence < LOW:
-            return "low"
-        return "fair" if self.bead.confidence < 0.9 else "sure"
+        return band_of(self.bead.confidence).value
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ class ReportedPair:
     @property
     def low(self) -> int:
         """Beads that need a look."""
-        return sum(row.level == "low" for row in self.rows)
+        return sum(row.level == Band.LOW for row in self.rows)
 
     @property
     def alarms(self) -> int:
@@ -105,7 +101,7 @@ class Content:
 
     def doubtful(self, most: int) -> list[Row]:
         """Beads that need a look, the least certain first."""
-        rows = [row for pair in self.pairs for row in pair.rows if row.level == "low"]
+        rows = [row for pair in self.pairs for row in pair.rows if row.level == Band.LOW]
         return sorted(rows, key=lambda row: row.bead.confidence)[:most]
 
     def kinds(self) -> dict[str, dict[str, int]]:
@@ -136,7 +132,7 @@ def gather(
     issues: Sequence[Issue] | None = None,
 ) -> Content:
     """Return what the report shows of some bitexts; `issues` are known, or looked for."""
-    ordered = sorted(bitexts, key=lambda b: (b.original.id, b.translation.id))
+    ordered = sorted(bitexts, key=lambda bitext: bitext.names)
     if issues is None:
         issues = check(ordered)
     by_bead: dict[tuple[str, str, int], list[Issue]] = defaultdict(list)
@@ -149,24 +145,24 @@ def gather(
 def _pair(
     bitext: Bitext, issues: Mapping[tuple[str, str, int], Sequence[Issue]]
 ) -> ReportedPair:
-    names = bitext.original.id, bitext.translation.id
-    key = hashlib.sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    key = hashlib.sha256("\n".join(bitext.names).encode("utf-8", "surrogatepass")).hexdigest()[
+        :12
+    ]
     rows = tuple(
         Row(
             f"d{key}-{position}",
             bead,
-            _texts(bitext, bead, original=True),
-            _texts(bitext, bead, original=False),
-            tuple(issues.get((*names, position), ())),
+            _texts(bitext, bead, Side.ORIGINAL),
+            _texts(bitext, bead, Side.TRANSLATION),
+            tuple(issues.get((*bitext.names, position), ())),
         )
         for position, bead in enumerate(bitext.beads)
     )
     return ReportedPair(key, bitext, rows)
 
 
-def _texts(bitext: Bitext, bead: Bead, *, original: bool) -> tuple[str, ...]:
+def _texts(bitext: Bitext, bead: Bead, side: Side) -> tuple[str, ...]:
+    """The paragraphs of a bead with their labels, or what a person made of them."""
     if bead.edited:
-        return (bead.edited[0 if original else 1],)
-    document = bitext.original if original else bitext.translation
-    indexes = bead.original if original else bead.translation
-    return tuple(document.segments[index].text for index in indexes)
+        return (bitext.text(bead, side),)
+    return tuple(segment.text for segment in bitext.segments(bead, side))

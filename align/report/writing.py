@@ -16,8 +16,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from align.model.bands import LOW
 from align.report import charts
-from align.report.content import LOW, Content, ReportedPair
+from align.report.content import Content, ReportedPair
 from align.report.pages import environment
 from align.report.words import words
 from align.system.atomic import write_text
