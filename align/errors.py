@@ -71,6 +71,18 @@ class ConflictError(AlignError):
     """Somebody else changed what is to be changed since it was read."""
 
 
+class RequestError(AlignError):
+    """A request to the local server that lacks something, or says it in another form."""
+
+
+class RefusedError(AlignError):
+    """A request to the local server from somebody who may not ask."""
+
+
+class EditError(AlignError):
+    """An edit that a bitext has no place for, such as moving above the first bead."""
+
+
 class PluginError(AlignError):
     """A reader, format or embedder that is unknown or fails to load."""
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.views.view import Side, View
+from align.aligner.views.view import SideView, View
 from align.lang.figures import figures
 from align.lang.words import content_words
 
@@ -40,7 +40,7 @@ def chunks(view: View) -> list[Chunk]:
     return [(slice(i, k), slice(j, m)) for (i, j), (k, m) in pairwise(bounds)]
 
 
-def _rows(side: Side) -> _Vectors:
+def _rows(side: SideView) -> _Vectors:
     """One row a segment that may be added up over a block: embedding sums, or shared tokens."""
     vectors = side.span_vectors(1)
     if vectors is not None:

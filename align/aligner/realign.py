@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -10,7 +10,7 @@ from itertools import pairwise
 from align.aligner.align import Aligner
 from align.aligner.embedding import Vectors
 from align.aligner.views.view import View
-from align.model import Bead, Bitext, Document, Status
+from align.model import Bead, Bitext, Document, Side, Status
 
 
 def realign(bitext: Bitext, aligner: Aligner) -> Bitext:
@@ -36,28 +36,18 @@ def align_around_decided(
         return aligner.align(original, translation, pooled)
     fixed, apart = _in_line(decided)
     view = aligner.view(original, translation, pooled)
-    taken = [
-        {i for b in apart for i in getattr(b, side)} for side in ("original", "translation")
-    ]
+    taken = {side: {i for bead in apart for i in bead.on(side)} for side in Side}
     beads: list[Bead] = []
-    start = [0, 0]
+    start = dict.fromkeys(Side, 0)
     for bead in (*fixed, None):
-        ends = _begins(bead, view.shape)
         rows, columns = (
-            [
-                i
-                for i in range(start[side], max(start[side], ends[side]))
-                if i not in taken[side]
-            ]
-            for side in (0, 1)
+            [i for i in range(start[side], _end(bead, view, side)) if i not in taken[side]]
+            for side in Side
         )
         beads += _stretch(aligner, view, rows, columns)
         if bead is not None:
             beads.append(bead)
-            start = [
-                max([start[side], *(i + 1 for i in indexes)])
-                for side, indexes in enumerate((bead.original, bead.translation))
-            ]
+            start = {side: bead.on(side)[-1] + 1 for side in Side}
     for bead in apart:
         beads.insert(_place(beads, bead), bead)
     return Bitext(original, translation, tuple(beads))
@@ -69,17 +59,13 @@ def carried_over(before: Bitext, original: Document, translation: Document) -> l
     Segments are matched by their text, in order; a bead is carried over if all of its
     segments are, and follow one another as they did.
     """
-    places = _moved(before.original, original), _moved(before.translation, translation)
-    found = []
-    for bead in before.beads:
-        if not bead.decided:
-            continue
-        rows = tuple(places[0].get(i, -1) for i in bead.original)
-        columns = tuple(places[1].get(j, -1) for j in bead.translation)
-        whole = _gaps(rows) == _gaps(bead.original)
-        if whole and _gaps(columns) == _gaps(bead.translation) and -1 not in (*rows, *columns):
-            found.append(replace(bead, original=rows, translation=columns))
-    return found
+    rows = _moved(before.original, original)
+    columns = _moved(before.translation, translation)
+    return [
+        bead.placed(rows, columns)
+        for bead in before.beads
+        if bead.decided and _stands(bead.original, rows) and _stands(bead.translation, columns)
+    ]
 
 
 def _moved(before: Document, after: Document) -> dict[int, int]:
@@ -87,6 +73,12 @@ def _moved(before: Document, after: Document) -> dict[int, int]:
     old, new = ([segment.text for segment in d.segments] for d in (before, after))
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return {b.a + k: b.b + k for b in blocks for k in range(b.size)}
+
+
+def _stands(indexes: Sequence[int], places: Mapping[int, int]) -> bool:
+    """Whether segments are all there, and follow one another as they did."""
+    there = [places[index] for index in indexes if index in places]
+    return len(there) == len(indexes) and _gaps(there) == _gaps(indexes)
 
 
 def _gaps(indexes: Sequence[int]) -> list[int]:
@@ -97,26 +89,25 @@ def _in_line(decided: Sequence[Bead]) -> tuple[list[Bead], list[Bead]]:
     """Decided beads that follow one another on both sides, and those that do not."""
     fixed: list[Bead] = []
     apart: list[Bead] = []
-    last = [-1, -1]
+    last = dict.fromkeys(Side, -1)
     for bead in decided:
-        ahead = all(
-            not indexes or min(indexes) > last[side]
-            for side, indexes in enumerate((bead.original, bead.translation))
-        )
-        gapless = all(
-            not indexes or indexes == tuple(range(indexes[0], indexes[-1] + 1))
-            for indexes in (bead.original, bead.translation)
-        )
-        if bead.is_pair and ahead and gapless and not bead.crossing:
+        straight = bead.is_pair and not bead.crossing
+        if straight and all(_follows(bead.on(side), last[side]) for side in Side):
             fixed.append(bead)
-            last = [max(bead.original), max(bead.translation)]
+            last = {side: bead.on(side)[-1] for side in Side}
         else:
             apart.append(bead)
     return fixed, apart
 
 
-def _begins(bead: Bead | None, shape: tuple[int, int]) -> tuple[int, int]:
-    return shape if bead is None else (bead.original[0], bead.translation[0])
+def _follows(indexes: Sequence[int], last: int) -> bool:
+    """Whether a side of a bead lies behind a segment, without a gap of its own."""
+    return indexes[0] > last and set(_gaps(indexes)) <= {1}
+
+
+def _end(bead: Bead | None, view: View, side: Side) -> int:
+    """Where the stretch before a bead ends; the last one ends with the document."""
+    return len(view.on(side)) if bead is None else bead.on(side)[0]
 
 
 def _stretch(
@@ -128,19 +119,14 @@ def _stretch(
         yield from (Bead((), (j,)) for j in columns)
         return
     for bead in aligner.beads(view.chosen(rows, columns)):
-        yield replace(
-            bead,
-            original=tuple(rows[i] for i in bead.original),
-            translation=tuple(columns[j] for j in bead.translation),
-        )
+        yield bead.placed(rows, columns)
 
 
 def _place(beads: Sequence[Bead], bead: Bead) -> int:
     """Where a bead that crosses belongs: before the first that comes after its segments."""
-    side = "original" if bead.original else "translation"
-    first = min(getattr(bead, side))
-    for place, other in enumerate(beads):
-        indexes = getattr(other, side)
-        if indexes and min(indexes) > first:
-            return place
-    return len(beads)
+    side = bead.sides[0]
+    first = bead.on(side)[0]
+    later = (
+        place for place, other in enumerate(beads) if first < min(other.on(side), default=first)
+    )
+    return next(later, len(beads))

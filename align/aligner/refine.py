@@ -83,9 +83,7 @@ def _within(
     status = paragraph.status if paragraph.status is Status.REJECTED else Status.AUTO
     for bead in aligner.beads(view.chosen(original, translation)):
         yield replace(
-            bead,
-            original=tuple(original[k] for k in bead.original),
-            translation=tuple(translation[k] for k in bead.translation),
+            bead.placed(original, translation),
             confidence=bead.confidence * paragraph.confidence,
             crossing=bead.crossing or paragraph.crossing,
             status=status,

@@ -18,7 +18,7 @@ from align.aligner.views.view import View, make_view
 from align.aligner.weights import Weights
 from align.errors import AlignError
 from align.execution.threads import one_thread
-from align.model import Bead, Bitext, Status
+from align.model import Bead, Bitext, Side, Status
 
 _Vector = NDArray[np.float64]
 _FOLDS = 4
@@ -224,7 +224,7 @@ def monotone(beads: Sequence[Bead]) -> list[Bead]:
     """Return beads as a path: in both orders at once, crossing ones as deletions."""
     path: list[Bead] = []
     i = j = 0
-    ends = [sum(len(getattr(b, side)) for b in beads) for side in ("original", "translation")]
+    ends = [sum(len(bead.on(side)) for bead in beads) for side in Side]
     for bead in [*_longest_chain([b for b in beads if b.is_pair]), None]:
         stop_i, stop_j = (bead.original[0], bead.translation[0]) if bead else ends
         path += [Bead((k,), ()) for k in range(i, stop_i)]

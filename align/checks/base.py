@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
-from align.model import Bead, Bitext
+from align.model import Bead, Bitext, Side
 
 
 class Severity(StrEnum):
@@ -59,6 +59,10 @@ class CheckedBead:
     original: str
     translation: str
 
+    def text(self, side: Side) -> str:
+        """Return the text of a side."""
+        return self.original if side is Side.ORIGINAL else self.translation
+
     def issue(
         self,
         kind: str,
@@ -71,8 +75,7 @@ class CheckedBead:
         return Issue(
             kind,
             severity,
-            self.bitext.original.id,
-            self.bitext.translation.id,
+            *self.bitext.names,
             self.position,
             message,
             original,

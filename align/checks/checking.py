@@ -73,9 +73,7 @@ def check_bead(
     bead = bitext.beads[position]
     if bead.status is Status.REJECTED:
         return
-    place = CheckedBead(
-        bitext, position, bead, bitext.original_text(bead), bitext.translation_text(bead)
-    )
+    place = CheckedBead(bitext, position, bead, *bitext.texts(bead))
     for looked_at in checks if checks is not None else [made() for made in CHECKS]:
         yield from looked_at.find(place)
 

@@ -10,7 +10,7 @@ import regex
 from align.checks.base import CheckedBead, Issue, Severity
 from align.lang.figures import figures
 from align.lang.normalise import match_form
-from align.model import Language
+from align.model import Language, Side
 
 _DATE = regex.compile(r"\d{1,2}-\d{1,2}|m\d{1,2}")
 _SMALL = 10.0  # up to this, a number is a word as often as a figure
@@ -27,7 +27,7 @@ _CURRENCIES = {
     "yuan": (r"위안(?!부|을 |이 )|위안화", r"\byuan\b|\bRMB\b|\brenminbi\b"),
 }
 _PATTERNS = {
-    name: tuple(regex.compile(pattern) for pattern in both)
+    name: {side: regex.compile(pattern) for side, pattern in zip(Side, both, strict=True)}
     for name, both in _CURRENCIES.items()
 }
 
@@ -41,11 +41,10 @@ class FiguresCheck:
         """Yield each figure that the other side lacks, and units that differ."""
         if not place.bead.is_pair:
             return
-        sides = ((place.original, Language.KOREAN), (place.translation, Language.ENGLISH))
-        found = [list(dict.fromkeys(figures(text, language))) for text, language in sides]
+        found = [list(dict.fromkeys(figures(place.text(s), s.language))) for s in Side]
         missing = [f for f in found[0] if f not in found[1] and _counts(f, place.original)]
         extra = [f for f in found[1] if f not in found[0] and _counts(f, place.translation)]
-        percents = [_percents(text, language) for text, language in sides]
+        percents = [_percents(place.text(side), side.language) for side in Side]
         told = {*missing, *extra}
         for figure in missing:
             other = _counterpart(figure, extra)
@@ -70,7 +69,7 @@ def _percentages(
     """Figures that both sides have, and that are a percentage on one side only."""
     for figure in sorted((percents[0] ^ percents[1]) - told):
         if all(figure in own for own in found):
-            side = "original" if figure in percents[0] else "translation"
+            side = Side.ORIGINAL if figure in percents[0] else Side.TRANSLATION
             message = f"{figure} is a percentage in the {side} only"
             yield place.issue("percent", Severity.ERROR, message, figure, figure)
 
@@ -80,9 +79,9 @@ def _currencies(place: CheckedBead) -> Iterator[Issue]:
         {
             name
             for name, patterns in _PATTERNS.items()
-            if patterns[side].search(match_form(text))
+            if patterns[side].search(match_form(place.text(side)))
         }
-        for side, text in enumerate((place.original, place.translation))
+        for side in Side
     ]
     if all(used) and not used[0] & used[1]:  # a sum is often given in a second one too
         first, second = (", ".join(sorted(names)) for names in used)

@@ -10,7 +10,7 @@ import regex
 from align.checks.base import CheckedBead, Issue, Severity
 from align.lang.detect import LETTERS_PER_SYLLABLE
 from align.lang.normalise import match_form
-from align.model import Kind
+from align.model import Kind, Side
 
 _FURNITURE = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.CAPTION}
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
@@ -29,11 +29,10 @@ class OmissionsCheck:
         if bead.is_pair:
             yield from _too_short(place)
             return
-        document = bitext.original if bead.original else bitext.translation
-        indexes = bead.original or bead.translation
-        if all(document.segments[index].kind in _FURNITURE for index in indexes):
+        (side,) = bead.sides
+        if all(segment.kind in _FURNITURE for segment in bitext.segments(bead, side)):
             return
-        if bead.original:
+        if side is Side.ORIGINAL:
             message = "the translation leaves this out"
             yield place.issue("omission", Severity.WARNING, message)
         else:
@@ -42,7 +41,7 @@ class OmissionsCheck:
 
 def _too_short(place: CheckedBead) -> Iterator[Issue]:
     original, translation = (
-        len(_LETTER.findall(match_form(text))) for text in (place.original, place.translation)
+        len(_LETTER.findall(match_form(place.text(side)))) for side in Side
     )
     share = translation / max(1.0, original * LETTERS_PER_SYLLABLE)
     if original >= _LONG and share < _SHORT:

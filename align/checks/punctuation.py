@@ -8,6 +8,7 @@ from typing import ClassVar
 import regex
 
 from align.checks.base import CheckedBead, Issue, Severity
+from align.model import Side
 
 _PAIRS = {
     ")": "(",
@@ -31,11 +32,11 @@ class PunctuationCheck:
 
     def find(self, place: CheckedBead) -> Iterator[Issue]:
         """Yield the first bracket or quotation mark without its partner on each side."""
-        for side, text in (("original", place.original), ("translation", place.translation)):
-            lonely = _lonely(text)
+        for side in Side:
+            lonely = _lonely(place.text(side))
             if lonely:
                 message = f"{lonely} has no partner in the {side}"
-                shown = (lonely, "") if side == "original" else ("", lonely)
+                shown = (lonely, "") if side is Side.ORIGINAL else ("", lonely)
                 yield place.issue("punctuation", Severity.WARNING, message, *shown)
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from align.lang.normalise import match_form
 from align.lang.words import content_words
-from align.model import Bitext, Language
+from align.model import Bitext, Language, Side
 
 NEAR = 85.0  # percent of likeness from which two paragraphs are near repetitions
 _LEAST = 8  # characters; shorter ones repeat without meaning anything
@@ -31,6 +31,10 @@ class Version:
     date: str
     original: str
     translation: str
+
+    def text(self, side: Side) -> str:
+        """Return the text of a side."""
+        return self.original if side is Side.ORIGINAL else self.translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ class Repetition:
 def repetitions(bitexts: Sequence[Bitext], near: float = NEAR) -> list[Repetition]:
     """Return what repeats with a difference, the least alike first."""
     versions = [version for bitext in bitexts for version in _versions(bitext)]
-    forward = _differing(versions, near, swap=False)
-    backward = _differing(versions, 100.0, swap=True)
+    forward = _differing(versions, near, Side.ORIGINAL)
+    backward = _differing(versions, 100.0, Side.TRANSLATION)
     return sorted([*forward, *backward], key=lambda r: (r.reversed, r.chrf))
 
 
@@ -79,32 +83,24 @@ def repeated(
 
 
 def _versions(bitext: Bitext) -> Iterator[Version]:
-    date = bitext.original.metadata.date or bitext.translation.metadata.date
+    date = bitext.date.isoformat() if bitext.date else ""
     for bead in bitext.beads:
         if bead.is_pair:
-            yield Version(
-                bitext.original.id,
-                date.isoformat() if date else "",
-                bitext.original_text(bead).replace("\n", " "),
-                bitext.translation_text(bead).replace("\n", " "),
-            )
+            texts = (text.replace("\n", " ") for text in bitext.texts(bead))
+            yield Version(bitext.original.id, date, *texts)
 
 
-def _differing(versions: Sequence[Version], near: float, *, swap: bool) -> Iterator[Repetition]:
-    keys = [_key(v.translation if swap else v.original) for v in versions]
-    others = [_key(v.original if swap else v.translation) for v in versions]
-    language = Language.ENGLISH if swap else Language.KOREAN
-    for a, b in _alike(keys, language, near):
+def _differing(versions: Sequence[Version], near: float, side: Side) -> Iterator[Repetition]:
+    """Versions that agree on a side and differ on the other."""
+    keys = [_key(version.text(side)) for version in versions]
+    others = [_key(version.text(side.other)) for version in versions]
+    for a, b in _alike(keys, side.language, near):
         if others[a] == others[b]:
             continue
         first, second = sorted((versions[a], versions[b]), key=lambda v: (v.date, v.document))
-        texts = (
-            (first.original, second.original)
-            if swap
-            else (first.translation, second.translation)
-        )
-        chrf, ter = _scores(*texts)
-        yield Repetition(first, second, round(fuzz.ratio(keys[a], keys[b]), 1), chrf, ter, swap)
+        chrf, ter = _scores(first.text(side.other), second.text(side.other))
+        likeness = round(fuzz.ratio(keys[a], keys[b]), 1)
+        yield Repetition(first, second, likeness, chrf, ter, side is Side.TRANSLATION)
 
 
 def _alike(keys: Sequence[str], language: Language, near: float) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import regex
 
 from align.checks.base import CheckedBead, Issue, Severity
-from align.model import Kind
+from align.model import Kind, Side
 
 _HANGUL = regex.compile(r"\p{Hangul}[\p{Hangul}\s·]*\p{Hangul}|\p{Hangul}")
 _BRACKETED = regex.compile(r"[(\[「『“‘\"'][^()\[\]]{0,80}$")
@@ -21,8 +21,8 @@ class UntranslatedCheck:
 
     def find(self, place: CheckedBead) -> Iterator[Issue]:
         """Yield each run of Hangul in the translation."""
-        segments = place.bitext.translation.segments
-        if any(segments[index].kind is Kind.NOTICE for index in place.bead.translation):
+        segments = place.bitext.segments(place.bead, Side.TRANSLATION)
+        if any(segment.kind is Kind.NOTICE for segment in segments):
             return  # an institution's own formula, in both languages as a rule
         for match in _HANGUL.finditer(place.translation):
             before = place.translation[: match.start()]

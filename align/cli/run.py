@@ -25,6 +25,7 @@ from align.cli.output import Bar, console, print_json, print_table
 from align.cli.status import DONE, PARTIAL
 from align.execution.engine import Engine
 from align.model import Level, Termbase
+from align.model.bands import SURE
 from align.pairing.sheet import read_pairs
 from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
 from align.pipeline import run as run_pipeline
@@ -41,7 +42,6 @@ from align.terms.termbase import read_termbase
 SCORES, REPORT = "scores.json", "report.html"
 _TERMBASE = "terms.csv"
 _LEAST = 5
-_SURE = 0.9  # pairs below this are shown
 
 
 @click.command()
@@ -214,7 +214,7 @@ def _lines(summary: dict[str, Any]) -> list[str]:
     lines[1:1] = [
         f"Bitexts     {item['bitexts']} new from {item['file']}" for item in summary["imports"]
     ]
-    doubtful = [pair for pair in summary["pairs"] if pair["probability"] < _SURE]
+    doubtful = [pair for pair in summary["pairs"] if pair["probability"] < SURE]
     at = next(i for i, line in enumerate(lines) if line.startswith("Pairs")) + 1
     lines[at:at] = [
         f"            {pair['original']} with {pair['translation']}: look at it, "

@@ -19,16 +19,16 @@ from align.lang.grams import Span
 from align.memory import Memory
 from align.memory.search import (
     LIMIT,
+    SIDES,
     Filters,
     Found,
     Hit,
-    Side,
-    concordance,
-    fuzzy,
-    matching,
+    Method,
+    Query,
     pieces,
-    with_context,
 )
+from align.memory.search import search as look_for
+from align.memory.search.query import LEAST
 from align.model import Status
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
@@ -54,7 +54,7 @@ def _day(
 @click.option(
     "--in",
     "side",
-    type=click.Choice([side.value for side in Side]),
+    type=click.Choice(list(SIDES)),
     help="Side to look in; by default the Korean if TEXT holds Hangul, else both.",
 )
 @click.option("--since", type=_DATE, callback=_day, help="Documents of this day or later.")
@@ -123,24 +123,22 @@ def search(
     """
     if regex and least_alike is not None:
         raise click.UsageError("--regex and --fuzzy exclude each other")
-    settings: dict[str, Any] = {
-        "side": Side(side) if side else None,
-        "filters": Filters(
-            since, until, document, tuple(map(Status, statuses)), confidence, below
-        ),
-        "limit": limit,
-    }
+    fuzzily = Method.WORDS if least_alike is None else Method.FUZZY
+    query = Query(
+        text,
+        Method.REGEX if regex else fuzzily,
+        least_alike or LEAST,
+        SIDES[side] if side else (),
+        Filters(since, until, document, tuple(map(Status, statuses)), confidence, below),
+        limit,
+        context,
+    )
     with Memory(memory, create=False) as opened:
         try:
-            if regex:
-                found = matching(opened, text, progress=Bar(), **settings)
-            elif least_alike is not None:
-                found = fuzzy(opened, text, least_alike, **settings)
-            else:
-                found = concordance(opened, text, **settings)
+            found = look_for(opened, query, Bar())
         except QueryError as error:
             raise click.UsageError(str(error)) from error
-        hits = [with_context(opened, hit, context) if context else hit for hit in found.hits]
+    hits = found.hits
     if out is not None:
         write_rows({"hits": [_row(hit) for hit in hits]}, out)
         click.echo(f"{len(hits)} hits written to {out}", err=True)

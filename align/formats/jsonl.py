@@ -7,12 +7,10 @@ the memory can be made again from the file.
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from align.errors import FormatError
@@ -22,16 +20,22 @@ from align.model import (
     Bitext,
     Document,
     Dropped,
-    Kind,
     Language,
     Level,
     Metadata,
     Segment,
-    Status,
+    Side,
 )
+from align.model.codec import Codec, codec_of
 from align.system.atomic import replacing
 
 _Object = Mapping[str, Any]
+_SEGMENT, _BEAD = codec_of(Segment), codec_of(Bead)
+_METADATA, _DROPPED = codec_of(Metadata), codec_of(Dropped)
+_ALWAYS_KNOWN = (
+    *("title", "date", "url", "department", "source", "digest", "encoding", "unofficial"),
+)
+"""What each document's metadata has; fields that came later may be missing."""
 _REMEDY = "Make it with align export MEMORY -o FILE.jsonl"
 
 
@@ -108,124 +112,87 @@ def _safe(line: str) -> str:
 
 
 def _lines(bitext: Bitext) -> Iterator[_Object]:
-    sides = {"original": bitext.original, "translation": bitext.translation}
     yield {
-        "bitext": {name: _document(document) for name, document in sides.items()},
+        "bitext": {side.value: _head(bitext.document(side)) for side in Side},
         "level": bitext.level,
     }
-    for name, document in sides.items():
-        for position, segment in enumerate(document.segments):
-            yield {"segment": [name, position], **_known(_segment(segment))}
+    for side in Side:
+        name = side.value
+        for position, segment in enumerate(bitext.document(side).segments):
+            told = _told(_SEGMENT, _SEGMENT.encode(segment))
+            yield {"segment": [name, position], **told}
     for bead in bitext.beads:
-        yield {"bead": [list(bead.original), list(bead.translation)], **_known(_bead(bead))}
+        plain = _BEAD.encode(bead)
+        places = [plain.pop("original"), plain.pop("translation")]
+        plain["signals"] = dict(sorted(plain.pop("signals").items()))  # comes last
+        yield {"bead": places, **_told(_BEAD, plain)}
 
 
-def _document(document: Document) -> _Object:
-    metadata = document.metadata
+def _head(document: Document) -> _Object:
+    """What is known of a document besides its segments; a date that is not known is empty."""
+    plain = _METADATA.encode(document.metadata)
     return {
         "id": document.id,
         "language": document.language,
-        "title": metadata.title,
-        "date": metadata.date.isoformat() if metadata.date else "",
-        "url": metadata.url,
-        "department": metadata.department,
-        "source": metadata.source,
-        "digest": metadata.digest,
-        "encoding": metadata.encoding,
-        "unofficial": metadata.unofficial,
-        "dropped": [[item.text, item.reason, item.line] for item in document.dropped],
+        **plain,
+        "date": plain["date"] or "",
+        "dropped": [_DROPPED.row(item) for item in document.dropped],
     }
 
 
-def _segment(segment: Segment) -> _Object:
-    return {
-        "text": segment.text,
-        "kind": segment.kind,
-        "label": segment.label,
-        "outline": segment.outline,
-        "line": segment.line,
-        "page": segment.page,
-        "anchor": segment.anchor,
-        "language": segment.language,
-    }
+def _told(codec: Codec[Any], plain: _Object) -> _Object:
+    """What says something: no empty texts, zeros of places or missing things.
 
-
-def _bead(bead: Bead) -> _Object:
-    return {
-        "confidence": bead.confidence,
-        "status": bead.status,
-        "crossing": bead.crossing,
-        "note": bead.note,
-        "edited": list(bead.edited) if bead.edited else None,
-        "signals": dict(sorted(bead.signals.items())),
-    }
-
-
-def _known(values: _Object) -> dict[str, Any]:
-    """What says something: no empty texts, zeros of places or missing things."""
+    A zero stands where a thing that is left out would be another: a footnote hangs on
+    the first segment, the aligner has no confidence in a bead.
+    """
+    defaults = codec.defaults
     return {
         name: value
-        for name, value in values.items()
-        if value or name == "confidence" or (name == "anchor" and value == 0)
+        for name, value in plain.items()
+        if value or value != defaults.get(name, value)
     }
 
 
 def _bitext(items: list[_Object]) -> Bitext:
     head = items[0]
-    segments: dict[str, list[Segment]] = {"original": [], "translation": []}
+    segments: dict[Side, list[Segment]] = {side: [] for side in Side}
     beads = []
     for item in items[1:]:
         if "segment" in item:
-            side, position = item["segment"]
+            name, position = item["segment"]
+            side = Side(name)
             if position != len(segments[side]):
                 raise ValueError(f"segment {position} of the {side} is not in its place")
             segments[side].append(_read_segment(item))
         else:
             beads.append(_read_bead(item))
-    sides = [
-        _read_document(head["bitext"][name], tuple(segments[name]))
-        for name in ("original", "translation")
-    ]
-    return Bitext(sides[0], sides[1], tuple(beads), Level(head["level"]))
+    original, translation = (
+        _read_document(head["bitext"][side.value], tuple(segments[side])) for side in Side
+    )
+    return Bitext(original, translation, tuple(beads), Level(head["level"]))
 
 
 def _read_document(item: _Object, segments: tuple[Segment, ...]) -> Document:
-    date = datetime.date.fromisoformat(item["date"]) if item["date"] else None
-    metadata = Metadata(
-        date=date,
-        **{
-            name: item[name]
-            for name in (
-                *("title", "url", "department", "source", "digest", "encoding", "unofficial"),
-            )
-        },
-    )
-    dropped = tuple(Dropped(*parts) for parts in item["dropped"])
+    _require(item, _ALWAYS_KNOWN)
+    metadata = _METADATA.decode({**item, "date": item["date"] or None})
+    dropped = tuple(_DROPPED.from_row(parts) for parts in item["dropped"])
     return Document(item["id"], Language(item["language"]), segments, metadata, dropped)
 
 
 def _read_segment(item: _Object) -> Segment:
-    return Segment(
-        item.get("text", ""),
-        Kind(item["kind"]),
-        item.get("label", ""),
-        item.get("outline", ""),
-        item.get("line", 0),
-        item.get("page", 0),
-        item.get("anchor"),
-        Language(item["language"]) if "language" in item else None,
-    )
+    _require(item, ("kind",))
+    return _SEGMENT.decode({"text": "", **item})
 
 
 def _read_bead(item: _Object) -> Bead:
-    edited = item.get("edited")
-    return Bead(
-        tuple(item["bead"][0]),
-        tuple(item["bead"][1]),
-        item["confidence"],
-        Status(item["status"]),
-        item.get("crossing", False),
-        MappingProxyType(item.get("signals", {})),
-        item.get("note", ""),
-        (edited[0], edited[1]) if edited else None,
-    )
+    original, translation = item["bead"]
+    _require(item, ("confidence", "status"))
+    return _BEAD.decode({**item, "original": original, "translation": translation})
+
+
+def _require(item: _Object, names: Iterable[str]) -> None:
+    """Raise KeyError where a line lacks what every line of its kind has."""
+    for name in names:
+        if name not in item:
+            raise KeyError(name)

@@ -9,11 +9,11 @@ from pathlib import Path
 from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options, selected
 from align.formats.unit import Unit
-from align.model import Bitext
+from align.model import Bitext, Side
 from align.system.atomic import replacing
 
 _BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
-_ENDINGS = (".ko", ".en")
+_ENDINGS = tuple(f".{side.language}" for side in Side)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,13 @@ from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options, selected
 from align.formats.unit import Unit, facts_of, unit_from
 from align.formats.xml import XML_LANG, counted, elements
-from align.model import Bitext, Language, Level
+from align.model import Bitext, Level, Side
 from align.system.atomic import replacing
 from align.system.version import __version__
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _NATIVE_CODES = {"bpt", "ept", "it", "ph", "ut"}  # their content is code, not text
 _PREFIX = "x-"
-_KO, _EN = Language.KOREAN.value, Language.ENGLISH.value
 _SPECIAL = frozenset("&<>\r")
 
 
@@ -81,7 +80,7 @@ class TmxFormat:
     def _units(self, element: etree._Element) -> Iterator[Unit]:
         facts: dict[str, str] = {}
         note = ""
-        texts: dict[str, list[str]] = {_KO: [], _EN: []}
+        texts: dict[str, list[str]] = {side.language.value: [] for side in Side}
         for child in element:
             tag = child.tag
             if tag == "prop":
@@ -94,8 +93,9 @@ class TmxFormat:
                     texts[code] += [self._text(seg) for seg in child if seg.tag == "seg"]
         if note:
             facts["note"] = note
-        original = texts[_KO][0] if texts[_KO] else ""
-        for translation in texts[_EN] or ("",):
+        originals, translations = texts.values()
+        original = originals[0] if originals else ""
+        for translation in translations or ("",):
             yield unit_from(original, translation, facts)
             # What is said of the unit is said of its first English variant.
             facts = {"note": note}

@@ -20,10 +20,10 @@ from align.model import (
     Concept,
     Document,
     Kind,
-    Language,
     Level,
     Metadata,
     Segment,
+    Side,
     Status,
 )
 
@@ -103,6 +103,12 @@ class Unit(NamedTuple):
     duplicate: str = ""
     marks: tuple[Mark, ...] = ()
 
+    def on(self, side: Side) -> tuple[str, Span, Span]:
+        """Return the text of a side, its segments' positions and its cuts."""
+        if side is Side.ORIGINAL:
+            return self.original, self.original_segments, self.original_cuts
+        return self.translation, self.translation_segments, self.translation_cuts
+
     @property
     def bead_type(self) -> str:
         """How many segments of each side, such as `2-1`."""
@@ -111,21 +117,22 @@ class Unit(NamedTuple):
 
 def units_of(bitext: Bitext) -> Iterator[Unit]:
     """Yield a unit a bead, those with an empty side and rejected ones too; without marks."""
-    date = bitext.original.metadata.date or bitext.translation.metadata.date
+    date = bitext.date.isoformat() if bitext.date else ""
     for bead in bitext.beads:
-        original = [bitext.original.segments[i] for i in bead.original]
-        translation = [bitext.translation.segments[j] for j in bead.translation]
+        original = bitext.segments(bead, Side.ORIGINAL)
+        translation = bitext.segments(bead, Side.TRANSLATION)
         first = (original or translation)[0]
+        korean, english = bitext.texts(bead)
         yield Unit(
-            bitext.original_text(bead).replace("\n", _JOINT),
-            bitext.translation_text(bead).replace("\n", _JOINT),
+            korean.replace("\n", _JOINT),
+            english.replace("\n", _JOINT),
             document=bitext.original.id,
             translation_document=bitext.translation.id,
             original_segments=bead.original,
             translation_segments=bead.translation,
             original_cuts=() if bead.edited else _cuts(original),
             translation_cuts=() if bead.edited else _cuts(translation),
-            date=date.isoformat() if date else "",
+            date=date,
             outline=first.outline,
             label=_JOINT.join(segment.label for segment in original if segment.label),
             kind=first.kind,
@@ -198,20 +205,20 @@ def bitext_of(units: Sequence[Unit], names: Names) -> Bitext:
         ValueError: a segment stands in two units.
 
     """
-    left, right = _Side(Language.KOREAN, names[0]), _Side(Language.ENGLISH, names[1])
-    spans = [(left.add(unit), right.add(unit)) for unit in units]
-    places = left.places(), right.places()
-    beads = tuple(
+    left, right = (_Gathered(side, name) for side, name in zip(Side, names, strict=True))
+    loose = [
         Bead(
-            tuple(places[0][i] for i in original),
-            tuple(places[1][j] for j in translation),
+            left.add(unit),
+            right.add(unit),
             1.0 if unit.confidence is None else unit.confidence,
             unit.status,
             unit.crossing,
             note=unit.note,
         )
-        for unit, (original, translation) in zip(units, spans, strict=True)
-    )
+        for unit in units
+    ]
+    rows, columns = left.places(), right.places()
+    beads = tuple(bead.placed(rows, columns) for bead in loose)
     first = units[0]
     return Bitext(left.document(first), right.document(first), beads, first.level)
 
@@ -221,24 +228,21 @@ def _document_key(position: int, unit: Unit, name: str) -> Names:
     if unit.document and unit.translation_document:
         return unit.document, unit.translation_document
     part = f"{name}#{position // _TOGETHER + 1}"
-    return f"{part}.ko", f"{part}.en"
+    return f"{part}.{Side.ORIGINAL.language}", f"{part}.{Side.TRANSLATION.language}"
 
 
-class _Side:
+class _Gathered:
     """One side of a bitext as its units come in."""
 
-    def __init__(self, language: Language, name: str) -> None:
-        self._language = language
+    def __init__(self, side: Side, name: str) -> None:
+        self._side = side
         self._name = name
         self._segments: dict[int, Segment] = {}
         self._next = 0
 
     def add(self, unit: Unit) -> Span:
         """Take a unit's segments and return their positions."""
-        korean = self._language is Language.KOREAN
-        text = unit.original if korean else unit.translation
-        positions = unit.original_segments if korean else unit.translation_segments
-        cuts = unit.original_cuts if korean else unit.translation_cuts
+        text, positions, cuts = unit.on(self._side)
         if not positions and text:
             positions = (self._next,)
         parts = _parts(text, len(positions), cuts)
@@ -246,7 +250,8 @@ class _Side:
             if position in self._segments:
                 raise ValueError(f"segment {position} of {self._name} stands in two units")
             self._next = max(self._next, position + 1)
-            label = unit.label if korean and number == 0 else ""
+            labelled = self._side is Side.ORIGINAL and number == 0
+            label = unit.label if labelled else ""
             self._segments[position] = Segment(
                 f"{label} {part}" if label else part,
                 Kind(unit.kind) if unit.kind in set(Kind) else Kind.PARAGRAPH,
@@ -268,9 +273,9 @@ class _Side:
             date=datetime.date.fromisoformat(unit.date) if unit.date else None,
             source=self._name,
             digest=digest.hexdigest(),
-            unofficial=unit.unofficial and self._language is Language.ENGLISH,
+            unofficial=unit.unofficial and self._side is Side.TRANSLATION,
         )
-        return Document(self._name, self._language, segments, metadata)
+        return Document(self._name, self._side.language, segments, metadata)
 
 
 def _cuts(segments: Sequence[Segment]) -> Span:

@@ -3,11 +3,13 @@
 All of it is frozen: a room takes these values and returns new ones.
 """
 
+from align.model.bands import Band, band_of
 from align.model.bitext import Bead, Bitext, Level, Side, Status
 from align.model.document import Document, Dropped, Kind, Language, Metadata, Segment
 from align.model.terms import Concept, Found, Occurrence, Rendering, Term, Termbase, TermStatus
 
 __all__ = [
+    "Band",
     "Bead",
     "Bitext",
     "Concept",
@@ -26,4 +28,5 @@ __all__ = [
     "Term",
     "TermStatus",
     "Termbase",
+    "band_of",
 ]

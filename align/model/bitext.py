@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from align.model.document import Document, Language
+from align.model.document import Document, Language, Segment
+
+Places = Mapping[int, int] | Sequence[int]
+"""Where each segment of a part stands in the whole."""
 
 
 class Side(StrEnum):
@@ -27,6 +30,11 @@ class Side(StrEnum):
     def other(self) -> Side:
         """The side that it faces."""
         return Side.TRANSLATION if self is Side.ORIGINAL else Side.ORIGINAL
+
+    @classmethod
+    def of(cls, language: Language) -> Side:
+        """Return the side that is in a language."""
+        return cls.ORIGINAL if language is Language.KOREAN else cls.TRANSLATION
 
 
 class Status(StrEnum):
@@ -84,6 +92,20 @@ class Bead:
         chosen: dict[str, Any] = {side.value: tuple(sorted(set(indexes)))}
         return replace(self, **chosen)
 
+    def placed(self, original: Places, translation: Places) -> Bead:
+        """Return the bead with what stands at each of its indexes in its place.
+
+        So beads of a part become beads of the whole: `original` and `translation` say
+        where the segments of the part stand in it.
+
+        Raises:
+            LookupError: nothing stands at an index.
+
+        """
+        rows = tuple(original[index] for index in self.original)
+        columns = tuple(translation[index] for index in self.translation)
+        return replace(self, original=rows, translation=columns)
+
     @property
     def type(self) -> str:
         """How many segments of each side, such as `2-1`."""
@@ -93,6 +115,11 @@ class Bead:
     def decided(self) -> bool:
         """Whether a person said anything of it: a status, a note or other words."""
         return self.status is not Status.AUTO or bool(self.note) or self.edited is not None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides that hold something."""
+        return tuple(side for side in Side if self.on(side))
 
     @property
     def is_pair(self) -> bool:
@@ -115,8 +142,12 @@ class Bitext:
     level: Level = Level.PARAGRAPH
 
     def __post_init__(self) -> None:
-        _check_cover(self.original, (bead.original for bead in self.beads))
-        _check_cover(self.translation, (bead.translation for bead in self.beads))
+        for side in Side:
+            if not covers(self.beads, self.document(side), side):
+                raise ValueError(
+                    f"the beads do not cover each segment of {self.document(side).id} "
+                    "exactly once"
+                )
 
     @property
     def names(self) -> tuple[str, str]:
@@ -132,17 +163,37 @@ class Bitext:
         """Return the document of a side."""
         return self.original if side is Side.ORIGINAL else self.translation
 
-    def with_document(self, side: Side, document: Document) -> Bitext:
-        """Return the bitext with another document on a side."""
+    def with_document(
+        self, side: Side, document: Document, beads: Iterable[Bead] | None = None
+    ) -> Bitext:
+        """Return the bitext with another document on a side, and beads that go with it.
+
+        Raises:
+            ValueError: the beads, by default the same, do not cover the document.
+
+        """
         chosen: dict[str, Any] = {side.value: document}
-        return replace(self, **chosen)
+        return replace(self, **chosen, beads=self.beads if beads is None else tuple(beads))
+
+    def segments(self, bead: Bead, side: Side) -> tuple[Segment, ...]:
+        """Return a bead's segments on a side, as the file has them."""
+        segments = self.document(side).segments
+        return tuple(segments[index] for index in bead.on(side))
 
     def text(self, bead: Bead, side: Side) -> str:
         """Return a bead's segments without labels, one a line, or as a person left them."""
         if bead.edited:
             return bead.edited[0 if side is Side.ORIGINAL else 1]
-        segments = self.document(side).segments
-        return "\n".join(segments[index].body for index in bead.on(side))
+        return _joined(self.document(side), bead.on(side))
+
+    def texts(self, bead: Bead) -> tuple[str, str]:
+        """Return the Korean and the English of a bead; see `text`."""
+        if bead.edited:
+            return bead.edited
+        return (
+            _joined(self.original, bead.original),
+            _joined(self.translation, bead.translation),
+        )
 
     def original_text(self, bead: Bead) -> str:
         """Return the Korean of a bead; see `text`."""
@@ -153,14 +204,18 @@ class Bitext:
         return self.text(bead, Side.TRANSLATION)
 
 
+def covers(beads: Iterable[Bead], document: Document, side: Side) -> bool:
+    """Return whether each segment of a document stands in exactly one bead on a side."""
+    covered = sorted(index for bead in beads for index in bead.on(side))
+    return covered == list(range(len(document.segments)))
+
+
+def _joined(document: Document, indexes: Iterable[int]) -> str:
+    return "\n".join([document.segments[index].body for index in indexes])
+
+
 def _bead(*values: Any) -> Bead:
     """Make a bead anew on its way between processes, which a view of a mapping cannot go."""
     original, translation, confidence, status, crossing, signals, note, edited = values
     view = MappingProxyType(signals)
     return Bead(original, translation, confidence, status, crossing, view, note, edited)
-
-
-def _check_cover(document: Document, sides: Iterable[tuple[int, ...]]) -> None:
-    covered = sorted(index for side in sides for index in side)
-    if covered != list(range(len(document.segments))):
-        raise ValueError(f"the beads do not cover each segment of {document.id} exactly once")

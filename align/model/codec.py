@@ -39,22 +39,26 @@ class Codec(Generic[T]):
 
     def row(self, value: T) -> list[Any]:
         """Return the plain values of a value's fields, in the order of `names`."""
-        own = ((getattr(value, name), way) for name, way in self._out)
-        return [item if item is None or way is None else way(item) for item, way in own]
+        return [
+            item if way is None or item is None else way(item)
+            for name, way in self._out
+            for item in [getattr(value, name)]
+        ]
 
     def decode(self, plain: Mapping[str, Any]) -> T:
         """Return the value that `encode` made a dictionary of; other names are passed over.
 
         Raises:
             KeyError: a field without a default is missing.
-            ValueError: what stands in a field is none of its values.
+            ValueError, TypeError: what stands in a field is none of its values.
 
         """
         values = {}
-        for name, way, needed in self._in:
+        for name, way, needed, may_lack in self._in:
             if name in plain:
                 own = plain[name]
-                values[name] = own if own is None or way is None else way(own)
+                lacks = own is None and may_lack
+                values[name] = own if way is None or lacks else way(own)
             elif needed:
                 raise KeyError(name)
         return self.kind(**values)
@@ -64,28 +68,44 @@ class Codec(Generic[T]):
         return self.decode(dict(zip(self.names, row, strict=False)))
 
     @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """The plain values of the fields that have a default, by name."""
+        own = {
+            item.name: item.default
+            if item.default_factory is MISSING
+            else item.default_factory()
+            for item in _fields(self.kind)
+            if not _is_needed(item)
+        }
+        ways = {name: way for name, way in self._out if name in own}
+        return {
+            name: value if value is None or way is None else way(value)
+            for name, way in ways.items()
+            for value in [own[name]]
+        }
+
+    @cached_property
     def _out(self) -> tuple[tuple[str, _Way], ...]:
         hints = get_type_hints(self.kind)
         return tuple((name, _encoder(hints[name])) for name in self.names)
 
     @cached_property
-    def _in(self) -> tuple[tuple[str, _Way, bool], ...]:
+    def _in(self) -> tuple[tuple[str, _Way, bool, bool], ...]:
         hints = get_type_hints(self.kind)
         return tuple(
-            (item.name, _decoder(hints[item.name]), _is_needed(item))
+            (item.name, _decoder(hint), _is_needed(item), _without_none(hint) is not hint)
             for item in _fields(self.kind)
+            for hint in [hints[item.name]]
         )
 
 
 def codec_of(kind: type[T]) -> Codec[T]:
     """Return the codec of a data class, made once."""
-    anything: Any = kind
-    made: Codec[T] = _made(anything)
-    return made
+    return _made(kind)  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache
-def _made(kind: Any) -> Any:
+def _made(kind: type[Any]) -> Codec[Any]:
     return Codec(kind)
 
 
@@ -125,10 +145,9 @@ def _decoder(hint: Any) -> _Way:
     origin, within = get_origin(hint), get_args(hint)
     if origin is tuple:
         ways = [_decoder(part) for part in within if part is not Ellipsis]
-        if all(way is None for way in ways):
-            return tuple
         if within[-1] is Ellipsis:
-            return lambda value: tuple(map(ways[0], value))  # type: ignore[arg-type]
+            each = ways[0]
+            return tuple if each is None else lambda value: tuple(map(each, value))
         return lambda value: tuple(
             part if way is None else way(part) for way, part in zip(ways, value, strict=True)
         )

@@ -16,13 +16,12 @@ from typing import Any
 from rapidfuzz import process
 
 from align.errors import FormatError
-from align.model import Document, Language
+from align.model import Document, Language, Side
 from align.pairing.model import Pair, Pairing, Relation
 
 COLUMNS = ("original", "translation", "probability", "relation", "reasons")
 UNPAIRED = "unpaired"
 _JOIN = " + "
-_SIDES = {"original": Language.KOREAN, "translation": Language.ENGLISH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,11 @@ def pair_rows(pairing: Pairing) -> list[dict[str, Any]]:
     ]
     related = {item.document: item for item in pairing.related}
     for document in pairing.unpaired:
-        korean = document.language is Language.KOREAN
         item = related.get(document.id)
+        own = Side.of(document.language)
         rows.append(
             {
-                "original": document.id if korean else "",
-                "translation": "" if korean else document.id,
+                **{side.value: document.id if side is own else "" for side in Side},
                 "probability": "",
                 "relation": UNPAIRED,
                 "reasons": f"{item.relation.value} of {item.other}" if item else "",
@@ -78,7 +76,7 @@ def read_pairs(path: Path) -> list[GivenPair]:
     head = text.partition("\n")[0]
     delimiter = max("\t;,", key=head.count)
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    missing = [name for name in _SIDES if name not in (reader.fieldnames or ())]
+    missing = [side.value for side in Side if side not in (reader.fieldnames or ())]
     if missing:
         raise FormatError(
             f"has no column {' or '.join(missing)}",
@@ -89,7 +87,7 @@ def read_pairs(path: Path) -> list[GivenPair]:
     for row in reader:
         sides = [
             tuple(filter(None, (name.strip() for name in (row[side] or "").split(_JOIN))))
-            for side in _SIDES
+            for side in Side
         ]
         if all(sides):
             found.append(GivenPair(sides[0], sides[1], reader.line_num))
@@ -109,10 +107,8 @@ def apply_pairs(
     pairs = []
     for row in given:
         sides = [
-            tuple(_find(name, language, by_id, f"{where}:{row.line}") for name in names)
-            for names, language in zip(
-                (row.originals, row.translations), _SIDES.values(), strict=True
-            )
+            tuple(_find(name, side.language, by_id, f"{where}:{row.line}") for name in names)
+            for side, names in zip(Side, (row.originals, row.translations), strict=True)
         ]
         pairs.append(Pair(sides[0], sides[1], 1.0, (), Relation.GIVEN))
     used = {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}

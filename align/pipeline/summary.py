@@ -9,14 +9,12 @@ from typing import Any
 from align.aligner import Aligner
 from align.model import Bead, Bitext, Language, Rendering
 from align.pipeline.job import Job, Result
+from align.model.bands import LOW
 from align.scoring.beads import BeadScore, bead_figures
 from align.scoring.renderings import RenderingScore
 from align.system.version import __version__
 from align.terms.judge.consistency import TermConsistency
 from align.terms.judge.term_report import TermReport
-
-LOW_CONFIDENCE = 0.5
-
 
 class Tally:
     """What is counted while bitexts go by: beads, and scores where there is gold."""
@@ -39,7 +37,7 @@ class Tally:
             self._types[bead.type] += 1
             self._crossing += bead.crossing
             self._confidence += bead.confidence
-            if bead.confidence < LOW_CONFIDENCE:
+            if bead.confidence < LOW:
                 self._low.append(_low(bitext, bead))
         if self._gold is not None:
             self._score += self._gold.score_beads([bitext])
@@ -56,7 +54,7 @@ class Tally:
                 "by_type": dict(self._types.most_common()),
                 "crossing": self._crossing,
                 "mean_confidence": round(self._confidence / total, 4) if total else None,
-                "low_confidence_below": LOW_CONFIDENCE,
+                "low_confidence_below": LOW,
                 "low_confidence": self._low,
             },
         }

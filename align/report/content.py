@@ -12,14 +12,12 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from align.checks import Issue, Severity, check
 from align.checks.checking import rank
-from align.model import Bead, Bitext, Document, Kind, Side, Status
+from align.model import Band, Bead, Bitext, Document, Kind, Side, Status, band_of
 from align.scoring.calibration import Calibration
 from align.terms.judge.term_report import TermReport
 
 T = TypeVar("T")
 
-LOW = 0.5
-"""Confidence below which a bead needs a look."""
 _BINS = 10
 _DOUBTFUL, _ISSUES = 30, 500  # that a page shows
 _FURNITURE = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END}
@@ -43,9 +41,7 @@ class Row:
         """How sure the aligner is, for a colour: sure, fair or low; or who decided."""
         if self.bead.status is not Status.AUTO:
             return "decided"
-        if self.bead.confidence < LOW:
-            return "low"
-        return "fair" if self.bead.confidence < 0.9 else "sure"
+        return band_of(self.bead.confidence).value
 
 
 @dataclass(frozen=True)
@@ -155,7 +151,7 @@ class Gathering:
         for row in pair.rows:
             self._types[row.bead.type] += 1
             self._histogram[min(_BINS - 1, int(row.bead.confidence * _BINS))] += 1
-            if row.level == "low":
+            if row.level == Band.LOW:
                 self._doubtful.add(row)
         self._pairs.append(self._keep(pair))
 
@@ -252,7 +248,7 @@ def _reported(bitext: Bitext, issues: Sequence[Issue]) -> ReportedPair:
         _named(bitext.translation),
         bitext.original.metadata.date,
         len(rows),
-        sum(row.level == "low" for row in rows),
+        sum(row.level == Band.LOW for row in rows),
         sum(issue.severity is not Severity.NOTE for row in rows for issue in row.issues),
         fmean(row.bead.confidence for row in rows) if rows else 0.0,
         _coverage(bitext),

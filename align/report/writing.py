@@ -19,8 +19,9 @@ from markupsafe import Markup
 
 from align.checks import Issue
 from align.model import Bitext
+from align.model.bands import LOW
 from align.report import charts
-from align.report.content import LOW, Content, Gathering, ReportedPair, add_all
+from align.report.content import Content, Gathering, ReportedPair, add_all
 from align.report.pages import environment
 from align.report.words import words
 from align.scoring.calibration import Calibration

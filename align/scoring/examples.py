@@ -8,6 +8,8 @@ from align.aligner.embedding import Embedder
 from align.aligner.training import Example
 from align.aligner.views.view import make_view
 from align.errors import FormatError
+from align.model import Side
+from align.model.bitext import covers
 from align.scoring.gold import read_gold, read_segments
 
 
@@ -21,17 +23,15 @@ def read_examples(folder: Path, embedder: Embedder | None) -> list[Example]:
     """
     examples = []
     for name, beads in read_gold(folder).beads.items():
-        original = read_segments(folder / f"{name}.ko")
-        translation = read_segments(folder / f"{name}.en")
-        for document, side in ((original, "original"), (translation, "translation")):
-            covered = sorted(index for bead in beads for index in getattr(bead, side))
-            if covered != list(range(len(document.segments))):
+        documents = [read_segments(folder / f"{name}.{side.language}") for side in Side]
+        for side, document in zip(Side, documents, strict=True):
+            if not covers(beads, document, side):
                 raise FormatError(
                     f"has {len(document.segments)} segments that {name}.gold does not cover "
                     "exactly once",
                     where=folder / document.id,
                     remedy="Every line of both sides stands in one bead",
                 )
-        view = make_view(original, translation, embedder)
+        view = make_view(documents[0], documents[1], embedder)
         examples.append(Example(name, view, beads))
     return examples

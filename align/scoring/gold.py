@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from align.errors import FormatError, InputError
 from align.formats.beadlist import read_beads
-from align.model import Bead, Bitext, Document, Language, Rendering
+from align.model import Bead, Bitext, Document, Language, Rendering, Side
 from align.readers.layout.segments import looks_like_title, segment_lines
 from align.readers.parts.line import Line
 from align.scoring.beads import BeadScore, score_beads
@@ -37,11 +37,10 @@ class Gold:
 
     def name_of(self, bitext: Bitext) -> str | None:
         """Return the name under which the gold knows a bitext, None if it does not."""
-        ids = (bitext.original.id, bitext.translation.id)
-        for (original, translation), name in self.files.items():
-            if ids[0].endswith(original) and ids[1].endswith(translation):
+        for files, name in self.files.items():
+            if all(map(str.endswith, bitext.names, files)):
                 return name
-        stem = PurePosixPath(ids[0]).stem
+        stem = PurePosixPath(bitext.original.id).stem
         return stem if stem in self.beads else None
 
     def score_beads(self, bitexts: Sequence[Bitext]) -> BeadScore:
@@ -126,8 +125,9 @@ def _in_nfc(bitext: Bitext, rendering: Rendering) -> Rendering:
 
 
 def _check_same_segments(name: str, gold: Sequence[Bead], bitext: Bitext) -> None:
-    for side, document in (("original", bitext.original), ("translation", bitext.translation)):
-        expected = sum(len(getattr(bead, side)) for bead in gold)
+    for side in Side:
+        document = bitext.document(side)
+        expected = sum(len(bead.on(side)) for bead in gold)
         if expected != len(document.segments):
             raise FormatError(
                 f"has {len(document.segments)} segments, the gold of {name} {expected}",

@@ -14,14 +14,13 @@ from align.memory import Memory
 from align.memory.history import ReviewedMemory
 from align.memory.search import (
     Filters,
-    Side,
     concordance,
     fuzzy,
     matching,
     pieces,
     with_context,
 )
-from align.model import Bead, Bitext, Document, Language, Metadata, Segment, Status
+from align.model import Bead, Bitext, Document, Language, Metadata, Segment, Side, Status
 
 PAIRS = [
     ("일본군위안부 피해자의 명예를 회복한다.", "The honor of the “comfort women” is restored."),
@@ -70,7 +69,7 @@ def test_a_word_is_found_in_compounds_and_before_particles(memory: Memory) -> No
 
 def test_both_sides_are_searched_for_latin_words(memory: Memory) -> None:
     assert len(concordance(memory, "comfort women").hits) == 2
-    assert not concordance(memory, "comfort women", side=Side.ORIGINAL).hits
+    assert not concordance(memory, "comfort women", sides=(Side.ORIGINAL,)).hits
 
 
 def test_a_unit_that_has_the_word_on_both_sides_is_one_hit(memory: Memory) -> None:
@@ -155,7 +154,7 @@ def test_an_expression_is_looked_for_in_every_unit(memory: Memory) -> None:
     found = matching(memory, r"(한|중)·일|sanctions?")
     assert originals(found) == [PAIRS[2][0], PAIRS[4][0]]
     assert found.hits[0].original_spans == ((0, 3),)
-    assert matching(memory, "제재", side=Side.TRANSLATION).hits == ()
+    assert matching(memory, "제재", sides=(Side.TRANSLATION,)).hits == ()
     assert matching(memory, ".", limit=2).total is None
 
 

@@ -93,6 +93,31 @@ def test_a_field_that_a_stored_value_lacks_has_its_default() -> None:
         codec_of(Segment).decode({})
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"kind": None}, {"kind": "poem"}, {"language": "fr"}, {"line": 1, "kind": 3}]
+)
+def test_what_is_none_of_a_fields_values_is_refused(wrong: dict) -> None:
+    with pytest.raises(ValueError, match="is not a valid"):
+        codec_of(Segment).decode({"text": "가", **wrong})
+
+
+def test_none_stands_only_where_a_field_may_be_missing() -> None:
+    assert codec_of(Segment).decode({"text": "가", "language": None}).language is None
+    with pytest.raises(TypeError):
+        codec_of(Bead).decode({"original": None, "translation": []})
+
+
+def test_a_tuple_has_as_many_parts_as_it_says() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        codec_of(Bead).decode({"original": [0], "translation": [0], "edited": ["one"]})
+
+
+def test_the_defaults_are_plain_values_too() -> None:
+    defaults = codec_of(Bead).defaults
+    assert (defaults["status"], defaults["signals"], defaults["edited"]) == ("auto", {}, None)
+    assert "original" not in defaults
+
+
 def test_a_new_field_is_stored_without_another_word() -> None:
     @dataclass(frozen=True)
     class Wider(Segment):

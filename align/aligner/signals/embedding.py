@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from align.aligner.signals.base import Features, columns
 from align.aligner.views.candidates import Candidates
-from align.aligner.views.view import Side, View
+from align.aligner.views.view import SideView, View
 
 _NEIGHBOURS = 4
 _Cosines = NDArray[np.float64]
@@ -63,7 +63,7 @@ def _cosines(view: View, m: int, n: int) -> _Cosines | None:
     return original @ translation.T
 
 
-def _vectors(side: Side, length: int) -> NDArray[np.float64] | None:
+def _vectors(side: SideView, length: int) -> NDArray[np.float64] | None:
     vectors = side.span_vectors(length)
     return None if vectors is None else vectors.astype(np.float64)
 

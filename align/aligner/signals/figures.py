@@ -8,7 +8,7 @@ from typing import ClassVar
 from align.aligner.signals.base import Features
 from align.aligner.signals.shared import SHARED, shared_features
 from align.aligner.views.candidates import Candidates
-from align.aligner.views.view import Side, View
+from align.aligner.views.view import SideView, View
 from align.lang.figures import figures
 
 
@@ -23,5 +23,5 @@ class FiguresSignal:
         return shared_features(_counts(view.original), _counts(view.translation), candidates)
 
 
-def _counts(side: Side) -> list[Counter[str]]:
+def _counts(side: SideView) -> list[Counter[str]]:
     return [Counter(figures(text, side.language)) for text in side.texts]

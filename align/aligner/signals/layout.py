@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from align.aligner.signals.base import Features, columns
 from align.aligner.views.candidates import Candidates
-from align.aligner.views.view import Side, View
+from align.aligner.views.view import SideView, View
 from align.model import Kind
 
 _KINDS = list(Kind)
@@ -48,10 +48,8 @@ class LayoutSignal:
         out[:, 3] = both(numbered & (left.number[i] != right.number[j]))
         out[:, 4] = both(levelled & (left.level[i] == right.level[j]))
         out[:, 5] = both(levelled & (left.level[i] != right.level[j]))
-        for column, flag in ((6, "main"), (7, "point")):
-            out[:, column] = _inside(getattr(left, flag), c.i0, c.i1) + _inside(
-                getattr(right, flag), c.j0, c.j1
-            )
+        for column, here, there in ((6, left.main, right.main), (7, left.point, right.point)):
+            out[:, column] = _inside(here, c.i0, c.i1) + _inside(there, c.j0, c.j1)
         lone_left, lone_right = has_i & ~has_j, has_j & ~has_i
         out[:, 8] = (lone_left & left.lonely[i]) | (lone_right & right.lonely[j])
         out[:, 9] = (lone_left & left.title[i]) | (lone_right & right.title[j])
@@ -62,7 +60,7 @@ class LayoutSignal:
 class _Facts:
     """The layout of one side as arrays, each of shape (segments,)."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: SideView) -> None:
         kinds = [segment.kind for segment in side.segments]
         numbers = [segment.label.strip(" .．()") for segment in side.segments]
         labelled = any(segment.label for segment in side.segments)

@@ -24,7 +24,7 @@ from align.aligner.signals.matchers import (
     SoundMatcher,
 )
 from align.aligner.views.candidates import Candidates, Indexes
-from align.aligner.views.view import Side, View
+from align.aligner.views.view import SideView, View
 from align.lang.words import content_words
 
 _Matrix = NDArray[np.float64]
@@ -81,7 +81,7 @@ class WordsSignal:
 class _Words:
     """The content words of one side: types, weights, and where each segment's begin."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: SideView) -> None:
         by_segment = [content_words(text, side.language) for text in side.texts]
         words = [word for group in by_segment for word in group]
         self.starts = np.cumsum([0, *map(len, by_segment)])

@@ -14,11 +14,11 @@ from align.aligner.views.candidates import BeadType, Candidates, all_candidates,
 from align.aligner.views.lexicon import NO_LEXICON, Lexicon
 from align.lang.hanja import read_hanja, readings
 from align.lang.normalise import match_form
-from align.model import Document, Language, Segment
+from align.model import Document, Language, Segment, Side
 
 
 @dataclass(frozen=True)
-class Side:
+class SideView:
     """One side of a bitext, with what the signals share.
 
     `embedder` is None where the aligner works without embeddings; `hanja`
@@ -34,12 +34,12 @@ class Side:
     def __len__(self) -> int:
         return len(self.segments)
 
-    def part(self, span: slice) -> Side:
+    def part(self, span: slice) -> SideView:
         """The side cut down to some of its segments."""
         pooled = None if self.pooled is None else self.pooled[span]
         return replace(self, segments=self.segments[span], pooled=pooled)
 
-    def chosen(self, indexes: Sequence[int]) -> Side:
+    def chosen(self, indexes: Sequence[int]) -> SideView:
         """The side cut down to the segments at some indexes."""
         pooled = None if self.pooled is None else self.pooled[list(indexes)]
         return replace(self, segments=[self.segments[i] for i in indexes], pooled=pooled)
@@ -74,9 +74,13 @@ class Side:
 class View:
     """Both sides of a bitext, before anything is aligned, and the words known to match."""
 
-    original: Side
-    translation: Side
+    original: SideView
+    translation: SideView
     lexicon: Lexicon = NO_LEXICON
+
+    def on(self, side: Side) -> SideView:
+        """Return what is seen of a side."""
+        return self.original if side is Side.ORIGINAL else self.translation
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -116,7 +120,7 @@ def make_view(
     """Return the view of a bitext; segments are encoded unless `pooled` brings their sums."""
     sums = pooled or (pool(original, embedder), pool(translation, embedder))
     left, right = (
-        Side(document.language, document.segments, rows, embedder, _hanja(document))
+        SideView(document.language, document.segments, rows, embedder, _hanja(document))
         for document, rows in zip((original, translation), sums, strict=True)
     )
     return View(left, right, lexicon)

@@ -19,14 +19,13 @@ from align.memory.search.found import (
     Filters,
     Found,
     Hit,
-    Side,
     column_of,
     hit_of,
     index_of,
     marked,
-    places_of,
     rank,
 )
+from align.model import Side
 
 _LOOKED_AT = 300  # candidates that are read and ranked, at least
 _COUNTED = 100_000  # beyond this many candidates nobody counts
@@ -36,7 +35,7 @@ def concordance(
     memory: Database,
     text: str,
     *,
-    side: Side | None = None,
+    sides: Sequence[Side] = (),
     filters: Filters = ALL,
     limit: int = LIMIT,
 ) -> Found:
@@ -51,7 +50,7 @@ def concordance(
     Args:
         memory: where to look.
         text: what to look for.
-        side: where; by default the Korean if `text` holds Hangul, else both.
+        sides: where; by default the Korean if `text` holds Hangul, else both.
         filters: which units may be found.
         limit: how many hits at most; 0 for all.
 
@@ -62,7 +61,7 @@ def concordance(
     asked = phrases(text)
     if not asked:
         raise QueryError("holds no word to look for", where=repr(text))
-    where = side or (Side.ORIGINAL if is_wide(text) else Side.BOTH)
+    where = sides or ((Side.ORIGINAL,) if is_wide(text) else tuple(Side))
     quoted = '"' in match_form(text)
     wanted = asked if quoted else [without_particle(phrase) for phrase in asked]
     found = _concordance(memory, wanted, asked, where, filters, limit)
@@ -79,37 +78,36 @@ def _concordance(
     memory: Database,
     wanted: Sequence[Phrase],
     asked: Sequence[Phrase],
-    where: Side,
+    sides: Sequence[Side],
     filters: Filters,
     limit: int,
 ) -> Found:
-    places = places_of(where)
     exactly = "".join(phrase.atoms for phrase in asked)
     most = max(_LOOKED_AT, 3 * limit) if limit else None
     found: dict[int, tuple[bool, sqlite3.Row]] = {}
     uncounted = 0  # by the index alone, which may name more units than hold the words
-    for place in places:
+    for side in sides:
         looked = 0
-        for row in islice(_candidates(memory, wanted, place, filters), most):
+        for row in islice(_candidates(memory, wanted, side, filters), most):
             looked += 1
-            own = atoms(row[column_of(place)])
+            own = atoms(row[column_of(side)])
             if all(phrase.atoms in own for phrase in wanted):
                 before = found.get(row["bead"], (False, row))[0]
                 found[row["bead"]] = before or exactly in own, row
         if looked == most:
-            uncounted += _count(memory, wanted, place) - looked
+            uncounted += _count(memory, wanted, side) - looked
     ranked = sorted(found.values(), key=lambda item: (not item[0], *rank(item[1])))
     shown = ranked[:limit] if limit else ranked
-    hits = (_marked_hit(row, places, wanted) for _, row in shown)
+    hits = (_marked_hit(row, sides, wanted) for _, row in shown)
     known = filters == ALL or not uncounted  # the index knows nothing of filters
     return Found(tuple(hits), len(found) + uncounted if known else None)
 
 
 def _candidates(
-    memory: Database, wanted: Sequence[Phrase], place: Side, filters: Filters
+    memory: Database, wanted: Sequence[Phrase], side: Side, filters: Filters
 ) -> Iterator[sqlite3.Row]:
     condition, values = filters.condition()
-    index = index_of(place)
+    index = index_of(side)
     query = (
         f"SELECT {COLUMNS} FROM (SELECT rowid FROM {index} WHERE {index} MATCH ? "
         f"ORDER BY rowid DESC) g CROSS JOIN unit u ON u.bead = g.rowid {FROM}{condition}"
@@ -117,8 +115,8 @@ def _candidates(
     return memory.stream(query, (_expression(wanted), *values))
 
 
-def _count(memory: Database, wanted: Sequence[Phrase], place: Side) -> int:
-    index = index_of(place)
+def _count(memory: Database, wanted: Sequence[Phrase], side: Side) -> int:
+    index = index_of(side)
     query = (
         f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT {_COUNTED})"
     )
@@ -131,8 +129,8 @@ def _expression(wanted: Sequence[Phrase]) -> str:
     )
 
 
-def _marked_hit(row: sqlite3.Row, places: Sequence[Side], wanted: Sequence[Phrase]) -> Hit:
+def _marked_hit(row: sqlite3.Row, sides: Sequence[Side], wanted: Sequence[Phrase]) -> Hit:
     hit = hit_of(row)
-    for place in places:
-        hit = marked(hit, place, tuple(spans(row[column_of(place)], wanted)))
+    for side in sides:
+        hit = marked(hit, side, tuple(spans(row[column_of(side)], wanted)))
     return hit

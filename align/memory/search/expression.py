@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import regex
@@ -21,12 +21,11 @@ from align.memory.search.found import (
     Filters,
     Found,
     Hit,
-    Side,
     column_of,
     hit_of,
     marked,
-    places_of,
 )
+from align.model import Side
 
 _SECONDS = 2.0  # for a regular expression in one text
 
@@ -35,12 +34,14 @@ def matching(
     memory: Database,
     pattern: str,
     *,
-    side: Side | None = None,
+    sides: Sequence[Side] = (),
     filters: Filters = ALL,
     limit: int = LIMIT,
     progress: Progress | None = None,
 ) -> Found:
     """Return the units in which a regular expression matches, in the memory's order.
+
+    It is looked for on both sides unless `sides` names them.
 
     The expression is one of the library `regex`, over the text in its form for matching
     (NFC, one kind of quotation mark, dash and blank), case set aside.  Every unit that
@@ -56,25 +57,22 @@ def matching(
         raise QueryError(f"is no regular expression: {error}", where=repr(pattern)) from error
     condition, values = filters.condition()
     query = f"SELECT {COLUMNS} FROM unit u {FROM}{condition} ORDER BY u.bead"
-    where = side or Side.BOTH
     (count,) = next(memory.stream("SELECT count(*) FROM unit"))
     rows = (progress or Silent()).track(memory.stream(query, values), "Reading", count)
-    hits = _matches(rows, compiled, where)
+    hits = _matches(rows, compiled, sides or tuple(Side))
     shown = tuple(islice(hits, limit) if limit else hits)
     return Found(shown, None if limit and len(shown) == limit else len(shown))
 
 
 def _matches(
-    rows: Iterator[sqlite3.Row], pattern: regex.Pattern[str], where: Side
+    rows: Iterator[sqlite3.Row], pattern: regex.Pattern[str], sides: Sequence[Side]
 ) -> Iterator[Hit]:
     for row in rows:
-        found = {
-            place: _match_spans(row[column_of(place)], pattern) for place in places_of(where)
-        }
+        found = {side: _match_spans(row[column_of(side)], pattern) for side in sides}
         if any(found.values()):
             hit = hit_of(row)
-            for place, own in found.items():
-                hit = marked(hit, place, own)
+            for side, own in found.items():
+                hit = marked(hit, side, own)
             yield hit
 
 

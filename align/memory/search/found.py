@@ -6,21 +6,12 @@ import datetime
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from align.lang.grams import Span
 from align.memory.database import Database, Values
-from align.model import Status
+from align.model import Side, Status
 
 LIMIT = 20
-
-
-class Side(StrEnum):
-    """Where to look."""
-
-    ORIGINAL = "ko"
-    TRANSLATION = "en"
-    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,24 +166,19 @@ def _day(date: str | None) -> int:
     return datetime.date.fromisoformat(date).toordinal() if date else 0
 
 
-def places_of(where: Side) -> list[Side]:
-    """Return the sides that are looked in, one by one."""
-    return [Side.ORIGINAL, Side.TRANSLATION] if where is Side.BOTH else [where]
-
-
-def index_of(place: Side) -> str:
+def index_of(side: Side) -> str:
     """Return the name of a side's index."""
-    return "original_grams" if place is Side.ORIGINAL else "translation_grams"
+    return f"{side}_grams"
 
 
-def column_of(place: Side) -> str:
+def column_of(side: Side) -> str:
     """Return the name of a side's texts."""
-    return "original" if place is Side.ORIGINAL else "translation"
+    return side.value
 
 
-def marked(hit: Hit, place: Side, found: tuple[Span, ...]) -> Hit:
+def marked(hit: Hit, side: Side, found: tuple[Span, ...]) -> Hit:
     """Return a hit with what was found on one side."""
-    if place is Side.ORIGINAL:
+    if side is Side.ORIGINAL:
         return replace(hit, original_spans=found)
     return replace(hit, translation_spans=found)
 

@@ -26,15 +26,13 @@ from align.memory.search.found import (
     Filters,
     Found,
     Hit,
-    Side,
     column_of,
     hit_of,
     index_of,
     marked,
-    places_of,
     rank,
 )
-from align.model import Language
+from align.model import Language, Side
 
 _RAREST = 8  # tokens of a text by which its likes are looked for
 _LIKELIEST = 200  # units that share most of them and are measured
@@ -47,14 +45,15 @@ def fuzzy(
     text: str,
     least: int = 70,
     *,
-    side: Side | None = None,
+    sides: Sequence[Side] = (),
     filters: Filters = ALL,
     limit: int = LIMIT,
 ) -> Found:
     """Return the units whose text is like `text`, the likest first.
 
     The percentage is 100 (1 - d / n): d the edit distance (Levenshtein) in characters, n
-    the length of the longer text, blanks alike, case and kinds of signs set aside.
+    the length of the longer text, blanks alike, case and kinds of signs set aside.  The
+    side that is in the language of `text` is looked in unless `sides` names others.
 
     Raises:
         QueryError: `text` holds no word.
@@ -63,38 +62,37 @@ def fuzzy(
     tokens = index_tokens(text).split()
     if not tokens:
         raise QueryError("holds no word to look for", where=repr(text))
-    where = side or _side_of(text)
     wanted = _comparable(text)
     hits: list[tuple[int, sqlite3.Row, Side]] = []
-    for place in places_of(where):
-        beads = _likeliest(memory, tokens, index_of(place))
-        if place is Side.ORIGINAL:
+    for side in sides or (_side_of(text),):
+        beads = _likeliest(memory, tokens, index_of(side))
+        if side is Side.ORIGINAL:
             beads += _same(memory, text)
         for row in _units(memory, beads, filters):
-            own = _comparable(row[column_of(place)])
+            own = _comparable(row[column_of(side)])
             alike = Levenshtein.normalized_similarity(wanted, own, score_cutoff=least / 100)
             percent = int(100 * alike)
             if percent >= least:
-                hits.append((percent, row, place))
+                hits.append((percent, row, side))
     hits.sort(key=lambda hit: (-hit[0], *rank(hit[1])))
     shown = hits[:limit] if limit else hits
     return Found(
-        tuple(_alike(row, place, text, percent) for percent, row, place in shown), len(hits)
+        tuple(_alike(row, side, text, percent) for percent, row, side in shown), len(hits)
     )
 
 
-def _alike(row: sqlite3.Row, place: Side, text: str, percent: int) -> Hit:
+def _alike(row: sqlite3.Row, side: Side, text: str, percent: int) -> Hit:
     """A fuzzy match, with the parts marked that are in `text` too."""
-    blocks = Levenshtein.editops(row[column_of(place)], text).as_matching_blocks()
+    blocks = Levenshtein.editops(row[column_of(side)], text).as_matching_blocks()
     shared = ((block.a, block.a + block.size) for block in blocks if block.size)
-    return replace(marked(hit_of(row), place, tuple(shared)), percent=percent)
+    return replace(marked(hit_of(row), side, tuple(shared)), percent=percent)
 
 
 def _side_of(text: str) -> Side:
     language = block_language(text)
     if language is None:
-        return Side.ORIGINAL if is_wide(text) else Side.TRANSLATION
-    return Side.ORIGINAL if language is Language.KOREAN else Side.TRANSLATION
+        language = Language.KOREAN if is_wide(text) else Language.ENGLISH
+    return Side.of(language)
 
 
 def _likeliest(memory: Database, tokens: Sequence[str], index: str) -> list[int]:

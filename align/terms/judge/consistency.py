@@ -149,13 +149,12 @@ class Collapse:
 
 def places_of(bitext: Bitext, renderings: Iterable[Rendering]) -> list[TermPlace]:
     """Return the places of a bitext, with the quotation marks that stand around them."""
-    date = bitext.original.metadata.date or bitext.translation.metadata.date
     segments = bitext.translation.segments
     return [
         TermPlace(
             bitext.original.id,
             r,
-            date,
+            bitext.date,
             as_written(segments[r.segment].text, r.start, r.end) if r.text else "",
         )
         for r in renderings

@@ -59,4 +59,4 @@ def may_deviate(rendering: Rendering) -> bool:
 
 
 def _texts(bitext: Bitext, bead: Bead) -> BeadTexts:
-    return BeadTexts(*bitext.names, bitext.original_text(bead), bitext.translation_text(bead))
+    return BeadTexts(*bitext.names, *bitext.texts(bead))

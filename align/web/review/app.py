@@ -7,11 +7,10 @@ name is refused.  Every change is in the memory before it is answered.
 
 from __future__ import annotations
 
-import hmac
 import secrets
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
@@ -21,36 +20,37 @@ from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from align.aligner import Aligner
 from align.aligner.realign import realign
 from align.aligner.training import refit, reviewed
-from align.errors import AlignError, ConflictError, QueryError
+from align.errors import EditError, RefusedError
 from align.formats.registry import format_of
 from align.memory.history import ReviewedMemory
-from align.memory.search import Found, concordance, fuzzy, matching
-from align.model import Bitext, Concept, Language, Term, Termbase, TermStatus
+from align.memory.search import search
+from align.model import Bitext, Concept, Language, Term, Termbase
+from align.model.bands import SURE
 from align.system.atomic import write_text
 from align.terms.termbase import merged, read_termbase, write_termbase
-from align.web.review.edits import EditError, edit
-from align.web.review.states import LOW, Issues, bitext_state, hit_list, queue
+from align.web.answers import HEADERS, answering, guarded, is_key, require_local
+from align.web.asked import Asked
+from align.web.review.edits import edit
+from align.web.review.requests import (
+    AskedState,
+    asked_edit,
+    asked_names,
+    asked_query,
+    asked_state,
+    asked_term,
+)
+from align.web.review.states import Issues, bitext_state, hit_list, queue
 
 _COOKIE = "align-review"
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-)
 _STATIC = {"review.js": "text/javascript", "review.css": "text/css"}
 WEIGHTS = "review-weights.json"
 """Beside the memory: what was learned from decisions, for --weights."""
-_WAYS: dict[str, Callable[..., Found]] = {
-    "words": concordance,
-    "fuzzy": fuzzy,
-    "regex": matching,
-}
-_MOST_HITS = 50
 _EXPORTS = (".tmx", ".xlf", ".xlsx", ".tsv", ".jsonl", ".html")
 
 
@@ -76,51 +76,63 @@ class Review:
 
     def application(self) -> Starlette:
         """Return the application, an ASGI callable."""
+        asked: dict[str, Callable[[Asked], dict[str, Any]]] = {
+            "queue": self._queue,
+            "bitext": self._bitext,
+            "search": self._search,
+            "terms": self._terms,
+        }
+        done: dict[str, Callable[[Asked], dict[str, Any]]] = {
+            "edit": self._edit,
+            "undo": self._undo,
+            "redo": self._redo,
+            "realign": self._realign,
+            "learn": self._learn,
+            "term": self._term,
+        }
         routes = [
-            Route("/", self._page),
-            Route("/static/{name}", self._static),
-            Route("/api/queue", self._guarded(self._queue)),
-            Route("/api/bitext", self._guarded(self._bitext)),
-            Route("/api/edit", self._guarded(self._edit), methods=["POST"]),
-            Route("/api/undo", self._guarded(self._undo), methods=["POST"]),
-            Route("/api/redo", self._guarded(self._redo), methods=["POST"]),
-            Route("/api/realign", self._guarded(self._realign), methods=["POST"]),
-            Route("/api/learn", self._guarded(self._learn), methods=["POST"]),
-            Route("/api/search", self._guarded(self._search)),
-            Route("/api/terms", self._guarded(self._terms)),
-            Route("/api/term", self._guarded(self._term), methods=["POST"]),
-            Route("/api/export", self._export),
+            Route("/", guarded(self._page)),
+            Route("/static/{name}", guarded(self._static)),
+            Route("/api/export", guarded(self._export)),
         ]
+        for works, method in ((asked, "GET"), (done, "POST")):
+            for name, work in works.items():
+                answer = answering(work, self._require_page)
+                routes.append(Route(f"/api/{name}", answer, methods=[method]))
         return Starlette(routes=routes)
 
     # -- pages ----------------------------------------------------------------------
 
     async def _page(self, request: Request) -> Response:
-        given = request.query_params.get("token")
-        if given is not None and hmac.compare_digest(given, self.token):
+        if is_key(request.query_params.get("token", ""), self.token):
             response = Response(status_code=303, headers={"location": "/"})
             response.set_cookie(_COOKIE, self.token, httponly=True, samesite="strict")
             return response
-        if not self._allowed(request):
-            return _refused()
+        self._require_page(request)
         page = files("align.web.review").joinpath("static/review.html").read_text("utf-8")
-        return HTMLResponse(page, headers=_headers())
+        return HTMLResponse(page, headers=HEADERS)
 
     async def _static(self, request: Request) -> Response:
+        self._require_page(request)
         name = request.path_params["name"]
-        if name not in _STATIC or not self._allowed(request):
-            return _refused()
+        if name not in _STATIC:
+            raise RefusedError(f"{name} is no file of the page")
         content = files("align.web.review").joinpath(f"static/{name}").read_bytes()
-        return Response(content, media_type=_STATIC[name], headers=_headers())
+        return Response(content, media_type=_STATIC[name], headers=HEADERS)
 
     async def _export(self, request: Request) -> Response:
+        self._require_page(request)
         suffix = request.query_params.get("format", ".tmx")
-        if not self._allowed(request) or suffix not in _EXPORTS:
-            return _refused()
+        if suffix not in _EXPORTS:
+            raise RefusedError(f"{suffix} is no format that the page exports")
         path = Path(tempfile.mkdtemp(prefix="align-review-")) / f"memory{suffix}"
-        await run_in_threadpool(self._write, path)
         gone = BackgroundTask(shutil.rmtree, path.parent, ignore_errors=True)
-        return FileResponse(path, filename=path.name, headers=_headers(), background=gone)
+        try:
+            await run_in_threadpool(self._write, path)
+        except BaseException:
+            await gone()
+            raise
+        return FileResponse(path, filename=path.name, headers=HEADERS, background=gone)
 
     def _write(self, path: Path) -> None:
         with self._memory() as memory:
@@ -128,25 +140,25 @@ class Review:
 
     # -- what the page asks for -------------------------------------------------------
 
-    def _queue(self, _: dict[str, Any]) -> dict[str, Any]:
+    def _queue(self, _: Asked) -> dict[str, Any]:
         with self._memory() as memory:
-            return queue(memory.overview(LOW), memory.decisions())
+            return queue(memory.overview(SURE), memory.decisions())
 
-    def _bitext(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def _bitext(self, asked: Asked) -> dict[str, Any]:
+        names = asked_names(asked)
         with self._memory() as memory:
-            return self._state(memory, asked)
+            return self._state(memory, names)
 
-    def _edit(self, asked: dict[str, Any]) -> dict[str, Any]:
-        def change(bitext: Bitext) -> Bitext:
-            return edit(bitext, asked["action"], int(asked["bead"]), asked.get("values", {}))
+    def _edit(self, asked: Asked) -> dict[str, Any]:
+        shown, wanted = asked_state(asked), asked_edit(asked)
+        return self._change(shown, lambda bitext: edit(bitext, wanted), wanted.action)
 
-        return self._change(asked, change, str(asked["action"]))
+    def _realign(self, asked: Asked) -> dict[str, Any]:
+        return self._realigned(asked_state(asked))
 
-    def _realign(self, asked: dict[str, Any]) -> dict[str, Any]:
-        return self._change(asked, lambda bitext: realign(bitext, self.aligner), "re-align")
-
-    def _learn(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def _learn(self, asked: Asked) -> dict[str, Any]:
         """Refit the weights to all decisions, keep them beside the memory, and align anew."""
+        shown = asked_state(asked)
         embedder = self.aligner.embedder
         with self._memory() as memory:
             examples = [x for b in memory.bitexts() for x in reviewed(b, embedder)]
@@ -154,15 +166,14 @@ class Review:
         weights = refit(self.aligner.weights, examples, made_by=made_by)
         write_text(self.path.with_name(WEIGHTS), weights.to_json())
         self.aligner = replace(self.aligner, weights=weights)
-        return {**self._realign(asked), "learned": len(examples)}
+        return {**self._realigned(shown), "learned": len(examples)}
 
-    def _search(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """Where the memory has some words; `way` is words, fuzzy or regex."""
-        look = _WAYS[asked.get("way", "words")]
+    def _search(self, asked: Asked) -> dict[str, Any]:
+        query = asked_query(asked)
         with self._memory() as memory:
-            return hit_list(look(memory, asked["text"], limit=_MOST_HITS))
+            return hit_list(search(memory, query))
 
-    def _terms(self, _: dict[str, Any]) -> dict[str, Any]:
+    def _terms(self, _: Asked) -> dict[str, Any]:
         """The concepts that a rendering can be confirmed for."""
         if self.termbase is None:
             return {"concepts": []}
@@ -171,93 +182,56 @@ class Review:
         ]
         return {"concepts": found}
 
-    def _term(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def _term(self, asked: Asked) -> dict[str, Any]:
         """Add a rendering to the termbase; what stands there already stays as it is."""
+        wanted = asked_term(asked)
         if self.termbase is None:
             raise EditError(
                 "start the review with a termbase: align review MEMORY -t terms.csv"
             )
-        known, text = read_termbase(self.termbase), str(asked["rendering"]).strip()
-        if asked["concept"] not in {concept.id for concept in known.concepts} or not text:
+        known = read_termbase(self.termbase)
+        if wanted.concept not in {concept.id for concept in known.concepts} or not wanted.text:
             raise EditError("say for which term, and select the words that stand for it")
-        term = Term(text, Language.ENGLISH, TermStatus(asked["status"]), f"review: {self.who}")
-        new = Termbase((Concept(asked["concept"], (term,)),))
+        term = Term(wanted.text, Language.ENGLISH, wanted.status, f"review: {self.who}")
+        new = Termbase((Concept(wanted.concept, (term,)),))
         write_termbase(merged(known, new), self.termbase)
-        return {"added": text, "status": term.status.value}
+        return {"added": term.text, "status": term.status.value}
 
-    def _undo(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def _undo(self, asked: Asked) -> dict[str, Any]:
         return self._step(asked, back=True)
 
-    def _redo(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def _redo(self, asked: Asked) -> dict[str, Any]:
         return self._step(asked, back=False)
 
-    def _step(self, asked: dict[str, Any], *, back: bool) -> dict[str, Any]:
+    def _step(self, asked: Asked, *, back: bool) -> dict[str, Any]:
+        shown = asked_state(asked)
         with self._memory() as memory:
-            names = asked["original"], asked["translation"]
-            done = memory.step(*names, int(asked["version"]), back=back)
-            return {**self._state(memory, asked), "done": done}
+            done = memory.step(*shown.names, shown.version, back=back)
+            return {**self._state(memory, shown.names), "done": done}
+
+    def _realigned(self, shown: AskedState) -> dict[str, Any]:
+        return self._change(shown, lambda bitext: realign(bitext, self.aligner), "re-align")
 
     def _change(
-        self, asked: dict[str, Any], change: Callable[[Bitext], Bitext], action: str
+        self, shown: AskedState, change: Callable[[Bitext], Bitext], action: str
     ) -> dict[str, Any]:
         with self._memory() as memory:
-            bitext, _ = memory.reviewed(asked["original"], asked["translation"])
+            bitext, _ = memory.reviewed(*shown.names)
             after = change(bitext)
-            version = memory.change(bitext, after, int(asked["version"]), self.who, action)
+            version = memory.change(bitext, after, shown.version, self.who, action)
             return bitext_state(after, version, self._issues)
 
-    def _state(self, memory: ReviewedMemory, asked: dict[str, Any]) -> dict[str, Any]:
-        bitext, version = memory.reviewed(asked["original"], asked["translation"])
+    def _state(self, memory: ReviewedMemory, names: tuple[str, str]) -> dict[str, Any]:
+        bitext, version = memory.reviewed(*names)
         return bitext_state(bitext, version, self._issues)
 
     def _memory(self) -> ReviewedMemory:
         return ReviewedMemory(self.path, create=False)
 
-    # -- who may ask ------------------------------------------------------------------
-
-    def _guarded(
-        self, answer: Callable[[dict[str, Any]], dict[str, Any]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """An endpoint that answers the page alone, and says errors as JSON."""
-
-        async def endpoint(request: Request) -> Response:
-            if not self._allowed(request):
-                return _refused()
-            posted = request.method == "POST"
-            try:
-                asked = await request.json() if posted else dict(request.query_params)
-                found = await run_in_threadpool(answer, asked)
-            except (KeyError, ValueError, TypeError) as error:
-                status = 422 if isinstance(error, EditError) else 400
-                return JSONResponse({"error": str(error)}, status, headers=_headers())
-            except AlignError as error:
-                kinds = {ConflictError: 409, QueryError: 422}
-                status = kinds.get(type(error), 500)
-                return JSONResponse({"error": error.describe()}, status, headers=_headers())
-            return JSONResponse(found, headers=_headers())
-
-        return endpoint
-
-    def _allowed(self, request: Request) -> bool:
-        cookie = request.cookies.get(_COOKIE, "")
+    def _require_page(self, request: Request) -> None:
+        """Raise RefusedError for everybody but the page, under its own address."""
+        require_local(request)
         origin = request.headers.get("origin")
-        host = request.headers.get("host", "")
-        return (
-            hmac.compare_digest(cookie, self.token)
-            and host.rsplit(":", 1)[0] in ("127.0.0.1", "localhost")
-            and (origin is None or origin == f"http://{host}")
-        )
-
-
-def _refused() -> Response:
-    text = "Open the address that align review printed; it holds the key."
-    return Response(text, 403, media_type="text/plain", headers=_headers())
-
-
-def _headers() -> dict[str, str]:
-    return {
-        "Content-Security-Policy": _POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cache-Control": "no-store",
-    }
+        own = origin is None or origin == f"http://{request.headers['host']}"
+        if not (own and is_key(request.cookies.get(_COOKIE, ""), self.token)):
+            raise RefusedError("open the address that align review printed; it holds the key")

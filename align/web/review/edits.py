@@ -7,13 +7,12 @@ Beads are named by their index.  What a person made of a bead has the status
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from align.model import Bead, Bitext, Document, Status
+from align.errors import EditError
+from align.model import Bead, Bitext, Document, Side, Status
 
-ORIGINAL, TRANSLATION, BOTH = "original", "translation", "both"
-_SIDES = (ORIGINAL, TRANSLATION)
 _STATUSES = {
     "accept": Status.ACCEPTED,
     "reject": Status.REJECTED,
@@ -21,136 +20,142 @@ _STATUSES = {
 }
 
 
-class EditError(ValueError):
-    """An edit that this bitext has no place for, such as moving above the first bead."""
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a reviewer does to a bead.
 
-
-def edit(bitext: Bitext, action: str, bead: int, values: dict[str, Any]) -> Bitext:
-    """Return the bitext after an action.
-
-    Args:
-        bitext: as it is.
+    Attributes:
         action: `accept`, `reject`, `reopen`, `note`, `text`, `crossing`, `merge`, `move`,
             `unlink`, `link`, `cut` or `split`.
         bead: index of the bead that it is done to.
-        values: `side` (original, translation, both), `direction` (-1 above, 1 below),
-            `text`, `segment` and `offset`, as the action needs them.
-
-    Raises:
-        EditError: the action has no place here.
+        sides: on which sides, where the action asks for that.
+        below: whether the bead below takes part in it, or the one above.
+        text: of a note, or the other words.
+        segment: index of the segment that it is done to; -1 for none.
+        offset: where in the segment's text.
 
     """
-    if not 0 <= bead < len(bitext.beads):
+
+    action: str
+    bead: int
+    sides: tuple[Side, ...] = ()
+    below: bool = True
+    text: str = ""
+    segment: int = -1
+    offset: int = 0
+
+    @property
+    def side(self) -> Side:
+        """The one side that it is done on.
+
+        Raises:
+            EditError: it names none, or both.
+
+        """
+        if len(self.sides) != 1:
+            raise EditError("say which side")
+        return self.sides[0]
+
+
+def edit(bitext: Bitext, asked: Edit) -> Bitext:
+    """Return the bitext after an edit.
+
+    Raises:
+        EditError: the edit has no place here.
+
+    """
+    if not 0 <= asked.bead < len(bitext.beads):
         raise EditError("there is no such bead")
-    if action in _STATUSES:
-        return _changed(bitext, bead, status=_STATUSES[action])
-    if action not in _ACTIONS:
-        raise EditError(f"{action} is not known")
-    return _ACTIONS[action](bitext, bead, values)
+    if asked.action in _STATUSES:
+        return _changed(bitext, asked.bead, status=_STATUSES[asked.action])
+    if asked.action not in _ACTIONS:
+        raise EditError(f"{asked.action} is not known")
+    return _ACTIONS[asked.action](bitext, asked)
 
 
-def _note(bitext: Bitext, bead: int, values: dict[str, Any]) -> Bitext:
-    return _changed(bitext, bead, note=str(values.get("text", "")).strip())
+def _note(bitext: Bitext, asked: Edit) -> Bitext:
+    return _changed(bitext, asked.bead, note=asked.text.strip())
 
 
-def _crossing(bitext: Bitext, bead: int, _: dict[str, Any]) -> Bitext:
-    return _changed(
-        bitext, bead, crossing=not bitext.beads[bead].crossing, status=Status.EDITED
-    )
+def _crossing(bitext: Bitext, asked: Edit) -> Bitext:
+    crossing = not bitext.beads[asked.bead].crossing
+    return _changed(bitext, asked.bead, crossing=crossing, status=Status.EDITED)
 
 
-def _text(bitext: Bitext, bead: int, values: dict[str, Any]) -> Bitext:
+def _text(bitext: Bitext, asked: Edit) -> Bitext:
     """Other words on one side; the texts of the file stay in the segments."""
-    own = bitext.beads[bead]
-    texts = [bitext.original_text(own), bitext.translation_text(own)]
-    texts[_side(values)] = str(values.get("text", "")).strip()
-    return _changed(bitext, bead, edited=(texts[0], texts[1]), status=Status.EDITED)
+    own, words = bitext.beads[asked.bead], asked.text.strip()
+    texts = tuple(words if side is asked.side else bitext.text(own, side) for side in Side)
+    return _changed(bitext, asked.bead, edited=texts, status=Status.EDITED)
 
 
-def _merge(bitext: Bitext, bead: int, values: dict[str, Any]) -> Bitext:
+def _merge(bitext: Bitext, asked: Edit) -> Bitext:
     """All segments of a side, or of both, into the bead above or below."""
-    target = _neighbour(bitext, bead, values)
-    own, other = bitext.beads[bead], bitext.beads[target]
-    sides = _SIDES if values.get("side") == BOTH else (_SIDES[_side(values)],)
-    kept = {side: () if side in sides else getattr(own, side) for side in _SIDES}
-    taken = {
-        side: _in_order(getattr(other, side), getattr(own, side) if side in sides else ())
-        for side in _SIDES
-    }
-    return _with(bitext, {bead: _made(own, kept), target: _made(other, taken)})
+    target = _neighbour(bitext, asked)
+    kept, taken = bitext.beads[asked.bead], bitext.beads[target]
+    for side in asked.sides if len(asked.sides) > 1 else (asked.side,):
+        taken = taken.with_segments(side, (*taken.on(side), *kept.on(side)))
+        kept = kept.with_segments(side, ())
+    return _with(bitext, {asked.bead: _made(kept), target: _made(taken)})
 
 
-def _move(bitext: Bitext, bead: int, values: dict[str, Any]) -> Bitext:
+def _link(bitext: Bitext, asked: Edit) -> Bitext:
+    """The whole bead into the one above or below."""
+    return _merge(bitext, replace(asked, sides=asked.sides or tuple(Side)))
+
+
+def _move(bitext: Bitext, asked: Edit) -> Bitext:
     """The segment at the edge of a bead into the bead above or below."""
-    target = _neighbour(bitext, bead, values)
-    side = _SIDES[_side(values)]
-    own, other = bitext.beads[bead], bitext.beads[target]
-    segments = getattr(own, side)
+    target, side = _neighbour(bitext, asked), asked.side
+    own, other = bitext.beads[asked.bead], bitext.beads[target]
+    segments = own.on(side)
     if not segments:
         raise EditError("there is nothing to move on that side")
-    edge = segments[0] if target < bead else segments[-1]
-    rest = tuple(index for index in segments if index != edge)
-    mine = {name: rest if name == side else getattr(own, name) for name in _SIDES}
-    theirs = {
-        name: _in_order(getattr(other, name), (edge,) if name == side else ())
-        for name in _SIDES
-    }
-    return _with(bitext, {bead: _made(own, mine), target: _made(other, theirs)})
+    edge = segments[-1] if asked.below else segments[0]
+    rest = own.with_segments(side, (index for index in segments if index != edge))
+    taken = other.with_segments(side, (*other.on(side), edge))
+    return _with(bitext, {asked.bead: _made(rest), target: _made(taken)})
 
 
-def _unlink(bitext: Bitext, bead: int, _: dict[str, Any]) -> Bitext:
+def _unlink(bitext: Bitext, asked: Edit) -> Bitext:
     """Both sides of a bead on their own."""
-    own = bitext.beads[bead]
+    own = bitext.beads[asked.bead]
     if not own.is_pair:
         raise EditError("it has one side only")
-    halves = [Bead(own.original, (), status=Status.EDITED),
-              Bead((), own.translation, status=Status.EDITED)]  # fmt: skip
-    return _replaced(bitext, bead, halves)
+    halves = [Bead((), (), status=Status.EDITED).with_segments(s, own.on(s)) for s in Side]
+    return _replaced(bitext, asked.bead, halves)
 
 
-def _cut(bitext: Bitext, bead: int, values: dict[str, Any]) -> Bitext:
+def _cut(bitext: Bitext, asked: Edit) -> Bitext:
     """The segments of a side from one on, in a bead of their own below."""
-    own, side = bitext.beads[bead], _SIDES[_side(values)]
-    segments = getattr(own, side)
-    at = values.get("segment")
+    own, side, at = bitext.beads[asked.bead], asked.side, asked.segment
+    segments = own.on(side)
     if at not in segments or segments[0] == at:
         raise EditError("put the cursor into a later paragraph of the bead")
     place = segments.index(at)
-    first = {name: segments[:place] if name == side else getattr(own, name) for name in _SIDES}
-    second = {name: segments[place:] if name == side else () for name in _SIDES}
-    return _replaced(bitext, bead, [_made(own, first), _made(own, second)])
+    first = own.with_segments(side, segments[:place])
+    second = own.with_segments(side, segments[place:]).with_segments(side.other, ())
+    return _replaced(bitext, asked.bead, [_made(first), _made(second)])
 
 
-def _split(bitext: Bitext, bead: int, values: dict[str, Any]) -> Bitext:
+def _split(bitext: Bitext, asked: Edit) -> Bitext:
     """One segment into two at an offset of its text; both stay in the bead."""
-    side, at = _SIDES[_side(values)], int(values.get("segment", -1))
-    document: Document = getattr(bitext, side)
-    if at not in getattr(bitext.beads[bead], side):
+    side, at = asked.side, asked.segment
+    if at not in bitext.beads[asked.bead].on(side):
         raise EditError("put the cursor where the paragraph is to be split")
-    text, offset = document.segments[at].text, int(values.get("offset", 0))
-    parts = text[:offset].rstrip(), text[offset:].lstrip()
-    if not all(parts):
-        raise EditError("put the cursor inside the paragraph")
-    segment = document.segments[at]
-    halves = replace(segment, text=parts[0]), replace(segment, text=parts[1], label="")
-    segments = (*document.segments[:at], *halves, *document.segments[at + 1 :])
-    segments = tuple(
-        replace(s, anchor=s.anchor + 1) if s.anchor is not None and s.anchor > at else s
-        for s in segments
-    )
+    document = _split_document(bitext.document(side), at, asked.offset)
     beads = [_shifted(one, side, at) for one in bitext.beads]
-    beads[bead] = replace(beads[bead], status=Status.EDITED, confidence=1.0, edited=None)
-    documents = {name: getattr(bitext, name) for name in _SIDES}
-    documents[side] = replace(document, segments=segments)
-    return Bitext(documents[ORIGINAL], documents[TRANSLATION], tuple(beads), bitext.level)
+    own = beads[asked.bead]
+    beads[asked.bead] = replace(own, status=Status.EDITED, confidence=1.0, edited=None)
+    return bitext.with_document(side, document, beads)
 
 
-_ACTIONS: dict[str, Callable[[Bitext, int, dict[str, Any]], Bitext]] = {
+_ACTIONS: dict[str, Callable[[Bitext, Edit], Bitext]] = {
     "note": _note,
     "crossing": _crossing,
     "text": _text,
     "merge": _merge,
-    "link": lambda bitext, bead, values: _merge(bitext, bead, {"side": BOTH, **values}),
+    "link": _link,
     "move": _move,
     "unlink": _unlink,
     "cut": _cut,
@@ -158,41 +163,44 @@ _ACTIONS: dict[str, Callable[[Bitext, int, dict[str, Any]], Bitext]] = {
 }
 
 
-def _side(values: dict[str, Any]) -> int:
-    side = values.get("side")
-    if side not in _SIDES:
-        raise EditError("say which side")
-    return _SIDES.index(side)
-
-
-def _neighbour(bitext: Bitext, bead: int, values: dict[str, Any]) -> int:
-    target = bead + (1 if values.get("direction", 1) > 0 else -1)
+def _neighbour(bitext: Bitext, asked: Edit) -> int:
+    target = asked.bead + (1 if asked.below else -1)
     if not 0 <= target < len(bitext.beads):
         raise EditError("there is no bead on that side")
     return target
 
 
-def _made(bead: Bead, sides: dict[str, tuple[int, ...]]) -> Bead:
+def _made(bead: Bead) -> Bead:
     """A bead with other segments: a person's, and no longer the aligner's."""
     return Bead(
-        sides[ORIGINAL],
-        sides[TRANSLATION],
+        bead.original,
+        bead.translation,
         status=Status.EDITED,
         crossing=bead.crossing,
         note=bead.note,
     )
 
 
-def _in_order(first: Sequence[int], second: Sequence[int]) -> tuple[int, ...]:
-    return tuple(sorted({*first, *second}))
+def _split_document(document: Document, at: int, offset: int) -> Document:
+    """A document with one segment in two; footnotes hang on the segments that they did."""
+    segment = document.segments[at]
+    parts = segment.text[:offset].rstrip(), segment.text[offset:].lstrip()
+    if not all(parts):
+        raise EditError("put the cursor inside the paragraph")
+    halves = replace(segment, text=parts[0]), replace(segment, text=parts[1], label="")
+    segments = (*document.segments[:at], *halves, *document.segments[at + 1 :])
+    hung = (
+        replace(s, anchor=s.anchor + 1) if s.anchor is not None and s.anchor > at else s
+        for s in segments
+    )
+    return replace(document, segments=tuple(hung))
 
 
-def _shifted(bead: Bead, side: str, at: int) -> Bead:
-    moved = []
-    for index in getattr(bead, side):
-        moved += [index, index + 1] if index == at else [index + (index > at)]
-    values = {name: getattr(bead, name) for name in _SIDES} | {side: tuple(moved)}
-    return replace(bead, **values)
+def _shifted(bead: Bead, side: Side, at: int) -> Bead:
+    """A bead after a segment of a side was split: its parts, and those behind it moved up."""
+    own = bead.on(side)
+    moved = [index + (index > at) for index in own]
+    return bead.with_segments(side, [*moved, at + 1] if at in own else moved)
 
 
 def _changed(bitext: Bitext, bead: int, **values: Any) -> Bitext:
@@ -201,7 +209,7 @@ def _changed(bitext: Bitext, bead: int, **values: Any) -> Bitext:
 
 def _with(bitext: Bitext, beads: dict[int, Bead]) -> Bitext:
     changed = (beads.get(index, bead) for index, bead in enumerate(bitext.beads))
-    return replace(bitext, beads=tuple(b for b in changed if b.original or b.translation))
+    return replace(bitext, beads=tuple(bead for bead in changed if bead.sides))
 
 
 def _replaced(bitext: Bitext, bead: int, others: Sequence[Bead]) -> Bitext:

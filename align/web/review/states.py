@@ -8,12 +8,11 @@ from typing import Any
 from align.checks import Severity
 from align.checks.checking import check_bead
 from align.memory.search import Found, pieces
-from align.model import Bead, Bitext, Document, Status
+from align.model import Bead, Bitext, Side, Status, band_of
+from align.model.bands import SURE
 
 _SIGNALS = 5
 _MOST_KEPT = 100_000
-LOW = 0.9
-"""Confidence below which an undecided bead is doubtful."""
 
 
 def queue(overview: Sequence[Mapping[str, Any]], decisions: int) -> dict[str, Any]:
@@ -37,10 +36,8 @@ class Issues:
     def of(self, bitext: Bitext, position: int) -> list[dict[str, str]]:
         """Return what the checks find in a bead, notes left out."""
         bead = bitext.beads[position]
-        kinds = [bitext.original.segments[i].kind for i in bead.original]
-        kinds += [bitext.translation.segments[j].kind for j in bead.translation]
-        texts = bitext.original_text(bead), bitext.translation_text(bead)
-        key = (*texts, bead.is_pair, bead.status is Status.REJECTED, *kinds)
+        kinds = [segment.kind for side in Side for segment in bitext.segments(bead, side)]
+        key = (*bitext.texts(bead), bead.is_pair, bead.status is Status.REJECTED, *kinds)
         if key not in self._known:
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()
@@ -94,19 +91,21 @@ def _bead(bitext: Bitext, bead: Bead, issues: Sequence[dict[str, str]]) -> dict[
     return {
         "type": bead.type,
         "confidence": round(bead.confidence, 3),
+        "band": band_of(bead.confidence).value,
         "status": bead.status.value,
         "crossing": bead.crossing,
         "note": bead.note,
-        "doubtful": bead.status is Status.AUTO and bead.confidence < LOW,
-        "sides": [
-            _side(bitext.original, bead.original),
-            _side(bitext.translation, bead.translation),
-        ],
+        "doubtful": bead.status is Status.AUTO and bead.confidence < SURE,
+        "sides": [_paragraphs(bitext, bead, side) for side in Side],
         "edited": list(bead.edited) if bead.edited else None,
         "why": [[name, round(value, 2)] for name, value in strongest],
         "issues": issues,
     }
 
 
-def _side(document: Document, indexes: Sequence[int]) -> list[dict[str, Any]]:
-    return [{"index": index, "text": document.segments[index].text} for index in indexes]
+def _paragraphs(bitext: Bitext, bead: Bead, side: Side) -> list[dict[str, Any]]:
+    segments = bitext.segments(bead, side)
+    return [
+        {"index": index, "text": segment.text}
+        for index, segment in zip(bead.on(side), segments, strict=True)
+    ]

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from align.aligner import Aligner
 from align.memory import Memory
 from align.memory.history import ReviewedMemory
-from align.model import Bead, Bitext, Document, Language, Segment, Status, TermStatus
+from align.model import Band, Bead, Bitext, Document, Language, Segment, Status, TermStatus
 from align.terms.termbase import read_termbase
 from align.web.review.app import WEIGHTS, Review
 from tests.conftest import MOFA
@@ -119,6 +119,54 @@ def test_an_edit_without_a_place_is_said_and_changes_nothing(client: TestClient)
     answer = post(client, "/api/edit", action="link", bead=0, values={"direction": -1})
     assert answer.status_code == 422
     assert opened(client) == before
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"action": "accept"}, "bead: is missing"),
+        ({"bead": 0}, "action: is missing"),
+        ({"action": "accept", "bead": "first"}, "bead: 'first' is not a whole number"),
+        ({"action": "accept", "bead": 0, "version": None}, "version: is missing"),
+        ({"action": "accept", "bead": 0, "original": 3}, "original: 3 is not a text"),
+        ({"action": "note", "bead": 0, "values": "x"}, "values: 'x' is not an object"),
+        ({"action": "merge", "bead": 0, "values": {"side": "left"}}, "side: 'left' is none of"),
+        ({"action": "note", "bead": 0, "values": {"text": 1}}, "text: 1 is not a text"),
+    ],
+)
+def test_a_request_that_lacks_something_is_said_to(
+    client: TestClient, values: dict, message: str
+) -> None:
+    before = opened(client)
+    answer = post(client, "/api/edit", **values)
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith(message)
+    assert opened(client) == before
+
+
+@pytest.mark.parametrize("bug", [KeyError("signals"), ValueError("cover"), TypeError("None")])
+def test_a_bug_in_an_edit_is_not_the_reviewers_fault(
+    client: TestClient,
+    bug: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(*_: object) -> Bitext:
+        raise bug
+
+    before = opened(client)
+    monkeypatch.setattr("align.web.review.app.edit", broken)
+    answer = post(client, "/api/edit", action="accept", bead=0)
+    assert answer.status_code == 500
+    assert "not yours" in answer.json()["error"]
+    assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [bug]
+    assert opened(client) == before
+
+
+def test_a_bead_says_how_sure_it_is(client: TestClient) -> None:
+    beads = opened(client)["beads"]
+    assert {bead["band"] for bead in beads} <= set(Band)
+    assert all(bead["doubtful"] == (bead["band"] != Band.SURE) for bead in beads)
 
 
 def test_realigning_keeps_decisions_and_learning_keeps_its_weights(

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.errors import EditError
 from align.model import Bead, Bitext, Document, Language, Segment, Status
-from align.web.review.edits import EditError, edit
+from align.web.asked import Asked
+from align.web.review.edits import edit as edited
+from align.web.review.requests import asked_edit
 
 
 def bitext(*beads: tuple[tuple[int, ...], tuple[int, ...]]) -> Bitext:
@@ -17,6 +20,12 @@ def bitext(*beads: tuple[tuple[int, ...], tuple[int, ...]]) -> Bitext:
     return Bitext(
         documents[0], documents[1], tuple(Bead(*bead, confidence=0.5) for bead in beads)
     )
+
+
+def edit(before: Bitext, action: str, bead: int, values: dict) -> Bitext:
+    """A bitext after what the page asks for."""
+    asked = Asked({"action": action, "bead": bead, "values": values})
+    return edited(before, asked_edit(asked))
 
 
 def shape(found: Bitext) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -176,8 +176,7 @@ function element(tag, properties = {}, ...children) {
 }
 
 function row(bead, index) {
-  const level = bead.status !== "auto" ? bead.status
-    : bead.confidence < 0.5 ? "low" : bead.confidence < 0.9 ? "fair" : "sure";
+  const level = bead.status !== "auto" ? bead.status : bead.band;
   const made = element("div", { className: `bead ${level}` });
   made.dataset.bead = index;
   made.setAttribute("role", "option");
