@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, cast
 
-from align.checks import VERSION, Issue, Severity, check
+from align.checks import Issue, Severity, check, checks_signature
 from align.checks.checking import issues_in
 from align.model import Bitext
 from align.pipeline.context import Context, bitext_key, certain, stored
@@ -39,7 +39,7 @@ def _key(bitext: Bitext) -> str:
     """What the checks go by: names, files, beads, and what a person said of them."""
     names = bitext.original.id, bitext.translation.id
     said = [(bead.status.value, bead.edited) for bead in bitext.beads]
-    text = repr((VERSION, names, bitext_key(bitext), said))
+    text = repr((checks_signature(), names, bitext_key(bitext), said))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

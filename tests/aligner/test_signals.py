@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from align.aligner.embedding import default_embedder
-from align.aligner.signals import SIGNALS, Signal, measure
+from align.aligner.signals import Signal, all_signals, measure
 from align.aligner.signals.embedding import EmbeddingSignal
 from align.aligner.signals.figures import FiguresSignal
 from align.aligner.signals.layout import LayoutSignal
@@ -87,12 +87,12 @@ def test_a_length_out_of_proportion_deviates_more(view: View) -> None:
     assert fitting < value(LengthSignal(), "deviation", view, slice(3, 4), slice(1, 2))
 
 
-@pytest.mark.parametrize("signal", SIGNALS, ids=lambda s: s.name)
+@pytest.mark.parametrize("signal", all_signals(), ids=lambda s: s.name)
 def test_every_signal_gives_a_finite_number_for_every_candidate(
-    signal: type[Signal], view: View
+    signal: Signal, view: View
 ) -> None:
     candidates = all_candidates(view.shape)
-    features = signal().measure(view, candidates)
+    features = signal.measure(view, candidates)
     assert features.shape == (len(candidates), len(signal.features))
     assert np.isfinite(features).all()
 
