@@ -18,9 +18,10 @@ from align.aligner.signals.matchers import (
 )
 from align.aligner.signals.names import NamesSignal
 from align.aligner.signals.words import WordsSignal
-from align.aligner.views.candidates import all_candidates
+from align.aligner.views.candidates import Candidates, all_candidates
 from align.aligner.views.lexicon import Lexicon
 from align.aligner.views.view import View, make_view
+from align.errors import PluginError
 from align.model import Document, Language
 from align.readers.layout.segments import segment_lines
 from align.readers.parts.line import Line
@@ -157,3 +158,18 @@ def test_two_segments_that_changed_places_are_known_by_their_swap() -> None:
     swapped = view_of(KOREAN[1:3], ENGLISH[:0:-1])
     both = slice(0, 2)
     assert value(EmbeddingSignal(), "swap", swapped, both, both) > 0
+
+
+@pytest.mark.parametrize(("columns", "number"), [(2, 0.0), (1, np.nan), (1, np.inf)])
+def test_a_signal_that_gives_something_else_is_an_error_with_its_name(
+    columns: int, number: float, view: View
+) -> None:
+    class Broken:
+        name = "broken"
+        features = ("one",)
+
+        def measure(self, view: View, candidates: Candidates) -> np.ndarray:
+            return np.full((len(candidates), columns), number)
+
+    with pytest.raises(PluginError, match="the signal 'broken' does not give finite numbers"):
+        measure([Broken()], view, all_candidates(view.shape))
