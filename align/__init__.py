@@ -1,19 +1,65 @@
 """Align Korean originals with their English translations and judge the terms.
 
-The rooms, from the ground up: `model`, `lang` and `errors`; `readers`,
-`segment` and `formats`; `aligner` and `pairing`; `terms` and `scoring`;
-`memory`; `pipeline`; `cli`.  A module imports only from rooms below its own.
+What is named here is for programs and notebooks; a name is loaded when it is first used.
+
+The rooms, from the ground up: `model`, `errors`, `system`, `lang`, `execution`; `readers`,
+`formats`; `aligner`, `pairing`; `checks`, `terms`, `scoring`, `cleaning`; `memory`;
+`pipeline`; `report`, `web`; `cli` and `api`.  A module imports only from rooms below its own.
 """
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from align.api.aligning import align, read
+    from align.api.collection import pair, run
+    from align.api.memory import check, check_terms, export, read_termbase, search
+    from align.errors import AlignError
+    from align.memory import Memory
+    from align.model import Bead, Bitext, Document, Language, Segment, Termbase
+    from align.system.version import __version__
+
+__all__ = [
+    "AlignError",
+    "Bead",
+    "Bitext",
+    "Document",
+    "Language",
+    "Memory",
+    "Segment",
+    "Termbase",
+    "__version__",
+    "align",
+    "check",
+    "check_terms",
+    "export",
+    "pair",
+    "read",
+    "read_termbase",
+    "run",
+    "search",
+]
+
+_ROOMS = {
+    "align.api.aligning": ("align", "read"),
+    "align.api.collection": ("pair", "run"),
+    "align.api.memory": ("check", "check_terms", "export", "read_termbase", "search"),
+    "align.errors": ("AlignError",),
+    "align.memory": ("Memory",),
+    "align.model": ("Bead", "Bitext", "Document", "Language", "Segment", "Termbase"),
+    "align.system.version": ("__version__",),  # found out in a twentieth of a second
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    # Finding out the version takes longer than showing the command line's help.
-    if name == "__version__":
-        from align.system.version import __version__
+    """Load a public name (PEP 562): `import align` alone loads nothing that takes time."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
 
-        return __version__
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -84,7 +84,7 @@ class EditError(AlignError):
 
 
 class PluginError(AlignError):
-    """A reader, format or embedder that is unknown or fails to load."""
+    """A reader, format, embedder, signal or check that is unknown, fails to load or to work."""
 
 
 def _again(kind: type[AlignError], what: str, where: str, remedy: str) -> AlignError:

@@ -20,7 +20,7 @@ from align.aligner.crossing import (
 )
 from align.aligner.embedding import Embedder, Vectors, default_embedder
 from align.aligner.lattice import Lattice
-from align.aligner.signals import SIGNALS, Signal, measure
+from align.aligner.signals import Signal, all_signals, label_of, measure
 from align.aligner.views.candidates import (
     BEAD_TYPES,
     BeadType,
@@ -67,7 +67,8 @@ class Aligner:
     Attributes:
         embedder: the model of sentence embeddings, None to do without.
         weights: what each feature counts.
-        signals: the evidence to use; any may be left out.
+        signals: the evidence to use; any may be left out.  By default all that are
+            registered; one for which the weights hold nothing counts as 0.
         types: the bead types that may occur.
         lexicon: words that are known to stand for one another.
 
@@ -75,7 +76,7 @@ class Aligner:
 
     embedder: Embedder | None = None
     weights: Weights = field(default_factory=default_weights)
-    signals: Sequence[Signal] = field(default_factory=lambda: [signal() for signal in SIGNALS])
+    signals: Sequence[Signal] = field(default_factory=all_signals)
     types: tuple[BeadType, ...] = BEAD_TYPES
     lexicon: Lexicon = NO_LEXICON
 
@@ -84,7 +85,7 @@ class Aligner:
         """A short name of everything that decides the result, as sacrebleu gives its scores."""
         digest = hashlib.sha256(self.weights.to_json().encode("utf-8")).hexdigest()[:8]
         embedder = self.embedder.name if self.embedder else "none"
-        signals = "+".join(signal.name for signal in self.signals)
+        signals = "+".join(map(label_of, self.signals))
         types = hashlib.sha256(repr(self.types).encode("utf-8")).hexdigest()[:4]
         return (
             f"model:4|embed:{embedder}|signals:{signals}|types:{types}|weights:{digest}"
@@ -234,9 +235,14 @@ class Aligner:
         self, view: View, candidates: Candidates
     ) -> tuple[NDArray[np.float64], tuple[str, ...], NDArray[np.float64]]:
         """Each candidate's score, and the features' names and shares in it."""
-        names, features = measure(self.signals, view, candidates)
+        weighed = [signal for signal in self.signals if self._weighs(signal)]
+        names, features = measure(weighed, view, candidates)
         parts = features * self.weights.vector(names)
         return parts.sum(axis=1), names, parts
+
+    def _weighs(self, signal: Signal) -> bool:
+        """Whether the weights hold anything for a signal; if not, nobody asks it."""
+        return any(f"{signal.name}.{name}" in self.weights.values for name in signal.features)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from align.aligner.align import SHARPNESS, Aligner
 from align.aligner.crossing import BIAS
 from align.aligner.embedding import Embedder
 from align.aligner.lattice import Lattice
-from align.aligner.signals import SIGNALS, measure
+from align.aligner.signals import all_signals, measure
 from align.aligner.views.candidates import BEAD_TYPES, Candidates
 from align.aligner.views.view import View, make_view
 from align.aligner.weights import Weights
@@ -191,7 +191,7 @@ def _minimise(loss: object, start: _Vector) -> _Vector:
 
 
 def _prepare(examples: Sequence[Example]) -> tuple[tuple[str, ...], list[_Prepared]]:
-    signals = [signal() for signal in SIGNALS]
+    signals = all_signals()
     prepared: list[_Prepared] = []
     names: tuple[str, ...] = ()
     for example in examples:

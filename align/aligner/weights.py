@@ -21,7 +21,8 @@ _DEFAULT = "weights.json"
 class Weights:
     """A weight a feature, by the feature's name, and how they came to be.
 
-    `made_by` holds the command, the data and the settings of the training.
+    `made_by` holds the command, the data and the settings of the training.  A feature
+    without a weight, as those of a plug-in are until `align train` learned them, counts as 0.
     """
 
     values: Mapping[str, float]

@@ -24,7 +24,7 @@ class Issue:
 
     Attributes:
         kind: what differs: figure, date, percent, money, name, omission, addition,
-            untranslated, punctuation or repeated.
+            untranslated, punctuation, repeated, or a plug-in's own.
         severity: how much it matters.
         document: the original's name.
         translation: the translation's name.
@@ -86,7 +86,11 @@ class CheckedBead:
 
 
 class Check(Protocol):
-    """One thing that is looked at, bead by bead."""
+    """One thing that is looked at, bead by bead.
+
+    Plug-ins register a class like this under `align.checks`.  One instance looks at all
+    beads of a process, so it keeps nothing from one to the next.
+    """
 
     kinds: ClassVar[tuple[str, ...]]
     """The kinds of issues that it finds."""

@@ -6,24 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from align.checks.base import Check, CheckedBead, Issue, Severity
-from align.checks.figures import FiguresCheck
-from align.checks.names import NamesCheck
-from align.checks.omissions import OmissionsCheck
-from align.checks.punctuation import PunctuationCheck
+from align.checks.registry import all_checks
 from align.checks.repeated import Repetition, repetitions
-from align.checks.untranslated import UntranslatedCheck
 from align.model import Bitext, Status
 
-VERSION = 1
-"""Goes up when the same bitext may give other issues than before."""
-
-CHECKS: tuple[type[Check], ...] = (
-    FiguresCheck,
-    NamesCheck,
-    OmissionsCheck,
-    UntranslatedCheck,
-    PunctuationCheck,
-)
 REPEATED = "repeated"
 _ORDER = list(Severity)
 
@@ -39,7 +25,7 @@ def check(bitexts: Sequence[Bitext], kinds: Iterable[str] = ()) -> list[Issue]:
 
     """
     wanted = frozenset(kinds) or frozenset(all_kinds())
-    checks = [made() for made in CHECKS if wanted.intersection(made.kinds)]
+    checks = [own for own in all_checks() if wanted.intersection(own.kinds)]
     found = chain.from_iterable(issues_in(bitext, checks) for bitext in bitexts)
     again = repeated_issues(repetitions(bitexts, near=100.0)) if REPEATED in wanted else ()
     return in_order(issue for issue in chain(found, again) if issue.kind in wanted)
@@ -56,8 +42,13 @@ def rank(issue: Issue) -> tuple[int, str, int]:
 
 
 def all_kinds() -> tuple[str, ...]:
-    """Return the kinds of issues that there are."""
-    return (*(kind for made in CHECKS for kind in made.kinds), REPEATED)
+    """Return the kinds of issues that there are, those of plug-ins too.
+
+    Raises:
+        PluginError: a check does not load.
+
+    """
+    return (*dict.fromkeys(kind for own in all_checks() for kind in own.kinds), REPEATED)
 
 
 def issues_in(bitext: Bitext, checks: Sequence[Check] | None = None) -> list[Issue]:
@@ -74,7 +65,7 @@ def check_bead(
     if bead.status is Status.REJECTED:
         return
     place = CheckedBead(bitext, position, bead, *bitext.texts(bead))
-    for looked_at in checks if checks is not None else [made() for made in CHECKS]:
+    for looked_at in checks if checks is not None else all_checks():
         yield from looked_at.find(place)
 
 

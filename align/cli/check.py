@@ -20,13 +20,29 @@ from align.memory import Memory
 _SHOWN = 60  # characters of a text in the table
 
 
+class _Kinds(click.Choice[str]):
+    """The kinds of issues, plug-ins' too, asked for only when the command is used."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The kinds that there are."""
+        return all_kinds()
+
+    @choices.setter
+    def choices(self, _none: tuple[str, ...]) -> None:
+        """Leave aside what `Choice` would keep for good."""
+
+
 @click.command("check")
 @click.argument("memory", type=PATH)
 @click.option(
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(all_kinds()),
+    type=_Kinds(),
     help="Look for this only; may be given several times.",
 )
 @click.option("-o", "--out", type=PATH, help="File to write: .xlsx, .csv or .json.")

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from align.checks import VERSION, Issue
+from align.checks import Issue, checks_signature
 from align.checks.checking import (
     REPEATED,
     all_kinds,
@@ -28,7 +28,7 @@ class IssueFinder:
         self._context = context
         codec = rows_of(codec_of(Issue))
         self._store: Derived[Bitext, list[Issue]] = Derived(
-            context.memory, "issues", f"checks:{VERSION}", _key, *codec
+            context.memory, "issues", checks_signature(), _key, *codec
         )
 
     def find(self, bitexts: Iterable[Bitext]) -> Iterator[tuple[Bitext, list[Issue]]]:

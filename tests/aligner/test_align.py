@@ -6,7 +6,8 @@ import pytest
 
 from align.aligner import Aligner, align
 from align.aligner.embedding import default_embedder
-from align.aligner.signals import SIGNALS
+from align.aligner.signals import all_signals
+from align.aligner.signals.registry import BUILT_IN
 from align.aligner.views.candidates import BEAD_TYPES, read_types
 from align.aligner.views.view import make_view
 from align.model import Document, Language
@@ -85,9 +86,9 @@ def test_an_empty_side_leaves_the_other_without_counterparts(
     assert not any(bead.is_pair for bead in bitext.beads)
 
 
-@pytest.mark.parametrize("left_out", [signal.name for signal in SIGNALS])
+@pytest.mark.parametrize("left_out", BUILT_IN)
 def test_the_model_aligns_without_any_one_signal(left_out: str) -> None:
-    signals = [signal() for signal in SIGNALS if signal.name != left_out]
+    signals = [signal for signal in all_signals() if signal.name != left_out]
     examples = read_examples(MOFA / "truth", default_embedder())
     aligner = Aligner(default_embedder(), signals=signals)
     score = total(score_beads(aligner.beads(e.view), e.gold) for e in examples)

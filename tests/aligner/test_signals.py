@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from align.aligner.embedding import default_embedder
-from align.aligner.signals import SIGNALS, Signal, measure
+from align.aligner.signals import Signal, all_signals, measure
 from align.aligner.signals.embedding import EmbeddingSignal
 from align.aligner.signals.figures import FiguresSignal
 from align.aligner.signals.layout import LayoutSignal
@@ -18,9 +18,10 @@ from align.aligner.signals.matchers import (
 )
 from align.aligner.signals.names import NamesSignal
 from align.aligner.signals.words import WordsSignal
-from align.aligner.views.candidates import all_candidates
+from align.aligner.views.candidates import Candidates, all_candidates
 from align.aligner.views.lexicon import Lexicon
 from align.aligner.views.view import View, make_view
+from align.errors import PluginError
 from align.model import Document, Language
 from align.readers.layout.segments import segment_lines
 from align.readers.parts.line import Line
@@ -87,12 +88,12 @@ def test_a_length_out_of_proportion_deviates_more(view: View) -> None:
     assert fitting < value(LengthSignal(), "deviation", view, slice(3, 4), slice(1, 2))
 
 
-@pytest.mark.parametrize("signal", SIGNALS, ids=lambda s: s.name)
+@pytest.mark.parametrize("signal", all_signals(), ids=lambda s: s.name)
 def test_every_signal_gives_a_finite_number_for_every_candidate(
-    signal: type[Signal], view: View
+    signal: Signal, view: View
 ) -> None:
     candidates = all_candidates(view.shape)
-    features = signal().measure(view, candidates)
+    features = signal.measure(view, candidates)
     assert features.shape == (len(candidates), len(signal.features))
     assert np.isfinite(features).all()
 
@@ -157,3 +158,18 @@ def test_two_segments_that_changed_places_are_known_by_their_swap() -> None:
     swapped = view_of(KOREAN[1:3], ENGLISH[:0:-1])
     both = slice(0, 2)
     assert value(EmbeddingSignal(), "swap", swapped, both, both) > 0
+
+
+@pytest.mark.parametrize(("columns", "number"), [(2, 0.0), (1, np.nan), (1, np.inf)])
+def test_a_signal_that_gives_something_else_is_an_error_with_its_name(
+    columns: int, number: float, view: View
+) -> None:
+    class Broken:
+        name = "broken"
+        features = ("one",)
+
+        def measure(self, view: View, candidates: Candidates) -> np.ndarray:
+            return np.full((len(candidates), columns), number)
+
+    with pytest.raises(PluginError, match="the signal 'broken' does not give finite numbers"):
+        measure([Broken()], view, all_candidates(view.shape))

@@ -10,14 +10,19 @@ from numpy.typing import NDArray
 
 from align.aligner.views.candidates import Candidates
 from align.aligner.views.view import View
+from align.errors import PluginError
 
 Features = NDArray[np.float64]
 
 
 class Signal(Protocol):
-    """One kind of evidence about candidate beads."""
+    """One kind of evidence about candidate beads.
+
+    Plug-ins register a class like this under `align.signals`.
+    """
 
     name: ClassVar[str]
+    """As its entry point is called; weights refer to `name.feature`."""
     features: ClassVar[tuple[str, ...]]
     """Names of the numbers that it gives, in the order of its columns."""
 
@@ -29,10 +34,26 @@ class Signal(Protocol):
 def measure(
     signals: Sequence[Signal], view: View, candidates: Candidates
 ) -> tuple[tuple[str, ...], Features]:
-    """Return the names and columns of all signals side by side."""
+    """Return the names and columns of all signals side by side.
+
+    Raises:
+        PluginError: a signal gives columns of another shape, or what is no finite number.
+
+    """
     names = tuple(f"{s.name}.{feature}" for s in signals for feature in s.features)
-    columns = [signal.measure(view, candidates) for signal in signals]
+    columns = [_measured(signal, view, candidates) for signal in signals]
     return names, np.hstack(columns) if columns else np.zeros((len(candidates), 0))
+
+
+def _measured(signal: Signal, view: View, candidates: Candidates) -> Features:
+    features = signal.measure(view, candidates)
+    wanted = len(candidates), len(signal.features)
+    if np.shape(features) != wanted or not np.isfinite(features).all():
+        raise PluginError(
+            f"the signal {signal.name!r} does not give finite numbers of shape {wanted}",
+            remedy="Tell whoever wrote it, or remove the package that brings it",
+        )
+    return features
 
 
 def columns(count: int, size: int) -> Features:

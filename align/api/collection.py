@@ -1,0 +1,175 @@
+"""Whole collections: which files belong together, and everything that a run does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from align.aligner import Aligner
+from align.aligner.embedding import Embedder
+from align.aligner.embedding.base import DEFAULT
+from align.aligner.views.candidates import BeadType
+from align.aligner.views.lexicon import termbase_lexicon
+from align.aligner.weights import Weights
+from align.api.given import (
+    FilePath,
+    aligner_of,
+    embedder_of,
+    path_of,
+    paths_of,
+    termbase_of,
+)
+from align.errors import AlignError, EmptyInputError
+from align.execution.engine import Engine, Inline, processes
+from align.execution.progress import Progress, Silent
+from align.model import Level, Termbase
+from align.pairing import Pairing, pair_documents
+from align.pairing.sheet import read_pairs
+from align.pipeline import TERMS, Job, Result
+from align.pipeline import run as run_pipeline
+from align.readers.collect import collect, read_sources
+from align.scoring.gold import read_gold
+
+Skipped = Callable[[AlignError], object]
+"""Takes what is wrong with a file."""
+
+
+def pair(
+    paths: FilePath | Iterable[FilePath],
+    *,
+    embedder: Embedder | str | None = DEFAULT,
+    encoding: str | None = None,
+    skipped: Skipped | None = None,
+    progress: Progress | None = None,
+) -> Pairing:
+    """Find which English files translate which Korean ones.
+
+    Args:
+        paths: a folder or file, or several.
+        embedder: a name such as `use`, an embedder, or None to go by other evidence.
+        encoding: of all files, None to find it out.
+        skipped: told of each file that cannot be read, such as `problems.append`; without
+            it the first one is an error.
+        progress: told how far it is.
+
+    Raises:
+        InputError: nothing can be read, or a file cannot and `skipped` is not there.
+        TypeError: the paths are none.
+
+    """
+    roots = paths_of(paths, "the paths")
+    collection = collect(roots)
+    if not collection.sources and not collection.missing:
+        raise EmptyInputError(
+            "holds no files that can be read", where=", ".join(map(str, roots))
+        )
+    shown = progress or Silent()
+    documents, failed = read_sources(collection.sources, encoding, shown)
+    problems = (*collection.missing, *failed)
+    if problems and (skipped is None or not documents):
+        raise problems[0]
+    if skipped is not None:
+        for problem in problems:
+            skipped(problem)
+    return pair_documents(documents, embedder_of(embedder), progress=shown)
+
+
+def run(
+    paths: FilePath | Iterable[FilePath],
+    out: FilePath,
+    *,
+    terms: Termbase | FilePath | None = None,
+    pairs: FilePath | None = None,
+    gold: FilePath | None = None,
+    embedder: Embedder | str | None = DEFAULT,
+    weights: Weights | FilePath | None = None,
+    bead_types: Sequence[BeadType] | str | None = None,
+    level: Level | str = Level.PARAGRAPH,
+    learn_words: bool = False,
+    align_by_terms: bool = False,
+    encoding: str | None = None,
+    workers: int = 1,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Read, pair, align, check and export everything under some paths, as `align run` does.
+
+    Files that cannot be read are in the result's `problems`; the rest goes on.  A second run
+    into the same folder does only what is new.
+
+    Args:
+        paths: a folder or file, or several.
+        out: folder for the results; made if it is not there.
+        terms: termbase to check; by default `terms.csv` in a folder that is given.
+        pairs: table of which files belong together, as `align pair` wrote it.
+        gold: folder of gold beads to score against.
+        embedder: a name such as `use`, an embedder, or None to do without.
+        weights: those that ship, or a file that `align train` wrote.
+        bead_types: see `align.align`.
+        level: what a unit of the exported translation memory holds.
+        learn_words: align twice, the second time by words that the first pass learned.
+        align_by_terms: align by the words of the termbase too.
+        encoding: of all files, None to find it out.
+        workers: processes to work with.  More than one start anew from the main module, so
+            a script calls this under `if __name__ == "__main__":`.
+        scheduler: address of a Dask scheduler whose workers do the work instead.
+        progress: told how far it is.
+
+    Raises:
+        InputError: nothing can be read, or one language is missing.
+        PluginError: something that is asked for is not installed.
+        StorageError: a result cannot be written, or another run works on the same memory.
+        ValueError: workers and a scheduler are both given, or the level is none.
+        TypeError: a path is none.
+
+    """
+    roots = paths_of(paths, "the paths")
+    termbase, termbase_path = _terms(terms, roots)
+    pairs_path = path_of(pairs, "pairs") if pairs is not None else None
+    gold_path = path_of(gold, "gold") if gold is not None else None
+    job = Job(
+        paths=roots,
+        out=path_of(out, "out"),
+        termbase=termbase,
+        gold=read_gold(gold_path) if gold_path else None,
+        leave_out=[path for path in (termbase_path, gold_path) if path],
+        encoding=encoding,
+        level=Level(level),
+        learn_words=learn_words,
+        pairs=(read_pairs(pairs_path), pairs_path) if pairs_path else None,
+    )
+    aligner = aligner_of(embedder, weights, bead_types)
+    if align_by_terms:
+        aligner = _knowing(aligner, termbase)
+    with _engine(workers, scheduler, roots) as engine:
+        return run_pipeline(job, aligner, progress, engine)
+
+
+def _terms(
+    given: Termbase | FilePath | None, roots: Sequence[Path]
+) -> tuple[Termbase | None, Path | None]:
+    """The termbase to check, and its path, if it has one."""
+    if given is None:
+        given = next((root / TERMS for root in roots if (root / TERMS).exists()), None)
+    return (None, None) if given is None else termbase_of(given)
+
+
+def _knowing(aligner: Aligner, termbase: Termbase | None) -> Aligner:
+    if termbase is None:
+        return aligner
+    return replace(aligner, lexicon=aligner.lexicon.joined(termbase_lexicon(termbase)))
+
+
+def _engine(
+    workers: int, scheduler: str | None, paths: Sequence[Path]
+) -> AbstractContextManager[Engine]:
+    """What carries out the work: this process, several, or a cluster."""
+    if scheduler is None:
+        return nullcontext(Inline()) if workers == 1 else processes(workers)
+    if workers != 1:
+        raise ValueError("workers and a scheduler exclude each other")
+    from align.execution.dask import cluster  # an extra
+
+    return cluster(scheduler, paths)

@@ -1,0 +1,232 @@
+"""What a memory, or bitexts at hand, can be asked: searches, checks, terms, exports."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from align.aligner import Aligner
+from align.aligner.embedding import Embedder
+from align.aligner.embedding.base import DEFAULT
+from align.aligner.refine import refine
+from align.api.given import (
+    FilePath,
+    Texts,
+    aligner_of,
+    bitexts_of,
+    embedder_of,
+    memory_of,
+    path_of,
+    termbase_of,
+)
+from align.checks import Issue
+from align.checks import check as check_bitexts
+from align.checks.checking import all_kinds
+from align.checks.repeated import repeated
+from align.formats.base import Duplicates, ExportReport, Options, Which
+from align.formats.registry import format_of
+from align.lang.morphology import installed
+from align.lang.sentences import require_splitters
+from align.memory import Memory
+from align.memory.search import (
+    LIMIT,
+    Filters,
+    Found,
+    Side,
+    concordance,
+    fuzzy,
+    matching,
+    with_context,
+)
+from align.model import Bitext, Level, Status, Termbase
+from align.terms.find.renderings import RenderingFinder
+from align.terms.judge.term_report import TermReport
+from align.terms.judge.term_report import check as check_places
+from align.terms.judge.variants import Strictness
+from align.terms.judge.waivers import read_waivers, waivers_path
+
+_STRICT = ("quotes", "capitals")
+
+
+def search(
+    memory: Memory | FilePath,
+    text: str,
+    *,
+    alike: int | None = None,
+    regex: bool = False,
+    side: Side | str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    document: str = "",
+    statuses: Iterable[Status | str] = (),
+    least: float = 0.0,
+    most: float = 1.0,
+    limit: int = LIMIT,
+    context: int = 0,
+) -> Found:
+    """Find where a memory has some words, in either language, with their counterpart.
+
+    All words must be there, in any order; those in "quotation marks" follow one another, and
+    `word*` stands for all that begin so.
+
+    Args:
+        memory: an open memory, or its path.
+        text: what to look for.
+        alike: look instead for units whose whole text is like `text`, in percent at least.
+        regex: whether `text` is a regular expression.
+        side: `ko`, `en` or `both`; by default the Korean if `text` holds Hangul, else both.
+        since: documents of this day or later.
+        until: documents of this day or earlier.
+        document: pattern for a document's name, with * and ?.
+        statuses: of the beads; all if none is given.
+        least: lowest confidence of a bead.
+        most: highest confidence of a bead.
+        limit: how many hits at most; 0 for all.
+        context: beads to bring along before and after each hit.
+
+    Raises:
+        FormatError: the memory is not there, or is none.
+        QueryError: `text` holds nothing that can be looked for.
+        ValueError: `alike` and `regex` are both asked for, or a value is none of its names.
+
+    """
+    if regex and alike is not None:
+        raise ValueError("alike and regex exclude each other")
+    filters = Filters(since, until, document, tuple(map(Status, statuses)), least, most)
+    where = None if side is None else Side(side)
+    settings: dict[str, Any] = {"side": where, "filters": filters, "limit": limit}
+    with memory_of(memory) as opened:
+        if regex:
+            found = matching(opened, text, **settings)
+        elif alike is not None:
+            found = fuzzy(opened, text, alike, **settings)
+        else:
+            found = concordance(opened, text, **settings)
+        if not context:
+            return found
+        return replace(found, hits=tuple(with_context(opened, h, context) for h in found.hits))
+
+
+def check(bitexts: Texts, *, kinds: Iterable[str] | str = ()) -> list[Issue]:
+    """Return what differs between the two sides that should not, the gravest first.
+
+    Args:
+        bitexts: a memory, open or by its path, a bitext, or several.
+        kinds: what to look for, such as `figure`; everything if none is given.
+
+    Raises:
+        FormatError: the memory is not there, or is none.
+        ValueError: there is no such kind.
+
+    """
+    wanted = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    unknown = [kind for kind in wanted if kind not in all_kinds()]
+    if unknown:
+        raise ValueError(f"no check finds {unknown[0]!r}; kinds: {', '.join(all_kinds())}")
+    with bitexts_of(bitexts) as found:
+        return check_bitexts(list(found), wanted)
+
+
+def check_terms(
+    bitexts: Texts,
+    termbase: Termbase | FilePath,
+    *,
+    strict: Iterable[str] | str = (),
+    sentences: bool = False,
+    embedder: Embedder | str | None = DEFAULT,
+) -> TermReport:
+    """Say whether the terms of a termbase are rendered the same way everywhere.
+
+    Findings that were waived in the file beside the termbase stay away.
+
+    Args:
+        bitexts: a memory, open or by its path, a bitext, or several.
+        termbase: a termbase, or its path.
+        strict: `quotes`, `capitals` or both: what makes two renderings different.
+        sentences: look for sentences that return too; needs `daeyeok[sentences]`.
+        embedder: a name such as `use`, an embedder, or None to do without.
+
+    Raises:
+        FormatError: the memory or the termbase is not there, or is none.
+        PluginError: something that is asked for is not installed.
+        ValueError: `strict` names something else.
+
+    """
+    if sentences:
+        require_splitters()
+    wanted = {strict} if isinstance(strict, str) else set(strict)
+    if not wanted <= set(_STRICT):
+        raise ValueError(f"strict is to name {' or '.join(_STRICT)}")
+    terms, path = termbase_of(termbase)
+    own = embedder_of(embedder)
+    with bitexts_of(bitexts) as opened:
+        every = list(opened)
+    split = [refine(bitext, Aligner(own)) for bitext in every] if sentences else []
+    return check_places(
+        every,
+        RenderingFinder(terms, own, morphology=installed()),
+        strict=Strictness(*(name in wanted for name in _STRICT)),
+        waivers=read_waivers(waivers_path(path)) if path else (),
+        repeated=repeated(every, split),
+    )
+
+
+def export(
+    bitexts: Texts,
+    out: FilePath,
+    *,
+    level: Level | str = Level.PARAGRAPH,
+    which: Which | str = Which.PAIRS,
+    duplicates: Duplicates | str = Duplicates.KEEP,
+    codes: tuple[str, str] = ("ko", "en"),
+    version: str = "",
+    embedder: Embedder | str | None = DEFAULT,
+) -> ExportReport:
+    """Write bitexts to a file in the format that its ending names, whole or not at all.
+
+    Args:
+        bitexts: a memory, open or by its path, a bitext, or several.
+        out: file to write: .tmx, .xlf, .xlsx, .tsv, .csv, .jsonl, .html and others.
+        level: `paragraph`, or `sentence`, which needs `daeyeok[sentences]`.
+        which: beads to write: `pairs`, `one-sided` or `all`.
+        duplicates: what to do with repetitions: `keep`, `merge` or `flag`.
+        codes: language codes to write, such as `ko-KR` and `en-GB`.
+        version: of a format that has several, such as XLIFF.
+        embedder: for the level of sentences, which are aligned anew.
+
+    Raises:
+        FormatError: the memory is not there, or no format has that ending.
+        StorageError: the file cannot be written.
+
+    """
+    path = path_of(out, "out")
+    form, wanted = format_of(path), Level(level)
+    created = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+    options = Options(
+        *codes,
+        which=Which(which),
+        duplicates=Duplicates(duplicates),
+        created=created,
+        version=version,
+    )
+    with bitexts_of(bitexts) as found:
+        if wanted is Level.SENTENCE:
+            require_splitters()
+            found = _refined(found, aligner_of(embedder, None))
+        return form.write(found, path, options)
+
+
+def read_termbase(path: FilePath) -> Termbase:
+    """Read a termbase: .csv, .tsv, .xlsx or .tbx.
+
+    Raises:
+        FormatError: the file cannot be read, or a row is not as it should be.
+
+    """
+    return termbase_of(path_of(path, "the termbase"))[0]
+
+
+def _refined(bitexts: Iterator[Bitext], aligner: Aligner) -> Iterator[Bitext]:
+    return (refine(bitext, aligner) for bitext in bitexts)
