@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.errors import PluginError
+from align.lang import sentences as module
 from align.lang.morphology import kiwi
 from align.lang.sentences import sentences
 from align.model import Language
-from align.readers.layout import sentences as module
 
 pytestmark = pytest.mark.slow
 

@@ -80,7 +80,9 @@ def test_what_is_nested_comes_back_whole() -> None:
 
 def test_a_rendering_comes_back_with_the_term_that_it_is() -> None:
     term = Term("comfort women", Language.ENGLISH, TermStatus.ADMITTED, "note")
-    rendering = Rendering(Occurrence("c", 1, 2, 5, "위안부"), Found.KNOWN, "women", 1, 2, 3, term)
+    rendering = Rendering(
+        Occurrence("c", 1, 2, 5, "위안부"), Found.KNOWN, "women", 1, 2, 3, term
+    )
     codec = codec_of(Rendering)
     assert codec.decode(codec.encode(rendering)) == rendering
 
