@@ -153,11 +153,6 @@ def _histogram(content: Content) -> Markup:
     return charts.bars(labels, counts, "Beads by confidence")
 
 
-def _types(content: Content) -> Markup:
-    counts = content.types()
-    return charts.bars(list(counts), list(counts.values()), "Beads by type")
-
-
 def _reliability(content: Content) -> Markup | None:
     if content.calibration is None:
         return None

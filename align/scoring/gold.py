@@ -106,6 +106,34 @@ def read_segments(path: Path) -> Document:
     return Document(path.name, language, segment_lines(lines, titled=titled))
 
 
+def read_bitexts(folder: Path) -> dict[str, Bitext]:
+    """Return the documents of a folder with their gold beads, ordered by name.
+
+    Raises:
+        InputError: the folder is not there or holds no gold.
+        FormatError: a side is missing, or gold beads speak of other segments.
+
+    """
+    beads = read_gold(folder).beads
+    return {name: _bitext(folder, name, own) for name, own in beads.items()}
+
+
+def _bitext(folder: Path, name: str, beads: tuple[Bead, ...]) -> Bitext:
+    bitext = Bitext(
+        read_segments(folder / f"{name}.ko"), read_segments(folder / f"{name}.en"), beads
+    )
+    for document, side in ((bitext.original, "original"), (bitext.translation, "translation")):
+        covered = sorted(index for bead in beads for index in getattr(bead, side))
+        if covered != list(range(len(document.segments))):
+            raise FormatError(
+                f"has {len(document.segments)} segments that {name}.gold does not cover "
+                "exactly once",
+                where=folder / document.id,
+                remedy="Every line of both sides stands in one bead",
+            )
+    return bitext
+
+
 def _pairs(path: Path) -> Iterator[tuple[tuple[str, str], str]]:
     if not path.exists():
         return
