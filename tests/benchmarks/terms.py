@@ -181,6 +181,7 @@ class News:
             "command": "python -m tests.benchmarks.terms --train FILE --news FOLDER",
             "data": ["mofa/truth", "bench/news, as judged in tests/benchmarks/judgements"],
             "left_out": sorted(HELD_OUT),
+            "seed": "none, since nothing is drawn",
             "examples": len(found),
         }
         write_text(path, train(found).to_json(made_by))
