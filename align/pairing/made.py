@@ -18,7 +18,7 @@ import numpy as np
 import regex
 
 from align.aligner.embedding import Embedder, Vectors
-from align.errors import InputError
+from align.errors import FormatError, InputError
 from align.formats.beadlist import read_beads
 from align.model import Document, Language, Metadata
 from align.readers.layout.segments import segment_lines
@@ -54,7 +54,7 @@ def read_releases(folder: Path) -> list[Release]:
 
     Raises:
         InputError: the folder holds no gold.
-        FormatError: a file of gold cannot be read.
+        FormatError: a side cannot be read, or gold beads speak of lines that are not there.
 
     """
     found = [_release(gold) for gold in sorted(folder.glob("*.gold"))]
@@ -181,13 +181,25 @@ class Maker:
 
 
 def _release(gold: Path) -> Release:
-    korean, english = (
-        tuple(gold.with_suffix(f".{side}").read_text("utf-8").splitlines())
-        for side in ("ko", "en")
-    )
+    korean, english = (_lines(gold.with_suffix(f".{side}")) for side in ("ko", "en"))
+    pairs = [bead for bead in read_beads(gold) if bead.is_pair]
+    for bead in pairs:
+        if bead.original[-1] >= len(korean) or bead.translation[-1] >= len(english):
+            raise FormatError(
+                f"has the bead {list(bead.original)}:{list(bead.translation)} of lines that "
+                "are not there",
+                where=gold,
+                remedy="Every line of both sides stands in one bead",
+            )
     beads = tuple(
         (tuple(korean[i] for i in bead.original), tuple(english[j] for j in bead.translation))
-        for bead in read_beads(gold)
-        if bead.is_pair
+        for bead in pairs
     )
     return Release(gold.stem, beads, (korean, english))
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(path.read_text("utf-8-sig").splitlines())
+    except (OSError, UnicodeDecodeError) as error:
+        raise FormatError(f"cannot be read: {error}", where=path) from error

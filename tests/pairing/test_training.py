@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from align.errors import AlignError, InputError
+from align.errors import AlignError, FormatError, InputError
 from align.pairing import pair_documents
 from align.pairing.made import UNPAIRED, Maker, Release, read_releases, withheld
 from align.pairing.training import Amount, train
@@ -71,4 +71,14 @@ def test_nothing_to_learn_from_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(AlignError, match="nothing to learn"):
         train([], None)
     with pytest.raises(InputError, match="no gold beads"):
+        read_releases(tmp_path)
+
+
+def test_gold_of_lines_that_are_not_there_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.gold").write_text("[0]:[1]\n", "utf-8")
+    with pytest.raises(FormatError, match="cannot be read"):
+        read_releases(tmp_path)
+    for side in ("ko", "en"):
+        (tmp_path / f"a.{side}").write_text("회의\n", "utf-8")
+    with pytest.raises(FormatError, match="not there"):
         read_releases(tmp_path)
