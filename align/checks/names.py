@@ -8,16 +8,13 @@ from typing import ClassVar
 import regex
 
 from align.checks.base import CheckedBead, Issue, Severity
+from align.lang.lists import any_of, word_list
 from align.lang.names import SURNAMES, korean_names, latin_names, same_name
 from align.lang.normalise import match_form
 
-_TITLES = (
-    "대통령|국무총리|총리|부총리|장관|차관|차관보|국장|심의관|대사|대표|본부장|실장|과장|사무관|조정관|"
-    "대변인|의원|위원장|원장|총장|교수|박사|사령관|회장|단장|이사장|특사|총영사|공사|참사관|서기관|기획관"
-)
 _TITLED = regex.compile(
     rf"(?<!\p{{Hangul}})(\p{{Hangul}}{{3,4}})\s+(?:[\p{{Hangul}}·\d]+\s+){{0,3}}?"
-    rf"[\p{{Hangul}}·\d]*(?:{_TITLES})"
+    rf"[\p{{Hangul}}·\d]*(?:{any_of(word_list('korean_titles', 'official'))})"
 )
 _GIVEN = regex.compile(r"\p{Lu}\p{Ll}+-\p{Ll}+")
 

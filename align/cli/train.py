@@ -1,7 +1,9 @@
-"""`align train`: weights from gold beads."""
+"""`align train`: the weights of the three models, from what people marked or decided."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -9,57 +11,148 @@ import click
 from align.aligner import Aligner
 from align.aligner.embedding import Embedder, load_embedder
 from align.aligner.training import Example, reviewed
-from align.aligner.training import train as fit
+from align.aligner.training import train as fit_aligner
 from align.cli.options import PATH
 from align.cli.output import Bar
-from align.errors import FormatError
+from align.errors import FormatError, InputError
 from align.memory import Memory
+from align.pairing.made import read_releases
+from align.pairing.training import SEED
+from align.pairing.training import train as fit_pairing
+from align.pairing.weights import models_to_json
 from align.scoring.beads import score_beads, total
 from align.scoring.examples import read_examples
 from align.system.atomic import write_text
+from align.terms.find.renderings import RenderingFinder
+from align.terms.find.training import gold_examples
+from align.terms.find.training import train as fit_chooser
+from align.terms.termbase import read_termbase
+
+_DEFAULT, _EVERY = "aligner", "all"
+_WITHOUT_PRIOR = ("pairing", "renderings")
+_TERMBASE, _GOLD_RENDERINGS = "terms.csv", "terms.tsv"
+_NO_SEED = "none, since nothing is drawn"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What the options ask for."""
+
+    sources: tuple[Path, ...]
+    embedder: Embedder
+    model: str
+    terms: Path | None
+    left_out: tuple[str, ...]
+    l2: float
+    held_out: bool
+
+    def made_by(self, seed: object, **more: object) -> dict[str, object]:
+        """Return what a file of weights says of its making."""
+        data = [_short(source) for source in self.sources]
+        model = "" if self.model == _DEFAULT else f" --model {self.model}"
+        prior = "" if self.model in _WITHOUT_PRIOR else f" --l2 {self.l2:g}"
+        return {
+            "command": f"align train {' '.join(data)}{model}{prior}",
+            "data": data,
+            **({"left_out": sorted(self.left_out)} if self.left_out else {}),
+            "embedder": self.embedder.name,
+            "seed": seed,
+            **more,
+        }
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=PATH)
-@click.option("-o", "--out", required=True, type=PATH, help="File for the weights (JSON).")
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=PATH,
+    help="File for the weights (JSON); with --model all, a folder for the three files.",
+)
+@click.option(
+    "--model",
+    type=click.Choice([_DEFAULT, *_WITHOUT_PRIOR, _EVERY]),
+    default=_DEFAULT,
+    show_default=True,
+    help="What to learn: which segments, documents, or words belong together.",
+)
+@click.option(
+    "--terms",
+    type=PATH,
+    help="Termbase of the gold renderings; otherwise terms.csv in the folder or beside it.",
+)
+@click.option(
+    "--leave-out",
+    "left_out",
+    multiple=True,
+    metavar="NAME",
+    help="A document of a folder that nothing is learned from; may be repeated.",
+)
 @click.option(
     "--l2",
     default=10.0,
     show_default=True,
     type=click.FloatRange(min=0),
-    help="Strength of the prior.",
+    help="Strength of the aligner's prior.",
 )
 @click.option(
     "--held-out/--no-held-out",
     default=True,
     show_default=True,
-    help="Report the score of each document under weights learned from the others.",
+    help="Report the aligner's score of each document under weights learned from the others.",
 )
-def train(sources: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> None:
+def train(
+    sources: tuple[Path, ...],
+    out: Path,
+    model: str,
+    terms: Path | None,
+    left_out: tuple[str, ...],
+    l2: float,
+    held_out: bool,
+) -> None:
     """Learn weights from SOURCES: folders of gold beads, or memories that were reviewed.
 
-    A folder holds NAME.ko, NAME.en and NAME.gold.  Of a memory the beads count
-    that a person accepted or edited, where two or more stand in a row.
+    A folder holds NAME.ko, NAME.en and NAME.gold, and for renderings terms.tsv.  Of a
+    memory the beads count that a person accepted or edited, where two or more stand in a
+    row.  Each model learns from those SOURCES that hold what it needs: the aligner from all,
+    pairing from folders, renderings from folders with terms.tsv.
 
     \b
     Examples:
       align train corpora/mofa/truth -o weights.json
       align train corpora/mofa/truth out/memory.db -o weights.json
+      align train corpora/mofa/truth --model pairing -o pairing.json
+      align train corpora/mofa/truth --model all -o weights/
     """
-    embedder = load_embedder("use")
-    examples = [example for source in sources for example in _examples(source, embedder)]
+    known = {path.stem for source in sources for path in source.glob("*.gold")}
+    if unknown := sorted(set(left_out) - known):
+        raise click.BadParameter(
+            f"no document is called {unknown[0]}", param_hint="--leave-out"
+        )
+    task = _Task(sources, load_embedder("use"), model, terms, left_out, l2, held_out)
+    if model != _EVERY:
+        _LEARN[model](task, out)
+        return
+    for name, learn in _LEARN.items():
+        learn(task, out / _SHIPPED_AS[name])
+
+
+def _learn_aligner(task: _Task, out: Path) -> None:
+    embedder = task.embedder
+    examples = [
+        example
+        for source in task.sources
+        for example in _examples(source, embedder)
+        if example.name not in task.left_out
+    ]
 
     def learn(chosen: list[Example]) -> Aligner:
-        made_by = {
-            "command": f"align train {' '.join(map(_short, sources))} --l2 {l2:g}",
-            "documents": len(chosen),
-            "embedder": embedder.name,
-        }
-        return Aligner(embedder, fit(chosen, embedder, l2=l2, made_by=made_by))
+        made_by = task.made_by(_NO_SEED, documents=len(chosen))
+        return Aligner(embedder, fit_aligner(chosen, embedder, l2=task.l2, made_by=made_by))
 
-    write_text(out, learn(examples).weights.to_json())
-    click.echo(f"Weights from {len(examples)} documents written to {out}", err=True)
-    if held_out and len(examples) > 1:
+    _write(out, learn(examples).weights.to_json(), f"{len(examples)} documents")
+    if task.held_out and len(examples) > 1:
         scores = []
         for k, example in Bar().track(enumerate(examples), "Held out", len(examples)):
             aligner = learn(examples[:k] + examples[k + 1 :])
@@ -69,6 +162,50 @@ def train(sources: tuple[Path, ...], out: Path, l2: float, held_out: bool) -> No
             f"Leaving one document out: strict F1 {score.strict.f1:.4f}, "
             f"lax F1 {score.lax.f1:.4f}"
         )
+
+
+def _learn_pairing(task: _Task, out: Path) -> None:
+    folders = [source for source in task.sources if not source.is_file()]
+    releases = [
+        release
+        for folder in folders
+        for release in read_releases(folder)
+        if release.name not in task.left_out
+    ]
+    with_embeddings, without = (
+        fit_pairing(releases, embedder)
+        for embedder in Bar().track((task.embedder, None), "Learning pairing", 2)
+    )
+    made_by = task.made_by(SEED, documents=len(releases))
+    _write(out, models_to_json(with_embeddings, without, made_by), f"{len(releases)} documents")
+
+
+def _learn_renderings(task: _Task, out: Path) -> None:
+    folders = [source for source in task.sources if (source / _GOLD_RENDERINGS).exists()]
+    examples = [
+        example
+        for folder in folders
+        for example in gold_examples(
+            folder,
+            RenderingFinder(read_termbase(_termbase(task, folder)), task.embedder),
+            task.left_out,
+        )
+    ]
+    made_by = task.made_by(_NO_SEED, examples=len(examples))
+    _write(out, fit_chooser(examples).to_json(made_by), f"{len(examples)} renderings")
+
+
+_LEARN: dict[str, Callable[[_Task, Path], None]] = {
+    "aligner": _learn_aligner,
+    "pairing": _learn_pairing,
+    "renderings": _learn_renderings,
+}
+_SHIPPED_AS = {
+    "aligner": "aligner/weights.json",
+    "pairing": "pairing/weights.json",
+    "renderings": "terms/find/weights.json",
+}
+"""Where the package has each file, so that it can be made anew with `-o align`."""
 
 
 def _examples(source: Path, embedder: Embedder) -> list[Example]:
@@ -85,6 +222,24 @@ def _examples(source: Path, embedder: Embedder) -> list[Example]:
             remedy="Accept or edit beads first, or give a folder of gold beads",
         )
     return found
+
+
+def _termbase(task: _Task, folder: Path) -> Path:
+    """The termbase that a folder's renderings are of."""
+    beside = (folder / _TERMBASE, folder.resolve().parent / _TERMBASE)
+    found = task.terms or next((path for path in beside if path.exists()), None)
+    if found is None:
+        raise InputError(
+            f"has no {_TERMBASE} in it or beside it",
+            where=folder,
+            remedy="Name the termbase of its renderings with --terms",
+        )
+    return found
+
+
+def _write(out: Path, text: str, learned_from: str) -> None:
+    write_text(out, text)
+    click.echo(f"Weights from {learned_from} written to {out}", err=True)
 
 
 def _short(source: Path) -> str:

@@ -6,16 +6,14 @@ from functools import cache
 
 import regex
 
-_PRONOUNS = frozenset(
-    "it its they them their theirs he him his she her hers this these".split()
-)
-FUNCTION_WORDS = frozenset(
-    "a an the of in on at to for from by with and or as that which who whom whose is are was "
-    "were be been being will would shall should may might can could has have had do does did "
-    "not no nor but if so than then there here when where while also both its it their they "
-    "them this these those he she his her him into over under between among through during "
-    "after before about against up out".split()
-)
+from align.lang.lists import any_of, word_list
+
+_LIST = "english_words"
+FUNCTION_WORDS = frozenset(word_list(_LIST, "function"))
+DETERMINERS = frozenset(word_list(_LIST, "determiner"))
+COMPASS = frozenset(word_list(_LIST, "compass"))
+"""Words before a name that make it another name: North Korea."""
+_PRONOUNS = frozenset(word_list(_LIST, "pronoun"))
 _EXPLETIVE = regex.compile(
     r"\bit\s+(?:is|was|has been|will be)\s+\w+\s+(?:that|to)\b", regex.IGNORECASE
 )
@@ -23,13 +21,9 @@ _EXPLETIVE = regex.compile(
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:['.&][\p{L}\p{N}]+)*\.?(?<=\p{L}\.\p{L}\.|[\p{L}\p{N}])")
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+", regex.IGNORECASE)
 _OPENING = r"[\"'(\[]?"
-_DETERMINER = r"(?:(?:the|an?|its|their|his|her|our|these|those|this|that)\s+)?"
+_DETERMINER = rf"(?:(?:{any_of(sorted(DETERMINERS))})\s+)?"
 _JOINT = r"[\"')\]]?[\s\-/]+" + _DETERMINER + _OPENING
-COMPASS = frozenset("north south east west northern southern eastern western".split())
-"""Words before a name that make it another name: North Korea."""
-_NO_COMPASS = rf"(?<!\b(?:{'|'.join(sorted(COMPASS))})\s)"
-
-
+_NO_COMPASS = rf"(?<!\b(?:{any_of(sorted(COMPASS))})\s)"
 _OUR = r"(?<=\b(?:lab|hon|fav|neighb|behavi|col|harb|endeav|hum|rum))"
 _SPELLINGS = tuple(
     (regex.compile(either, regex.I), american, pattern)

@@ -17,14 +17,15 @@ from itertools import pairwise
 import regex
 
 from align.lang.english import stem
+from align.lang.korean import word_ends
 from align.lang.normalise import fold, match_form
 
 _WIDE = r"\p{Hangul}\p{Han}\p{Hiragana}\p{Katakana}"
 _PIECE = regex.compile(rf"([{_WIDE}]+)|([\p{{L}}\p{{N}}\p{{M}}--{_WIDE}]+)", regex.VERSION1)
 _IS_WIDE = regex.compile(rf"[{_WIDE}]")
 _EDGE = "\x1f"  # stands around each word among the atoms
-_PARTICLE = regex.compile(r"(?<=..)(?:에서는|에서|에게|으로|까지|부터|은|는|을|를|와|과)$")
-_LOOSE_PARTICLE = regex.compile(r"(?<=..)(?:[이가의로도만에]|라고|이라는|라는|하고)$")
+_PARTICLE = regex.compile(rf"(?<=..)(?:{word_ends('search')})$")
+_LOOSE_PARTICLE = regex.compile(rf"(?<=..)(?:{word_ends('search-loosely')})$")
 _QUOTED = regex.compile(r'"([^"]+)"|(\S+)')
 _stem = lru_cache(maxsize=1 << 16)(stem)
 

@@ -11,15 +11,10 @@ from types import MappingProxyType
 
 import regex
 
+from align.lang.lists import table
+
 SHORTHAND: Mapping[str, str] = MappingProxyType(
-    dict(
-        zip(
-            "韓北美日中英佛獨露伊濠印加臺越泰西蒙靑與野檢軍市對前新故",
-            "한국 북한 미국 일본 중국 영국 프랑스 독일 러시아 이탈리아 호주 인도 캐나다 대만 "
-            "베트남 태국 스페인 몽골 청와대 여당 야당 검찰 군 시 대 전 신 고".split(),
-            strict=True,
-        )
-    )
+    {character: word for character, (word,) in table("hanja_shorthand").items()}
 )
 """What a single character stands for in a headline."""
 

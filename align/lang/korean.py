@@ -2,199 +2,21 @@
 
 from __future__ import annotations
 
-_PARTICLES = (
-    *(
-        "은",
-        "는",
-        "이",
-        "가",
-        "을",
-        "를",
-        "의",
-        "에",
-        "에서",
-        "에게",
-        "에게서",
-        "께",
-        "께서",
-        "한테",
-    ),
-    *(
-        "으로",
-        "로",
-        "으로서",
-        "로서",
-        "으로써",
-        "로써",
-        "으로부터",
-        "로부터",
-        "와",
-        "과",
-        "랑",
-        "이랑",
-    ),
-    *(
-        "하고",
-        "도",
-        "만",
-        "까지",
-        "부터",
-        "마저",
-        "조차",
-        "라도",
-        "이라도",
-        "나",
-        "이나",
-        "든지",
-        "이든지",
-    ),
-    *(
-        "라는",
-        "이라는",
-        "라고",
-        "이라고",
-        "란",
-        "이란",
-        "라며",
-        "이라며",
-        "보다",
-        "처럼",
-        "같이",
-        "마다",
-    ),
-    *(
-        "뿐",
-        "밖에",
-        "대로",
-        "만큼",
-        "며",
-        "이며",
-        "고",
-        "이고",
-        "이자",
-        "인",
-        "인데",
-        "이다",
-        "임",
-        "였다",
-    ),
-    *("이었다", "입니다", "이지만", "여서", "이어서", "에도", "에만", "야", "이야"),
-)
-_SUFFIXES = ("들", "측", "간", "내", "상", "적", "별", "국", "권", "용", "차", "등")
-_VERBAL = (
-    *(
-        "하",
-        "한",
-        "할",
-        "함",
-        "해",
-        "했",
-        "합",
-        "되",
-        "된",
-        "될",
-        "됨",
-        "돼",
-        "됐",
-        "시키",
-        "시킨",
-        "시켜",
-    ),
-)
+from align.lang.lists import any_of, word_list
+
+_ENDS = "korean_word_ends"
 
 
-def _longest_first(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+def word_ends(*groups: str) -> str:
+    """Return a pattern of what Korean words end in, of some groups of the list."""
+    return any_of(word_list(_ENDS, *groups))
 
-
-_PREDICATE_ENDINGS = (
-    *(
-        "하였다",
-        "하였으며",
-        "하였고",
-        "하기로",
-        "하고",
-        "하며",
-        "하여",
-        "하는",
-        "한다",
-        "했다",
-        "하기",
-    ),
-    *(
-        "되었다",
-        "되고",
-        "되며",
-        "되어",
-        "되는",
-        "된다",
-        "됐다",
-        "한",
-        "할",
-        "함",
-        "된",
-        "될",
-        "됨",
-        "이다",
-    ),
-    *(
-        "하였음",
-        "하겠다고",
-        "했다고",
-        "한다고",
-        "하다고",
-        "라고",
-        "이라고",
-        "였다",
-        "이었다",
-        "합니다",
-    ),
-    *(
-        "했습니다",
-        "하였습니다",
-        "됩니다",
-        "되었습니다",
-        "입니다",
-        "했으며",
-        "됐으며",
-        "했지만",
-        "하지만",
-    ),
-    *(
-        "했으나",
-        "하면서",
-        "하도록",
-        "하자",
-        "하는데",
-        "하지",
-        "들",
-        "들은",
-        "들이",
-        "들을",
-        "들의",
-        "적",
-    ),
-    *(
-        "적인",
-        "적으로",
-        "에서는",
-        "에서도",
-        "에는",
-        "에게는",
-        "으로는",
-        "로는",
-        "에도",
-        "까지의",
-        "와의",
-    ),
-    *("과의", "에서의", "으로의", "로의", "에 대한"),
-)
 
 AFTER_NOUN = (
-    rf"(?:(?:{_longest_first(_SUFFIXES)})?(?:{_longest_first(_PARTICLES)}){{0,3}}(?![가-힣])"
-    rf"|(?:{_longest_first(_VERBAL)}))"
+    rf"(?:(?:{word_ends('suffix')})?(?:{word_ends('particle')}){{0,3}}(?![가-힣])"
+    rf"|(?:{word_ends('verb')}))"
 )
 """A pattern for what may follow a noun within its word: suffixes, particles, verb endings."""
 
-ENDINGS = _longest_first((*_PARTICLES, *_PREDICATE_ENDINGS))
+ENDINGS = word_ends("particle", "ending")
 """A pattern for what a word may lose at its end and still be known by its meaning."""

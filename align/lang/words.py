@@ -11,15 +11,12 @@ import regex
 
 from align.lang.english import FUNCTION_WORDS
 from align.lang.korean import ENDINGS
+from align.lang.lists import word_list
 from align.model import Language
 
 _TOKEN = regex.compile(r"\p{Hangul}+|\p{Latin}[\p{Latin}'.&]*[\p{Latin}]|\p{Latin}|\p{Han}+")
 _ENDING = regex.compile(rf"(?<=\p{{Hangul}}{{2}})(?:{ENDINGS})$")
-KOREAN_FUNCTION_WORDS = frozenset(
-    "및 등 또는 그 이 저 것 수 때 중 후 전 더 위해 통해 대한 대해 관련 있다 없다 있는 "
-    "있다고 한다 하는 한다고 했다 밝혔다 말했다 전했다 따르면 그는 그녀는 이는 이를 이번 "
-    "지난 또한 아울러 그리고 하지만 그러나 같은 위한 모든".split()
-)
+KOREAN_FUNCTION_WORDS = frozenset(word_list("korean_function_words"))
 
 
 def content_words(text: str, language: Language) -> list[str]:

@@ -54,10 +54,8 @@ def _features(a: Profile, b: Profile, worth: Mapping[str, float]) -> list[float]
     days = bool(a.days and b.days)
     apart = abs((a.date - b.date).days) if a.date and b.date else None
     return [
-        float(a.content @ b.content)
-        if a.content is not None and b.content is not None
-        else 0.0,
-        float(a.title @ b.title) if a.title is not None and b.title is not None else 0.0,
+        _cosine(a.content, b.content),
+        _cosine(a.title, b.title),
         first,
         second,
         min(first, second),

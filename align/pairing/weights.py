@@ -19,6 +19,7 @@ from align.pairing.evidence import FEATURES
 
 _Array = NDArray[np.float64]
 _FILE = "weights.json"
+_WITH, _WITHOUT = "with", "without"
 LEAD = 6.0  # a lead beyond this says no more
 STANDING = ("score", "lead_of_original", "lead_of_translation")
 
@@ -47,8 +48,22 @@ class PairingModel:
 @cache
 def default_model(embedded: bool) -> PairingModel:
     """Return the model that ships, for candidates with embeddings or without."""
-    content = json.loads(files("align.pairing").joinpath(_FILE).read_text("utf-8"))
-    return from_plain(content["with" if embedded else "without"])
+    text = files("align.pairing").joinpath(_FILE).read_text("utf-8")
+    return parse_models(text)[_WITH if embedded else _WITHOUT]
+
+
+def parse_models(text: str) -> dict[str, PairingModel]:
+    """Return the models in a file of weights, by `with` and `without` embeddings."""
+    content = json.loads(text)
+    return {name: from_plain(content[name]) for name in (_WITH, _WITHOUT)}
+
+
+def models_to_json(
+    embedded: PairingModel, bare: PairingModel, made_by: Mapping[str, object]
+) -> str:
+    """Return both models as a file of weights, which names the command, data and seed."""
+    models = {_WITH: to_plain(embedded), _WITHOUT: to_plain(bare)}
+    return json.dumps({"made_by": dict(made_by), **models}, ensure_ascii=False, indent=2) + "\n"
 
 
 def probabilities(logits: _Array) -> _Array:

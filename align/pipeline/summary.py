@@ -8,13 +8,14 @@ from typing import Any
 
 from align.aligner import Aligner
 from align.model import Bead, Bitext, Language, Rendering
-from align.pipeline.job import Job, Result
 from align.model.bands import LOW
+from align.pipeline.job import Job, Result
 from align.scoring.beads import BeadScore, bead_figures
 from align.scoring.renderings import RenderingScore
 from align.system.version import __version__
 from align.terms.judge.consistency import TermConsistency
 from align.terms.judge.term_report import TermReport
+
 
 class Tally:
     """What is counted while bitexts go by: beads, and scores where there is gold."""

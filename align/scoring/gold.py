@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from align.errors import FormatError, InputError
 from align.formats.beadlist import read_beads
 from align.model import Bead, Bitext, Document, Language, Rendering, Side
+from align.model.bitext import covers, Side
 from align.readers.layout.segments import looks_like_title, segment_lines
 from align.readers.parts.line import Line
 from align.scoring.beads import BeadScore, score_beads
@@ -103,6 +104,31 @@ def read_segments(path: Path) -> Document:
     titled = bool(lines) and looks_like_title(lines[0].text)
     language = Language(path.suffix.removeprefix("."))
     return Document(path.name, language, segment_lines(lines, titled=titled))
+
+
+def read_bitexts(folder: Path) -> dict[str, Bitext]:
+    """Return the documents of a folder with their gold beads, ordered by name.
+
+    Raises:
+        InputError: the folder is not there or holds no gold.
+        FormatError: a side is missing, or gold beads speak of other segments.
+
+    """
+    beads = read_gold(folder).beads
+    return {name: _bitext(folder, name, own) for name, own in beads.items()}
+
+
+def _bitext(folder: Path, name: str, beads: tuple[Bead, ...]) -> Bitext:
+    documents = [read_segments(folder / f"{name}.{side.language}") for side in Side]
+    for side, document in zip(Side, documents, strict=True):
+        if not covers(beads, document, side):
+            raise FormatError(
+                f"has {len(document.segments)} segments that {name}.gold does not cover "
+                "exactly once",
+                where=folder / document.id,
+                remedy="Every line of both sides stands in one bead",
+            )
+    return Bitext(documents[0], documents[1], beads)
 
 
 def _pairs(path: Path) -> Iterator[tuple[tuple[str, str], str]]:

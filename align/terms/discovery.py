@@ -17,6 +17,7 @@ import regex
 
 from align.lang.english import FUNCTION_WORDS, WORD, stem
 from align.lang.korean import ENDINGS
+from align.lang.lists import word_list
 from align.lang.normalise import match_form
 from align.lang.words import KOREAN_FUNCTION_WORDS
 from align.model import Bitext, Concept, Language, Segment, Term, Termbase, TermStatus
@@ -28,35 +29,16 @@ _LONGEST = 3  # words
 _FEWEST = 2  # places of a candidate
 _WORD = regex.compile(r"[가-힣]+(?:·[가-힣]+)*")
 _ENDING = regex.compile(ENDINGS)
-_NOUN_PARTICLES = frozenset(
-    "은 는 이 가 을 를 의 에 에서 와 과 으로 로 도 이다 이라는 들".split()
-)
+_NOUN_PARTICLES = frozenset(word_list("korean_word_ends", "noun"))
 _PREDICATE = regex.compile(
     r"(?:하|되|있|없|않|같|이루|밝히|따르)[가-힣]*$"
     r"|(?:[했됐였었겠]|습니|합니|입니|으며|면서|도록|지만)[가-힣]*$"
     r"|(?:한|할|함|된|될|됨|는|던|며|서|게|고|여|해|히|로|인|위|데|바|것|수|져|켜|기)$"
 )
 _NESTED = 0.5  # how much of a longer candidate's places is taken off; all in the original
-_TITLES = frozenset(
-    """
-    장관 차관 국장 대사 대통령 총리 위원 교수 특사 조정관 부부장 외무대신 공사 심의관 차관보
-    의원
-    """.split()
-)
-_BEFORE_NOUNS = frozenset("양 첫 대 신 총".split())
-_COMMON = frozenset(
-    """
-    우리 우리나라 이번 지난 다음 오늘 내년 올해 작년 연내 양측 양국 각국 자국 정부 장관 차관
-    국장 대사 대통령 총리 위원 관계자 대표 회의 회담 협의 결과 개최 논의 참석 참석자 방문
-    면담 설명 강조 발표 소개 합의 제안 요청 지지 지원 노력 협력 발전 계기 방안 문제 상황
-    입장 의견 기대 평가 확인 예정 계획 분야 관련 관계 이날 오전 오후 이후 이전 당시 현재
-    최근 서울 도쿄 워싱턴 베이징 한국 북한 일본 미국 중국 러시아 외교부 외무성 국무장관
-    외교장관 모두 함께 계속 더욱 특히 또한 아울러 이어 새로 직접 모든 여러 다양 필요 중요
-    가능 주요 대상 사람 시간 규모 이상 이하 제공 강화 해결 회복 부담 원칙 사업 행사 이행
-    중요성 공감 대응 완전 유지 재개 사의 명예 촉구 차기 환영 정세 주년 비용 피해자 국제사회
-    평화 규탄
-    """.split()
-)
+_TITLES = frozenset(word_list("korean_titles", "person"))
+_BEFORE_NOUNS = frozenset(word_list("korean_single_words", "noun"))
+_COMMON = frozenset(word_list("korean_common_nouns"))
 
 
 @dataclass(frozen=True, slots=True)

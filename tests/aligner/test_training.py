@@ -101,6 +101,16 @@ def test_weights_survive_their_file(tmp_path: Path) -> None:
     assert read_weights(path) == default_weights()
 
 
+def test_a_few_documents_teach_weights_that_are_read_back(mofa: Path, tmp_path: Path) -> None:
+    few = [e for e in read_examples(mofa / "truth", None) if e.name < "2014"]
+    learned = train(few, None, made_by={"seed": "none"})
+    path = tmp_path / "weights.json"
+    path.write_text(learned.to_json(), "utf-8")
+    read = read_weights(path)
+    assert read.made_by == {"seed": "none"}
+    assert read.values == pytest.approx(learned.values, abs=1e-4)
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"weights": 3}', '{"weights": {"a": "b"}}'])
 def test_a_file_that_holds_no_weights_is_an_error(text: str) -> None:
     with pytest.raises(FormatError, match="does not hold weights"):

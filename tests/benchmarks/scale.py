@@ -3,7 +3,7 @@
     python -m tests.benchmarks.scale [--documents 10 100 1000] [--workers 2] [--keep DIR]
 
 Half of the documents are Korean, half their translations: paragraphs of the sample's
-releases thrown together as in `tests.benchmarks.pairing`, with figures of their own, and
+releases thrown together as in `align.pairing.made`, with figures of their own, and
 each paragraph numbered at its end, so that no text comes twice and all must be encoded.
 `again` is the same command on the same folder; `ten more` after ten new documents.
 With --scheduler the work goes to a Dask cluster.  Peak memory is that of the largest
@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 import psutil
 
 from align.cli.output import print_table
-from tests.benchmarks.pairing import Maker, releases
+from align.pairing.made import Maker, read_releases
 from tests.conftest import MOFA
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ def main() -> None:
 def make(folder: Path, first: int, count: int) -> None:
     """Write `count` documents into a folder."""
     maker = Maker(None, first)
-    pool = releases(MOFA / "truth")
+    pool = read_releases(MOFA / "truth")
     for number in range(first, first + count // 2):
         for document in maker.made(pool, number):
             english = document.id.startswith("en")

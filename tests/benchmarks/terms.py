@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,16 +25,15 @@ import regex
 
 from align.aligner.embedding import default_embedder
 from align.cli.output import print_table
-from align.formats.beadlist import read_beads
 from align.lang.english import rendering_key, term_pattern
 from align.lang.morphology import KiwiMorphology
 from align.lang.normalise import match_form
 from align.model import Bitext, Concept, Found, Language, Rendering, Term, Termbase, TermStatus
-from align.scoring.gold import read_segments
+from align.scoring.gold import read_bitexts
 from align.scoring.renderings import GoldRendering, read_gold_renderings
 from align.system.atomic import write_text
 from align.terms.find.renderings import RenderingFinder
-from align.terms.find.training import Example, examples, train
+from align.terms.find.training import Example, examples, gold_examples, train
 from align.terms.termbase import read_termbase
 from tests.benchmarks.process import alone, peak_mb
 
@@ -107,13 +105,7 @@ def main() -> None:
     gold = read_gold_renderings(MOFA / "truth" / "terms.tsv")
     concepts = {concept.id: concept for concept in termbase.concepts}
     if arguments.news:
-        knowing = finder.knowing(bitexts, map(finder.occurrences, bitexts))
-        known = [
-            example
-            for name, bitext in zip(names, bitexts, strict=True)
-            if name not in HELD_OUT
-            for example in examples(bitext, knowing, [g for g in gold if g.document == name])
-        ]
+        known = gold_examples(MOFA / "truth", finder, HELD_OUT)
         judged = News(arguments.news)
         if arguments.train:
             judged.learn(known, arguments.train)
@@ -168,22 +160,14 @@ class News:
     """The places of the news benchmark that were judged by hand, found with Kiwi."""
 
     def __init__(self, folder: Path) -> None:
-        self._names = sorted(path.stem for path in folder.glob("*.gold"))
-        self._bitexts = [
-            Bitext(
-                read_segments(folder / f"{name}.ko"),
-                read_segments(folder / f"{name}.en"),
-                read_beads(folder / f"{name}.gold"),
-            )
-            for name in self._names
-        ]
+        by_name = read_bitexts(folder)
+        self._names, self._bitexts = list(by_name), list(by_name.values())
         termbase = read_termbase(JUDGEMENTS / "news-terms.csv")
         finder = RenderingFinder(termbase, default_embedder(), morphology=KiwiMorphology())
         occurrences = map(finder.occurrences, self._bitexts)
         self._finder = finder.knowing(self._bitexts, occurrences)
         self._concepts = {concept.id: concept for concept in termbase.concepts}
         self._judged: dict[str, list[GoldRendering]] = {name: [] for name in self._names}
-        by_name = dict(zip(self._names, self._bitexts, strict=True))
         with (JUDGEMENTS / "news-terms.tsv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t"):
                 if row["status"] != "other":
@@ -193,10 +177,14 @@ class News:
     def learn(self, known: Sequence[Example], path: Path) -> None:
         """Write the weights learned from the sample and from all the news."""
         found = [*known, *(e for k in range(len(self._names)) for e in self._examples(k))]
-        made_by = {"corpora": "mofa, not held out; news, as judged", "examples": len(found)}
-        weights = dict(train(found).weights)
-        text = json.dumps({"made_by": made_by, "weights": weights}, indent=1)
-        write_text(path, text + "\n")
+        made_by = {
+            "command": "python -m tests.benchmarks.terms --train FILE --news FOLDER",
+            "data": ["mofa/truth", "bench/news, as judged in tests/benchmarks/judgements"],
+            "left_out": sorted(HELD_OUT),
+            "seed": "none, since nothing is drawn",
+            "examples": len(found),
+        }
+        write_text(path, train(found).to_json(made_by))
 
     def measured(self, known: Sequence[Example], show: bool) -> list[dict[str, Any]]:
         """Five times: learn from four fifths of the documents, measure the others."""
@@ -239,14 +227,7 @@ def _judgement(row: dict[str, str], bitext: Bitext) -> GoldRendering:
 
 def truth() -> Iterator[tuple[str, Bitext]]:
     """The documents of the truth with their gold beads."""
-    with (MOFA / "truth" / "pairs.tsv").open(encoding="utf-8", newline="") as file:
-        names = [row["document"] for row in csv.DictReader(file, delimiter="\t")]
-    for name in names:
-        path = MOFA / "truth" / name
-        korean, english = (
-            read_segments(path.with_name(f"{name}.{code}")) for code in ("ko", "en")
-        )
-        yield name, Bitext(korean, english, read_beads(path.with_name(f"{name}.gold")))
+    yield from read_bitexts(MOFA / "truth").items()
 
 
 def count(

@@ -7,8 +7,8 @@ from tests.conftest import MOFA, ROOT
 
 
 def test_the_sample_is_what_its_sources_say() -> None:
-    command = [sys.executable, str(ROOT / "corpora" / "build.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "corpora.build", "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -11,106 +11,27 @@ from dataclasses import dataclass, field
 
 import regex
 
+from align.lang.lists import any_of, word_list
 from align.lang.normalise import match_form
 from align.model import Dropped, Kind
 from align.readers.layout.labels import read_label
 from align.readers.layout.segments import ends_sentence, is_notice, looks_like_title
 from align.readers.parts.line import Line
 
-_NAVIGATION = {
-    *(
-        "바로가기 메뉴",
-        "본문 바로가기",
-        "주메뉴 바로가기",
-        "검색창 열기",
-        "전체메뉴",
-        "사이트맵",
-        "홈",
-    ),
-    *(
-        "kor",
-        "eng",
-        "korean",
-        "english",
-        "한국어",
-        "로그인",
-        "검색",
-        "메뉴",
-        "보도자료",
-        "뉴스",
-        "알림",
-    ),
-    *(
-        "press releases",
-        "press release",
-        "speeches",
-        "statements",
-        "home",
-        "menu",
-        "search",
-        "news",
-    ),
-    *(
-        "skip to content",
-        "skip to main content",
-        "sitemap",
-        "인쇄",
-        "공유",
-        "공유하기",
-        "print",
-        "share",
-    ),
-    *("글자크기", "확대", "축소", "facebook", "twitter", "대변인 논평", "보도·해명"),
-}
-_FOOTER = {
-    *(
-        "목록",
-        "목록보기",
-        "이전글",
-        "다음글",
-        "이전",
-        "다음",
-        "첨부파일",
-        "만족도 조사",
-        "top",
-        "맨위로",
-    ),
-    *("list", "prev", "previous", "next", "attachment", "attachments", "attached file"),
-    *("개인정보처리방침", "저작권정책", "이용약관", "privacy policy", "terms of use"),
-}
+_FURNITURE = "page_furniture"
+_NAVIGATION = frozenset(word_list(_FURNITURE, "navigation"))
+_FOOTER = frozenset(word_list(_FURNITURE, "footer"))
 _COPYRIGHT = regex.compile(
     r"\W*(?:copyright\b|ⓒ|©|\(c\)\s*(?:19|20)\d\d).*|.{0,80}all rights reserved\W*",
     regex.IGNORECASE,
 )
-_FACTS = {
-    "date": (
-        "date",
-        "작성일",
-        "등록일",
-        "게시일",
-        "배포일시",
-        "배포일",
-        "배포",
-        "보도일시",
-        "보도시점",
-        "posted on",
-    ),
-    "department": (
-        "부서명",
-        "담당부서",
-        "작성부서",
-        "department",
-        "division",
-        "작성자",
-        "writer",
-    ),
-    "hits": ("hit", "hits", "조회수", "조회", "views", "view"),
-    "url": ("url", "source url", "원문"),
-    "files": ("첨부", "파일", "file"),
+_FACT_OF_LABEL = {
+    label: fact
+    for fact in ("date", "department", "hits", "url", "files")
+    for label in word_list(_FURNITURE, fact)
 }
-_FACT_OF_LABEL = {label: fact for fact, labels in _FACTS.items() for label in labels}
 _INLINE_FACT = regex.compile(
-    rf"(?P<label>{'|'.join(sorted(map(regex.escape, _FACT_OF_LABEL), key=len, reverse=True))})"
+    rf"(?P<label>{any_of(map(regex.escape, _FACT_OF_LABEL))})"
     r"(?:\s*[:：]\s*|\s+(?=\d))(?P<value>\S.*)",
     regex.IGNORECASE,
 )

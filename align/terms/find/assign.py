@@ -15,6 +15,7 @@ import regex
 from numpy.typing import NDArray
 
 from align.lang.english import FUNCTION_WORDS, WORD
+from align.lang.korean import word_ends
 from align.lang.normalise import match_form
 from align.lang.words import content_words
 from align.model import Language, Occurrence
@@ -22,7 +23,7 @@ from align.terms.find.hits import TermHit, Texts
 from align.terms.find.phrases import WordVectors
 
 _REACH = 2  # English words
-_PARTICLE = regex.compile(r"^(?:의|은|는|이|가|을|를|와|과|에|에서)(?=\s)")
+_PARTICLE = regex.compile(rf"^(?:{word_ends('head')})(?=\s)")
 _OF = regex.compile(r"([\w'-]+) of (?:the )?\Z")
 _MARGIN = 0.2  # by which a way is better than the first come, whom a pronoun follows
 _MOST = 5000  # ways that are tried; beyond them the first come first

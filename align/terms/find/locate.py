@@ -51,9 +51,19 @@ class Chooser:
         )
         return (None, none) if none >= place else (hit, float(probabilities[best]))
 
+    def to_json(self, made_by: Mapping[str, object]) -> str:
+        """Return the weights as a file holds them, with the command and data they come from."""
+        content = {"made_by": dict(made_by), "weights": dict(self.weights)}
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
 
 @cache
 def default_chooser() -> Chooser:
     """Return the weights that ship with the package."""
     text = files("align.terms.find").joinpath("weights.json").read_text("utf-8")
+    return parse_chooser(text)
+
+
+def parse_chooser(text: str) -> Chooser:
+    """Return the weights in the text of a file."""
     return Chooser(json.loads(text)["weights"])

@@ -13,22 +13,17 @@ from dataclasses import dataclass
 import regex
 
 from align.lang.korean import AFTER_NOUN
+from align.lang.lists import any_of, word_list
 from align.lang.morphology import Morphology
 from align.lang.normalise import fold
 from align.model import Language, Occurrence, Segment, Termbase
 
 _SHORT = 2  # syllables of a form that is too often part of another word
 _LONG = 4  # syllables of a form that hardly ever is
-_HEADS = (
-    "문제|명칭|표기|현안|피해자|정책|관계|협상|협의|해결|분야|사업|정세|평화|지역|상황|논의|대화|"
-    "이사회|선언|조약|협약|위원회|회의|단체|활동|보호|침해|증진|교육|외교|담당|특사|대사|대책|행위|"
-    "공격|위협|조직|지원|기구"
-)
+_COMPOUNDS = "korean_compounds"
 _NATIONS = regex.compile(r"(?<![가-힣·])[한일미중북남러조영독프불호인태베몽유]{1,3}\Z")
 """Abbreviated states before a noun: 한미, 남북, 북미."""
-_FRONTS = regex.compile(
-    r"(?<![가-힣])(?:세계|국제|유엔|북한|남북|여성|아동|국가|정부|대북|국내|해외|지역|특별|주요)\Z"
-)
+_FRONTS = regex.compile(rf"(?<![가-힣])(?:{any_of(word_list(_COMPOUNDS, 'front'))})\Z")
 """Nouns that often stand before another without a space: 세계인권선언."""
 
 
@@ -92,7 +87,7 @@ class _Form:
     size: int  # syllables
 
 
-_AFTER_SHORT = regex.compile(rf"{AFTER_NOUN}|{_HEADS}")
+_AFTER_SHORT = regex.compile(rf"{AFTER_NOUN}|{any_of(word_list(_COMPOUNDS, 'head'))}")
 
 
 def _before(text: str, start: int) -> str:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from align.aligner.embedding import Embedder
 from align.aligner.embedding.base import Vectors
-from align.lang.english import COMPASS, FUNCTION_WORDS, WORD, pronoun_in, stem
+from align.lang.english import COMPASS, DETERMINERS, FUNCTION_WORDS, WORD, pronoun_in, stem
+from align.lang.lists import word_list
 from align.lang.normalise import match_form
 from align.lang.words import content_words
 from align.model import Concept, Language, Occurrence
@@ -50,17 +51,11 @@ NAMES = (
 _INDEX = {name: number for number, name in enumerate(NAMES)}
 _LONGEST = 8
 _BREAKS = frozenset(',;:.!?()[]"')
-_DETERMINERS = frozenset("the a an its their his her our this that these those".split())
-_EDGELESS = frozenset(
-    "themselves itself himself herself also only well together very more most such other "
-    "another any all each every some own same including according what how why whether "
-    "said says told tells added".split()
-)
-_NOT_FIRST = (FUNCTION_WORDS - {"both"}) | _EDGELESS
+_LIST = "english_words"
+_EDGELESS = frozenset(word_list(_LIST, "edgeless"))
+_NOT_FIRST = FUNCTION_WORDS.difference(word_list(_LIST, "first")) | _EDGELESS
 _NOT_LAST = FUNCTION_WORDS | _EDGELESS
-_NOT_INSIDE = FUNCTION_WORDS - frozenset(
-    "of the a an and for on in to against with by between its from both their".split()
-)
+_NOT_INSIDE = FUNCTION_WORDS.difference(word_list(_LIST, "inside"))
 _VERBAL = regex.compile(r"(?:ing|ed|ly)\Z")
 _Matrix = NDArray[np.float64]
 
@@ -220,7 +215,7 @@ class BeadPhrases:
             inside = capital[phrase.last + 1] - capital[phrase.first]
             said = {
                 "length": phrase.last - phrase.first + 1,
-                "determined": before in _DETERMINERS,
+                "determined": before in DETERMINERS,
                 "open.left": bool(before) and before not in FUNCTION_WORDS,
                 "open.right": bool(after) and after not in FUNCTION_WORDS,
                 "capital": inside == 0 and capital[phrase.first] > 0,

@@ -8,16 +8,19 @@ all of the concept's terms struck.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.errors import AlignError
 from align.execution.threads import one_thread
 from align.lang.english import rendering_key
 from align.lang.normalise import match_form
 from align.model import Bitext, Concept, Language, Rendering, Term
+from align.scoring.gold import read_bitexts, read_gold
 from align.scoring.renderings import GoldRendering
 from align.terms.find.hits import Texts, known_hits
 from align.terms.find.locate import Chooser
@@ -65,9 +68,52 @@ def examples(
                 yield Example(choices, right, weight)
 
 
+def gold_examples(
+    folder: Path, finder: RenderingFinder, left_out: Collection[str] = ()
+) -> list[Example]:
+    """Return the examples of a folder of gold that has renderings; none where it has not.
+
+    What stands beside the terms is counted in all its documents.
+
+    Args:
+        folder: of NAME.ko, NAME.en, NAME.gold and terms.tsv.
+        finder: with the termbase that the renderings are of.
+        left_out: names of documents that nothing is learned from.
+
+    Raises:
+        InputError: the folder is not there or holds no gold.
+        FormatError: one of its files is not as it should be.
+
+    """
+    gold = read_gold(folder).renderings
+    if not gold:
+        return []
+    bitexts = read_bitexts(folder)
+    knowing = finder.knowing((b, finder.occurrences(b)) for b in bitexts.values())
+    return [
+        example
+        for name, bitext in bitexts.items()
+        if name not in left_out
+        for example in examples(bitext, knowing, [g for g in gold if g.document == name])
+    ]
+
+
 @one_thread()
 def train(found: Sequence[Example]) -> Chooser:
-    """Return the weights that make the right candidates likeliest."""
+    """Return the weights that make the right candidates likeliest.
+
+    The likelihood is convex and the optimiser (L-BFGS) deterministic, so the same examples
+    give the same weights.
+
+    Raises:
+        AlignError: there is nothing to learn from.
+
+    """
+    if not found:
+        raise AlignError(
+            "there is nothing to learn from",
+            remedy="Give folders of gold that hold renderings (terms.tsv)",
+        )
     from scipy.optimize import minimize  # a fifth of a second, for training alone
 
     scale = np.array([_SCALE.get(name, 1.0) for name in NAMES])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from align.terms.plain import from_plain, to_plain
 
 from align.aligner.embedding import default_embedder
 from align.lang.english import term_pattern
@@ -18,7 +19,6 @@ from align.model import (
     TermStatus,
 )
 from align.terms.find.renderings import RenderingFinder
-from align.terms.plain import from_plain, to_plain
 from align.terms.termbase import read_termbase
 from tests.conftest import MOFA
 

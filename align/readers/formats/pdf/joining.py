@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from align.lang.korean import word_ends
+from align.lang.lists import word_list
 from align.lang.morphology import installed, kiwi
 
 _HANGUL = regex.compile(r"[가-힣]")
@@ -23,18 +25,12 @@ _LATIN_START = regex.compile(r"[(\[“‘\"'$]*[\p{Latin}\d]")
 _WORDLIKE = regex.compile(r"[\p{L}\d,.;:!?)”’」』]")
 _HYPHENATED = regex.compile(r"\p{Ll}{2,}-$")
 _WORD = regex.compile(r"\S+")
-_PARTICLE = regex.compile(
-    r"(?:은|는|이|가|을|를|의|에|에서|에게|로|으로|와|과|도|만|까지|부터|보다|처럼|마다|들|들의|들은|들이|들을|"
-    r"이다|이며|이고|이라고|라고|인|적|적인|적으로|했다|하였다|하였으며|하였고|하며|하고|하는|하기로|하기|하여|해|한|할|함|"
-    r"된|되는|되어|되었다|되고|됨|였다|었다|았다|였으며|습니다|입니다|니다|다|며|고)[.,)”’」]*"
-)
+_CARRIED = regex.compile(rf"(?:{word_ends('carried')})[.,)”’」]*")
 _COMPLETE = regex.compile(
-    r"[가-힣](?:은|는|을|를|의|에|와|과|고|며|및|등|[하되]는|[하되]여|[하되]기|[했였었았]다)$|"
-    r"[가-힣]{2,}(?:이|가|도|로|서|한|된|할|될|던|면|지|게|해|들)$|"
-    r"(?:라고|다고|지만|도록|려고|면서|까지|부터|보다|처럼|에게|으로|하기로|입니다|습니다|적인|위해|대해|통해|따라|관한|대한|위한)$|"
-    r"[,.:;)”’」…]$"
+    rf"[가-힣](?:{word_ends('complete-1')})$|[가-힣]{{2,}}(?:{word_ends('complete-2')})$|"
+    rf"(?:{word_ends('complete')})$|[,.:;)”’」…]$"
 )
-_ALONE = frozenset("이 그 저 등 및 수 것 각 두 세 네 첫 후 또 더 약 총".split())
+_ALONE = frozenset(word_list("korean_single_words", "alone"))
 _OPENING = "‘“『「<《"
 _LEAST_BLANKS = 0.1  # of the breaks; with fewer, the file does not keep blanks at a line's end
 _MOST_BLANKS = 0.65  # with more, lines are broken between words, and one without is an accident
@@ -99,7 +95,7 @@ class Joiner:
             return not head.endswith("제")
         if self._words[head + tail.rstrip(".,")]:
             return False
-        if _PARTICLE.fullmatch(tail) or (len(head) == 1 and head not in _ALONE):
+        if _CARRIED.fullmatch(tail) or (len(head) == 1 and head not in _ALONE):
             return False
         if _COMPLETE.search(head) or head in _ALONE:
             return True

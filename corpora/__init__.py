@@ -1,0 +1,1 @@
+"""The sample corpus, and what makes it from its sources."""
