@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 
-from align.aligner import Aligner
 from align.aligner.embedding import Embedder
 from align.aligner.embedding.base import DEFAULT
 from align.aligner.views.candidates import BeadType
-from align.aligner.views.lexicon import termbase_lexicon
 from align.aligner.weights import Weights
 from align.api.given import (
     FilePath,
@@ -21,16 +18,18 @@ from align.api.given import (
     paths_of,
     termbase_of,
 )
-from align.errors import AlignError, EmptyInputError
+from align.errors import AlignError
 from align.execution.engine import Engine, Inline, processes
-from align.execution.progress import Progress, Silent
+from align.execution.progress import Progress
 from align.model import Level, Termbase
-from align.pairing import Pairing, pair_documents
+from align.pairing import Pairing
 from align.pairing.sheet import read_pairs
-from align.pipeline import TERMS, Job, Result
+from align.pipeline import Job, Result, working_beside
 from align.pipeline import run as run_pipeline
-from align.readers.collect import collect, read_sources
+from align.pipeline.outputs import termbase_among
+from align.pipeline.pairing import pair_files
 from align.scoring.gold import read_gold
+from align.terms.judge.waivers import waivers_path
 
 Skipped = Callable[[AlignError], object]
 """Takes what is wrong with a file."""
@@ -42,6 +41,7 @@ def pair(
     embedder: Embedder | str | None = DEFAULT,
     encoding: str | None = None,
     skipped: Skipped | None = None,
+    memory: FilePath | None = None,
     progress: Progress | None = None,
 ) -> Pairing:
     """Find which English files translate which Korean ones.
@@ -52,6 +52,7 @@ def pair(
         encoding: of all files, None to find it out.
         skipped: told of each file that cannot be read, such as `problems.append`; without
             it the first one is an error.
+        memory: file that keeps what is read and paired, for the next time.
         progress: told how far it is.
 
     Raises:
@@ -60,27 +61,21 @@ def pair(
 
     """
     roots = paths_of(paths, "the paths")
-    collection = collect(roots)
-    if not collection.sources and not collection.missing:
-        raise EmptyInputError(
-            "holds no files that can be read", where=", ".join(map(str, roots))
-        )
-    shown = progress or Silent()
-    documents, failed = read_sources(collection.sources, encoding, shown)
-    problems = (*collection.missing, *failed)
-    if problems and (skipped is None or not documents):
-        raise problems[0]
-    if skipped is not None:
-        for problem in problems:
-            skipped(problem)
-    return pair_documents(documents, embedder_of(embedder), progress=shown)
+    beside = path_of(memory, "the memory") if memory is not None else None
+    with working_beside(beside, embedder_of(embedder), progress=progress) as context:
+        found, problems = pair_files(context, roots, encoding=encoding)
+    for problem in problems:
+        if skipped is None:
+            raise problem
+        skipped(problem)
+    return found
 
 
 def run(
     paths: FilePath | Iterable[FilePath],
     out: FilePath,
     *,
-    terms: Termbase | FilePath | None = None,
+    termbase: Termbase | FilePath | None = None,
     pairs: FilePath | None = None,
     gold: FilePath | None = None,
     embedder: Embedder | str | None = DEFAULT,
@@ -102,7 +97,7 @@ def run(
     Args:
         paths: a folder or file, or several.
         out: folder for the results; made if it is not there.
-        terms: termbase to check; by default `terms.csv` in a folder that is given.
+        termbase: terms to check; by default `terms.csv` in a folder that is given.
         pairs: table of which files belong together, as `align pair` wrote it.
         gold: folder of gold beads to score against.
         embedder: a name such as `use`, an embedder, or None to do without.
@@ -126,23 +121,23 @@ def run(
 
     """
     roots = paths_of(paths, "the paths")
-    termbase, termbase_path = _terms(terms, roots)
+    found, termbase_path = _terms(termbase, roots)
     pairs_path = path_of(pairs, "pairs") if pairs is not None else None
     gold_path = path_of(gold, "gold") if gold is not None else None
     job = Job(
         paths=roots,
         out=path_of(out, "out"),
-        termbase=termbase,
+        termbase=found,
+        waivers=waivers_path(termbase_path) if termbase_path else None,
         gold=read_gold(gold_path) if gold_path else None,
         leave_out=[path for path in (termbase_path, gold_path) if path],
         encoding=encoding,
         level=Level(level),
         learn_words=learn_words,
+        align_by_terms=align_by_terms,
         pairs=(read_pairs(pairs_path), pairs_path) if pairs_path else None,
     )
     aligner = aligner_of(embedder, weights, bead_types)
-    if align_by_terms:
-        aligner = _knowing(aligner, termbase)
     with _engine(workers, scheduler, roots) as engine:
         return run_pipeline(job, aligner, progress, engine)
 
@@ -152,14 +147,8 @@ def _terms(
 ) -> tuple[Termbase | None, Path | None]:
     """The termbase to check, and its path, if it has one."""
     if given is None:
-        given = next((root / TERMS for root in roots if (root / TERMS).exists()), None)
+        given = termbase_among(roots)
     return (None, None) if given is None else termbase_of(given)
-
-
-def _knowing(aligner: Aligner, termbase: Termbase | None) -> Aligner:
-    if termbase is None:
-        return aligner
-    return replace(aligner, lexicon=aligner.lexicon.joined(termbase_lexicon(termbase)))
 
 
 def _engine(

@@ -18,6 +18,7 @@ from align.errors import EmptyInputError, InputError
 from align.lang.detect import block_language
 from align.memory import Memory
 from align.model import Bitext, Document, Metadata, Side, Termbase
+from align.pipeline import Context, working_on
 from align.readers import read
 from align.readers.layout.segments import looks_like_title, segment_lines
 from align.readers.parts.line import Line
@@ -113,6 +114,19 @@ def bitexts_of(value: Any) -> Iterator[Iterator[Bitext]]:
         yield _only_bitexts(value)
     else:
         raise TypeError(f"{_kind(value)} is no memory and no bitexts")
+
+
+@contextmanager
+def context_of(value: FilePath | Memory, embedder: Embedder | None = None) -> Iterator[Context]:
+    """Open a memory to work on it; one that is open already is worked on as it is.
+
+    Raises:
+        FormatError: it is not there, or is none.
+
+    """
+    memory = value if isinstance(value, Memory) else path_of(value, "the memory")
+    with working_on(memory, embedder) as context:
+        yield context
 
 
 @contextmanager

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
+from os import PathLike
 
 from align.aligner import Aligner
 from align.aligner.embedding import Embedder
@@ -16,6 +15,7 @@ from align.api.given import (
     Texts,
     aligner_of,
     bitexts_of,
+    context_of,
     embedder_of,
     memory_of,
     path_of,
@@ -30,17 +30,12 @@ from align.formats.registry import format_of
 from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
 from align.memory import Memory
-from align.memory.search import (
-    LIMIT,
-    Filters,
-    Found,
-    Side,
-    concordance,
-    fuzzy,
-    matching,
-    with_context,
-)
+from align.memory.search import LIMIT, SIDES, Filters, Found, Method, Query
+from align.memory.search import search as look_for
+from align.memory.search.query import LEAST
 from align.model import Bitext, Level, Status, Termbase
+from align.pipeline.checks import find_issues
+from align.pipeline.terms import check_terms as check_memory
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.term_report import TermReport
 from align.terms.judge.term_report import check as check_places
@@ -56,7 +51,7 @@ def search(
     *,
     alike: int | None = None,
     regex: bool = False,
-    side: Side | str | None = None,
+    side: str | None = None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     document: str = "",
@@ -94,19 +89,20 @@ def search(
     """
     if regex and alike is not None:
         raise ValueError("alike and regex exclude each other")
-    filters = Filters(since, until, document, tuple(map(Status, statuses)), least, most)
-    where = None if side is None else Side(side)
-    settings: dict[str, Any] = {"side": where, "filters": filters, "limit": limit}
+    if side is not None and side not in SIDES:
+        raise ValueError(f"side is to be one of {', '.join(SIDES)}")
+    likely = Method.WORDS if alike is None else Method.FUZZY
+    query = Query(
+        text,
+        Method.REGEX if regex else likely,
+        alike or LEAST,
+        SIDES[side] if side else (),
+        Filters(since, until, document, tuple(map(Status, statuses)), least, most),
+        limit,
+        context,
+    )
     with memory_of(memory) as opened:
-        if regex:
-            found = matching(opened, text, **settings)
-        elif alike is not None:
-            found = fuzzy(opened, text, alike, **settings)
-        else:
-            found = concordance(opened, text, **settings)
-        if not context:
-            return found
-        return replace(found, hits=tuple(with_context(opened, h, context) for h in found.hits))
+        return look_for(opened, query)
 
 
 def check(bitexts: Texts, *, kinds: Iterable[str] | str = ()) -> list[Issue]:
@@ -125,6 +121,9 @@ def check(bitexts: Texts, *, kinds: Iterable[str] | str = ()) -> list[Issue]:
     unknown = [kind for kind in wanted if kind not in all_kinds()]
     if unknown:
         raise ValueError(f"no check finds {unknown[0]!r}; kinds: {', '.join(all_kinds())}")
+    if isinstance(bitexts, Memory | str | PathLike):
+        with context_of(bitexts) as context:
+            return find_issues(context, wanted)
     with bitexts_of(bitexts) as found:
         return check_bitexts(list(found), wanted)
 
@@ -161,14 +160,26 @@ def check_terms(
         raise ValueError(f"strict is to name {' or '.join(_STRICT)}")
     terms, path = termbase_of(termbase)
     own = embedder_of(embedder)
+    strictness = Strictness(*(name in wanted for name in _STRICT))
+    waivers = waivers_path(path) if path else None
+    if isinstance(bitexts, Memory | str | PathLike):
+        with context_of(bitexts, own) as context:
+            return check_memory(
+                context,
+                terms,
+                morphology=installed(),
+                strict=strictness,
+                waivers=waivers,
+                sentences=Aligner(own) if sentences else None,
+            )
     with bitexts_of(bitexts) as opened:
         every = list(opened)
     split = [refine(bitext, Aligner(own)) for bitext in every] if sentences else []
     return check_places(
         every,
         RenderingFinder(terms, own, morphology=installed()),
-        strict=Strictness(*(name in wanted for name in _STRICT)),
-        waivers=read_waivers(waivers_path(path)) if path else (),
+        strict=strictness,
+        waivers=read_waivers(waivers) if waivers else (),
         repeated=repeated(every, split),
     )
 

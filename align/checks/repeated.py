@@ -69,7 +69,7 @@ def repetitions(bitexts: Sequence[Bitext], near: float = NEAR) -> list[Repetitio
 
 def with_other_english(versions: Sequence[Version]) -> Iterator[Repetition]:
     """Yield where the same Korean has different English, each against the first."""
-    return _differing(versions, 100.0, swap=False)
+    return _differing(versions, 100.0, Side.ORIGINAL)
 
 
 def repeated(

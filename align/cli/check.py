@@ -10,12 +10,13 @@ from typing import Any
 
 import click
 
-from align.checks import Issue, Severity, check
+from align.checks import Issue, Severity
 from align.checks.checking import all_kinds
 from align.cli.options import PATH, format_option
-from align.cli.output import print_rows, write_rows
+from align.cli.output import Bar, print_rows, write_rows
 from align.cli.status import DONE, FINDINGS
-from align.memory import Memory
+from align.pipeline import working_on
+from align.pipeline.checks import find_issues
 
 _SHOWN = 60  # characters of a text in the table
 
@@ -67,8 +68,8 @@ def check_command(
       align check out/memory.db --kind figure --kind date
       align check out/memory.db -o issues.xlsx --fail-on error
     """
-    with Memory(memory, create=False) as opened:
-        issues = check(list(opened.bitexts()), kinds)
+    with working_on(memory, progress=Bar()) as context:
+        issues = find_issues(context, kinds)
     if out is not None:
         write_rows({"issues": _rows(issues, whole=True)}, out)
         click.echo(f"{len(issues)} issues written to {out}", err=True)

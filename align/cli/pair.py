@@ -10,11 +10,10 @@ from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, format_option
 from align.cli.output import Bar, print_rows
 from align.cli.status import DONE, PARTIAL
-from align.errors import EmptyInputError
 from align.formats.table import csv_text
-from align.pairing import pair_documents
 from align.pairing.sheet import pair_rows
-from align.readers.collect import collect, read_sources
+from align.pipeline import working_beside
+from align.pipeline.pairing import pair_files
 from align.system.atomic import write_text
 
 
@@ -22,12 +21,19 @@ from align.system.atomic import write_text
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option("-o", "--out", type=PATH, help="CSV file to write the table to.")
 @embedder_option
+@click.option(
+    "-m",
+    "--memory",
+    type=PATH,
+    help="Memory that keeps what is read and paired, for the next time.",
+)
 @click.option("--encoding", help="Encoding of all files; found out by default.")
 @format_option
 def pair(
     paths: tuple[Path, ...],
     out: Path | None,
     embedder: Embedder | None,
+    memory: Path | None,
     encoding: str | None,
     form: str,
 ) -> int:
@@ -43,18 +49,11 @@ def pair(
       align pair korean/ english/
       align pair korean/ english/ -o pairs.csv
       align pair corpora/mixed --format csv > pairs.csv
+      align pair archive/ -o pairs.csv -m pairing.db
     """
-    collection = collect(paths, [out] if out else [])
-    if not collection.sources and not collection.missing:
-        raise EmptyInputError(
-            "holds no files that can be read", where=", ".join(map(str, paths))
-        )
-    bar = Bar()
-    documents, problems = read_sources(collection.sources, encoding, bar)
-    problems = [*collection.missing, *problems]
-    if not documents:
-        raise problems[0]
-    rows = pair_rows(pair_documents(documents, embedder, progress=bar))
+    with working_beside(memory, embedder, progress=Bar()) as context:
+        found, problems = pair_files(context, paths, [out] if out else [], encoding)
+    rows = pair_rows(found)
     if out is not None:
         write_text(out, csv_text(rows))
         click.echo(f"{len(rows)} rows written to {out}", err=True)

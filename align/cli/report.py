@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,16 +10,11 @@ from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, termbase_option
 from align.cli.output import Bar
 from align.lang.morphology import installed
-from align.memory import Memory
-from align.model import Bitext
-from align.report.content import gather
+from align.pipeline import working_on
+from align.pipeline.reporting import report_memory
 from align.report.words import LANGUAGES
-from align.report.writing import write_report
-from align.scoring.calibration import Calibration, calibrate, judged_beads
 from align.scoring.gold import read_gold
-from align.terms.find.renderings import RenderingFinder
-from align.terms.judge.term_report import check
-from align.terms.judge.waivers import read_waivers, waivers_path
+from align.terms.judge.waivers import waivers_path
 from align.terms.termbase import read_termbase
 
 
@@ -57,30 +51,15 @@ def report(
       align report out/memory.db -o report.html -t terms.csv --language ko
       align report out/memory.db -o report.html --gold corpora/mofa/truth
     """
-    with Memory(memory, create=False) as opened:
-        bitexts = list(opened.bitexts())
-    checked = None
-    if termbase_path is not None:
-        finder = RenderingFinder(read_termbase(termbase_path), embedder, morphology=installed())
-        checked = check(
-            bitexts,
-            finder,
-            waivers=read_waivers(waivers_path(termbase_path)),
-            track=lambda found, total: Bar().track(found, "Terms", total),
+    with working_on(memory, embedder if termbase_path else None, progress=Bar()) as context:
+        written = report_memory(
+            context,
+            out,
+            language=language,
+            termbase=read_termbase(termbase_path) if termbase_path else None,
+            morphology=installed(),
+            waivers=waivers_path(termbase_path) if termbase_path else None,
+            gold=read_gold(gold) if gold else None,
         )
-    written = write_report(gather(bitexts, checked, _calibration(bitexts, gold)), out, language)
     more = f" and {len(written) - 1} in {written[1].parent}/" if len(written) > 1 else ""
     click.echo(f"written to {out}{more}", err=True)
-
-
-def _calibration(bitexts: Sequence[Bitext], folder: Path | None) -> Calibration | None:
-    if folder is None:
-        return None
-    gold = read_gold(folder)
-    judged = [
-        item
-        for bitext in bitexts
-        if (name := gold.name_of(bitext)) is not None
-        for item in judged_beads(bitext.beads, gold.beads[name])
-    ]
-    return calibrate(judged) if judged else None

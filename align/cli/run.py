@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,7 +14,6 @@ from align.cli.options import (
     PATH,
     aligner_options,
     engine_for,
-    knowing_terms,
     learn_words_option,
     level_option,
     termbase_option,
@@ -27,20 +25,21 @@ from align.execution.engine import Engine
 from align.model import Level, Termbase
 from align.model.bands import SURE
 from align.pairing.sheet import read_pairs
-from align.pipeline import EMBEDDINGS, MEMORY, TERMS, TMX, Job, Result
+from align.pipeline import Job
 from align.pipeline import run as run_pipeline
-from align.pipeline.summary import summarise
-from align.report.content import Content, gather
-from align.report.writing import write_report
+from align.pipeline.outputs import (
+    EMBEDDINGS,
+    MEMORY,
+    REPORT,
+    SCORES,
+    TERMS,
+    TMX,
+    termbase_among,
+)
 from align.scoring.gold import read_gold
-from align.system.atomic import write_text
-from align.terms.judge.consistency import places_of
-from align.terms.judge.term_report import TermReport, judge
-from align.terms.judge.waivers import read_waivers, waivers_path
+from align.terms.judge.waivers import waivers_path
 from align.terms.termbase import read_termbase
 
-SCORES, REPORT = "scores.json", "report.html"
-_TERMBASE = "terms.csv"
 _LEAST = 5
 
 
@@ -119,31 +118,26 @@ def run(
       align pair korean/ english/ -o pairs.csv && align run korean/ english/ \\
           -o out --pairs pairs.csv
     """
-    termbase_path = termbase_path or next(
-        (p / _TERMBASE for p in paths if (p / _TERMBASE).exists()), None
-    )
+    termbase_path = termbase_path or termbase_among(paths)
     job = Job(
         paths=paths,
         out=out,
         termbase=read_termbase(termbase_path) if termbase_path else None,
+        waivers=waivers_path(termbase_path) if termbase_path else None,
         gold=read_gold(gold) if gold else None,
         leave_out=[path for path in (termbase_path, gold) if path],
         encoding=encoding,
         level=level,
         learn_words=learn_words,
+        align_by_terms=align_by_terms,
         pairs=(read_pairs(pairs), pairs) if pairs else None,
     )
-    if align_by_terms:
-        aligner = knowing_terms(aligner, job.termbase)
     with _engine(workers, scheduler, paths) as engine:
         result = run_pipeline(job, aligner, Bar(), engine)
-    summary = summarise(job, aligner, result)
-    write_text(out / SCORES, json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
-    write_report(_content(job, result, termbase_path), out / REPORT)
     if form == "json":
-        print_json(summary)
+        print_json(result.summary)
     else:
-        _print(summary, out, job.termbase)
+        _print(result.summary, out, job.termbase)
     for problem in result.problems:
         click.echo(f"align: {problem}", err=True)
     return PARTIAL if result.problems else DONE
@@ -160,24 +154,6 @@ def _engine(
 
         return cluster(scheduler, paths)
     return engine_for(workers)
-
-
-def _content(job: Job, result: Result, termbase: Path | None) -> Content:
-    terms = _terms(job, result, termbase)
-    return gather(result.bitexts, terms, issues=result.issues)
-
-
-def _terms(job: Job, result: Result, termbase: Path | None) -> TermReport | None:
-    """The check of terms, from the renderings that the run found."""
-    if job.termbase is None or termbase is None:
-        return None
-    placed = [
-        (bitext, place)
-        for bitext, renderings in result.findings
-        for place in places_of(bitext, renderings)
-    ]
-    waivers = read_waivers(waivers_path(termbase))
-    return judge(placed, job.termbase, result.finder, waivers=waivers)
 
 
 def _print(summary: dict[str, Any], out: Path, termbase: Termbase | None) -> None:

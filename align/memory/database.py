@@ -46,8 +46,10 @@ class Database(Closing):
 
     """
 
-    def __init__(self, path: Path, *, create: bool = True, salvaging: bool = False) -> None:
-        self.path = path
+    def __init__(
+        self, path: Path | str, *, create: bool = True, salvaging: bool = False
+    ) -> None:
+        path = self.path = Path(path)
         self._session: int | None = None
         if not create and not path.exists():
             raise FormatError("is not there", where=path, remedy="Make it with align run")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from align.execution.progress import Progress, Silent
 from align.memory import Memory
 from align.model import Bitext, Document
 from align.model.codec import codec_of
-from align.pipeline.outputs import EMBEDDINGS
+from align.pipeline.outputs import EMBEDDINGS, MEMORY
 
 _TEXTS = 64  # encoded in one batch, whoever does it, since the batch decides the last digits
 _DOCUMENTS = 256  # whose texts are gathered at once
@@ -103,7 +104,7 @@ class Context:
 
 @contextmanager
 def working_on(
-    path: Path,
+    memory: Path | Memory,
     embedder: Embedder | None = None,
     *,
     engine: Engine | None = None,
@@ -113,7 +114,7 @@ def working_on(
     """Open a memory to work on it; what the embedder makes is kept beside it.
 
     Args:
-        path: the memory.
+        memory: its path; one that is open stays open.
         embedder: a model of sentence embeddings, None to do without.
         engine: where work is done, by default here.
         progress: told how far it is.
@@ -125,13 +126,36 @@ def working_on(
 
     """
     with ExitStack() as stack:
-        memory = stack.enter_context(Memory(path, create=create))
+        if not isinstance(memory, Memory):
+            memory = stack.enter_context(Memory(memory, create=create))
         context = Context(memory, engine=engine or Inline(), progress=progress or Silent())
         if embedder is not None:
-            cached = stack.enter_context(CachedEmbedder(embedder, path.with_name(EMBEDDINGS)))
+            beside = memory.path.with_name(EMBEDDINGS)
+            cached = stack.enter_context(CachedEmbedder(embedder, beside))
             lent = stack.enter_context(cached.lent())
             context = replace(context, cached=cached, lent=lent)
         yield context
+
+
+@contextmanager
+def working_beside(
+    path: Path | None,
+    embedder: Embedder | None = None,
+    *,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Context]:
+    """Open a memory in which a computation on other files keeps its results.
+
+    Without a path it is one that is gone at the end; see `working_on`.
+    """
+    with ExitStack() as stack:
+        if path is None:
+            folder = stack.enter_context(TemporaryDirectory(prefix="align-"))
+            path = Path(folder) / MEMORY
+        yield stack.enter_context(
+            working_on(path, embedder, engine=engine, progress=progress, create=True)
+        )
 
 
 def bitext_key(bitext: Bitext) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 MEMORY, EMBEDDINGS = "memory.db", "embeddings.db"
 TMX, TERMS, SCORES, REPORT = "memory.tmx", "terms.csv", "scores.json", "report.html"
-TERMBASE = "terms.csv"
-"""A termbase that a folder of input has is called so."""
 BITEXTS = (".tmx", ".xlf", ".xliff")
 """Endings of files that are bitexts in any folder; tables, where they are named themselves."""
+
+
+def termbase_among(paths: Iterable[Path]) -> Path | None:
+    """Return the termbase that a folder of input brings, `terms.csv`; None without one."""
+    return next((path / TERMS for path in paths if (path / TERMS).exists()), None)

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from align import pairing
 from align.aligner.embedding import Embedder, Vectors
+from align.errors import AlignError, EmptyInputError
 from align.model import Document
 from align.pairing import Pair, Pairing, Related, Relation, pair_profiles
 from align.pairing.incremental import GROWTH, from_sketch, pair_grown, to_sketch
@@ -19,7 +20,9 @@ from align.pairing.match import members, with_pairs, without_halves
 from align.pairing.profile import Profile, make_profile
 from align.pairing.sheet import GivenPair, apply_pairs
 from align.pipeline.context import Context
+from align.pipeline.reading import read
 from align.pipeline.step import Step, certain
+from align.readers.collect import collect
 
 _LAST = "last"
 Given = tuple[Sequence[GivenPair], Path]
@@ -39,6 +42,36 @@ def pair_run(context: Context, documents: Sequence[Document], given: Given | Non
     names = {document.id for document in documents}
     context.memory.keep_pairs(names, {pair.names for pair in found.pairs})
     return found
+
+
+def pair_files(
+    context: Context,
+    paths: Sequence[Path],
+    leave_out: Sequence[Path] = (),
+    encoding: str | None = None,
+) -> tuple[Pairing, list[AlignError]]:
+    """Return which of the files under some paths belong together, and what was not read.
+
+    Args:
+        context: where to work; its memory keeps what was read and paired.
+        paths: folders and files.
+        leave_out: files under them that are no input.
+        encoding: of all files; None to find it out.
+
+    Raises:
+        InputError: nothing can be read.
+
+    """
+    collection = collect(paths, leave_out)
+    if not collection.sources and not collection.missing:
+        raise EmptyInputError(
+            "holds no files that can be read", where=", ".join(map(str, paths))
+        )
+    documents, failed = read(context, collection.sources, encoding)
+    problems = [*collection.missing, *failed]
+    if not documents:
+        raise problems[0]
+    return pair(context, documents), problems
 
 
 def pair(context: Context, documents: Sequence[Document]) -> Pairing:

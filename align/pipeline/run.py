@@ -35,13 +35,11 @@ from align.pipeline.pairing import pair_run
 from align.pipeline.reading import import_all, read
 from align.pipeline.summary import Tally, summarise
 from align.pipeline.survey import Surveyor
-from align.pipeline.terms import TermFinder
+from align.pipeline.terms import TermFinder, judged_terms
 from align.readers.collect import Collection, collect
 from align.report.writing import Report
 from align.system.atomic import write_text
 from align.terms.judge.placed import Placed, may_deviate, placed_in
-from align.terms.judge.term_report import TermReport, judge
-from align.terms.judge.waivers import read_waivers
 from align.terms.show.places_table import Add, places_table
 
 
@@ -139,7 +137,7 @@ def _results(context: Context, job: Job, aligner: Aligner, result: Result) -> Re
 
         export = TmxFormat().write(passing(), job.out / TMX)
     report.add_issues(repeats_in(context))
-    terms = _judged(job, placed, finder)
+    terms = judged_terms(placed, job.termbase, finder, job.waivers)
     result = replace(result, export=export, finder=finder.signature if finder else "")
     summary = summarise(aligner, result, tally, terms)
     report.write(terms)
@@ -151,13 +149,6 @@ def _table(job: Job) -> AbstractContextManager[Add]:
     if job.termbase is None:
         return nullcontext(lambda _bitext, _renderings: None)
     return places_table(job.termbase, job.out / TERMS)
-
-
-def _judged(job: Job, placed: Sequence[Placed], finder: TermFinder | None) -> TermReport | None:
-    if job.termbase is None or finder is None:
-        return None
-    waivers = read_waivers(job.waivers) if job.waivers else ()
-    return judge(placed, job.termbase, finder.signature, waivers=waivers)
 
 
 def _require(collection: Collection, paths: Sequence[Path]) -> None:

@@ -7,10 +7,15 @@ not send all others through the search again.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, cast
 
+from align.aligner import Aligner
+from align.aligner.refine import refine
+from align.checks.repeated import Repetition, repeated
 from align.lang.morphology import Morphology
 from align.model import Bitext, Occurrence, Rendering, Termbase
 from align.model.codec import codec_of
@@ -18,7 +23,10 @@ from align.pipeline.context import Context, bitext_key
 from align.pipeline.step import Derived, Step, certain, rows_of
 from align.terms.find.association import Association
 from align.terms.find.renderings import RenderingFinder
-from align.terms.judge.placed import Placed, Wanted, placed_in
+from align.terms.judge.placed import Placed, Wanted, may_deviate, placed_in
+from align.terms.judge.term_report import TermReport, judge
+from align.terms.judge.variants import LENIENT, Strictness
+from align.terms.judge.waivers import read_waivers
 
 _GROWTH = 0.25
 
@@ -114,6 +122,77 @@ def find_places(
     found = finder.find(context.bitexts("Terms"))
     placed = [place for item in found for place in placed_in(*item, wanted)]
     return placed, finder.signature
+
+
+def check_terms(
+    context: Context,
+    termbase: Termbase,
+    *,
+    morphology: Morphology | None = None,
+    strict: Strictness = LENIENT,
+    waivers: Path | None = None,
+    sentences: Aligner | None = None,
+) -> TermReport:
+    """Return whether the terms of a termbase are rendered the same way all over a memory.
+
+    Args:
+        context: where to work.
+        termbase: the terms.
+        morphology: for terms inside of compounds; None goes by rules.
+        strict: what makes two renderings different.
+        waivers: file of findings that an editor judged right; None for none.
+        sentences: what aligns sentences, to look for those that return too.
+
+    """
+    placed, found_by = find_places(context, termbase, morphology, may_deviate)
+    return judge(
+        placed,
+        termbase,
+        found_by,
+        strict=strict,
+        waivers=read_waivers(waivers) if waivers else (),
+        repeated=_repetitions(context, sentences),
+    )
+
+
+def judged_terms(
+    placed: Sequence[Placed],
+    termbase: Termbase | None,
+    finder: TermFinder | None,
+    waivers: Path | None,
+) -> TermReport | None:
+    """Return what is to be said of places that were found; None where nobody looked."""
+    if termbase is None or finder is None:
+        return None
+    known = read_waivers(waivers) if waivers else ()
+    return judge(placed, termbase, finder.signature, waivers=known)
+
+
+def _repetitions(context: Context, sentences: Aligner | None) -> list[Repetition]:
+    """Text that returns with a difference, looked for anew when any text has changed."""
+    memory = context.memory
+    store: Derived[str, list[Repetition]] = Derived(
+        memory,
+        "repetitions",
+        sentences.signature if sentences else "paragraphs",
+        lambda digest: digest,
+        *rows_of(codec_of(Repetition)),
+    )
+    digest = hashlib.sha256()
+    for bitext in memory.bitexts():
+        texts = [bitext.texts(bead) for bead in bitext.beads]
+        said = repr((bitext.names, bitext.date, texts)).encode("utf-8", "surrogatepass")
+        digest.update(hashlib.sha256(said).digest())
+    known = store.known(digest.hexdigest())
+    if known is not None:
+        return known
+    bitexts = list(memory.bitexts())
+    split = [refine(bitext, sentences) for bitext in bitexts] if sentences else []
+    found = repeated(bitexts, split)
+    if memory.writable:
+        store.keep(digest.hexdigest(), found)
+    store.prune()
+    return found
 
 
 def _counts(association: Association) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from align.errors import FormatError, InputError
 from align.formats.beadlist import read_beads
 from align.model import Bead, Bitext, Document, Language, Rendering, Side
-from align.model.bitext import covers, Side
+from align.model.bitext import covers
 from align.readers.layout.segments import looks_like_title, segment_lines
 from align.readers.parts.line import Line
 from align.scoring.beads import BeadScore, score_beads

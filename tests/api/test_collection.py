@@ -8,7 +8,7 @@ import pytest
 
 import align
 from align.errors import AlignError, EmptyInputError, FormatError, InputError
-from align.pipeline import MEMORY, TERMS, TMX
+from align.pipeline.outputs import MEMORY, TERMS, TMX
 
 NAME = "2015-03-05_kenya.html"
 TERMBASE = "concept,language,term\nminister,ko,장관\nminister,en,Minister\n"

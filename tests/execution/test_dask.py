@@ -17,7 +17,8 @@ from align.aligner.embedding import default_embedder
 from align.errors import InputError, PluginError
 from align.execution.engine import WorkerError
 from align.memory.maintenance import verify
-from align.pipeline import MEMORY, run
+from align.pipeline import run
+from align.pipeline.outputs import MEMORY
 from tests.pipeline.test_growth import job, pages
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed")

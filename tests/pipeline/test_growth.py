@@ -15,7 +15,8 @@ from align.aligner import Aligner
 from align.execution.engine import Engine, Inline, WorkerError
 from align.memory.history import ReviewedMemory
 from align.model import Status
-from align.pipeline import MEMORY, Job, run
+from align.pipeline import Job, run
+from align.pipeline.outputs import MEMORY
 from align.terms.termbase import read_termbase
 from tests.conftest import MOFA, ROOT
 
@@ -175,7 +176,7 @@ def test_what_ends_its_worker_is_named_and_the_rest_goes_on(tmp_path: Path) -> N
     result = run(job(folder, tmp_path / "out"), PLAIN, engine=Losing())
     told = [problem.where for problem in result.problems]
     assert told == [str(folder / "en/2.txt"), "ko/3.txt with en/3.txt"]
-    assert len(result.bitexts) == 4
+    assert len(list(result.bitexts())) == 4
 
 
 class Counted:

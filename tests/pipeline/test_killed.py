@@ -22,7 +22,8 @@ from align.memory.history import ReviewedMemory
 from align.memory.maintenance import verify
 from align.memory.search import concordance
 from align.model import Status
-from align.pipeline import MEMORY, TMX, run
+from align.pipeline import run
+from align.pipeline.outputs import MEMORY, TMX
 from tests.conftest import ROOT
 from tests.pipeline.test_growth import BY_WORKERS, job, pages
 

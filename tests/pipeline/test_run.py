@@ -18,7 +18,6 @@ from align.memory import Memory
 from align.model import Bitext, Document, Level
 from align.pairing.sheet import GivenPair
 from align.pipeline import Job, Result, run
-from align.pipeline.summary import summarise
 from align.scoring.gold import read_gold
 from align.terms.termbase import read_termbase
 from tests.conftest import FORMATS, MIXED
@@ -72,7 +71,7 @@ def test_words_are_learned_in_a_first_pass_and_kept(corpus: Path, tmp_path: Path
     second = run(learning, Aligner(default_embedder()))
     assert second.aligner == first.aligner
     assert second.reused.bitexts == 30
-    score = summarise(learning, Aligner(default_embedder()), second)["gold"]
+    score = second.summary["gold"]
     assert score["strict"]["f1"] == 1
 
 
@@ -94,7 +93,7 @@ def corpus(mofa: Path, tmp_path: Path) -> Path:
 def test_the_sample_is_paired_and_aligned_and_its_terms_are_found(
     finished: tuple[Job, Result],
 ) -> None:
-    summary = summarise(finished[0], Aligner(default_embedder()), finished[1])
+    summary = finished[1].summary
     assert len(summary["pairs"]) == 30
     assert summary["gold"]["strict"]["f1"] >= 0.95
     assert summary["gold"]["renderings"]["found"] == summary["gold"]["renderings"]["gold"]
@@ -103,7 +102,12 @@ def test_the_sample_is_paired_and_aligned_and_its_terms_are_found(
 
 def test_everything_is_written(finished: tuple[Job, Result]) -> None:
     names = sorted(path.name for path in finished[0].out.iterdir())
-    assert names == ["embeddings.db", "memory.db", "memory.tmx", "terms.csv"]
+    assert names == [
+        *("embeddings.db", "memory.db", "memory.tmx", "report.html", "scores.json"),
+        "terms.csv",
+    ]
+    scores = json.loads((finished[0].out / "scores.json").read_text("utf-8"))
+    assert scores == finished[1].summary
     with (finished[0].out / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     women = [row for row in rows if row["concept"] == "comfort-women"]
@@ -113,17 +117,18 @@ def test_everything_is_written(finished: tuple[Job, Result]) -> None:
 
 def test_the_memory_holds_what_the_run_found(finished: tuple[Job, Result]) -> None:
     with Memory(finished[0].out / "memory.db") as memory:
-        assert tuple(memory.bitexts()) == finished[1].bitexts
+        assert list(memory.bitexts()) == list(finished[1].bitexts())
 
 
 def test_a_second_run_encodes_nothing_and_finds_the_same(corpus: Path, tmp_path: Path) -> None:
     first = run(job(corpus, tmp_path / "out"), Aligner(CountingEmbedder()))
+    found = list(first.bitexts()), list(first.findings())
     again = CountingEmbedder()
     second = run(job(corpus, tmp_path / "out"), Aligner(again))
     assert again.encoded == 0
     assert (second.reused.documents, second.reused.pairing) == (60, True)
     assert (second.reused.bitexts, second.reused.terms) == (30, 30)
-    assert (second.bitexts, second.findings) == (first.bitexts, first.findings)
+    assert (list(second.bitexts()), list(second.findings())) == found
 
 
 def test_a_changed_file_alone_is_read_and_aligned_again(corpus: Path, tmp_path: Path) -> None:
@@ -133,7 +138,7 @@ def test_a_changed_file_alone_is_read_and_aligned_again(corpus: Path, tmp_path: 
     plain = Job([corpus], tmp_path / "out", leave_out=[corpus / "truth"])
     result = run(plain, Aligner(default_embedder()))
     assert (result.reused.documents, result.reused.bitexts) == (59, 29)
-    assert len(result.bitexts) == 30
+    assert len(list(result.bitexts())) == 30
 
 
 def test_a_run_cut_short_goes_on_where_it_stopped(
@@ -156,7 +161,7 @@ def test_a_run_cut_short_goes_on_where_it_stopped(
         run(job(corpus, tmp_path / "out"), aligner)
     result = run(job(corpus, tmp_path / "out"), aligner)
     assert result.reused.bitexts == 4
-    assert len(result.bitexts) == 30
+    assert len(list(result.bitexts())) == 30
 
 
 def test_a_file_that_fails_later_loses_nothing_of_the_memory(
@@ -167,7 +172,7 @@ def test_a_file_that_fails_later_loses_nothing_of_the_memory(
     broken.write_bytes(b"\x00\x01\x02")
     result = run(job(corpus, tmp_path / "out"), Aligner(default_embedder()))
     assert [problem.where for problem in result.problems] == [str(broken)]
-    assert len(result.bitexts) == 30
+    assert len(list(result.bitexts())) == 30
     assert result.export.units == 262
 
 
@@ -181,7 +186,7 @@ def test_more_documents_join_what_the_memory_holds(corpus: Path, tmp_path: Path)
         Job([corpus / "ko", corpus / "en"], tmp_path / "out"), Aligner(default_embedder())
     )
     assert len(result.pairing.pairs) == 29
-    assert len(result.bitexts) == 30
+    assert len(list(result.bitexts())) == 30
 
 
 def test_one_language_alone_is_an_error(mofa: Path, tmp_path: Path) -> None:
@@ -190,7 +195,7 @@ def test_one_language_alone_is_an_error(mofa: Path, tmp_path: Path) -> None:
 
 
 def test_scores_are_plain_values(finished: tuple[Job, Result]) -> None:
-    summary = summarise(finished[0], Aligner(default_embedder()), finished[1])
+    summary = finished[1].summary
     assert json.loads(json.dumps(summary)) == summary
 
 
@@ -207,7 +212,7 @@ def test_a_folder_of_all_formats_is_paired_and_aligned(tmp_path: Path) -> None:
         truth = {(r["ko-file"], r["en-file"]) for r in csv.DictReader(file, delimiter="\t")}
     assert {pair.names for pair in result.pairing.pairs} == truth
     assert all(pair.probability > 0.9 for pair in result.pairing.pairs)
-    score = summarise(done, Aligner(default_embedder()), result)["gold"]
+    score = result.summary["gold"]
     assert score["documents"] == 12
     assert score["strict"]["f1"] == 1
     again = run(done, Aligner(default_embedder()))
@@ -219,7 +224,7 @@ def test_a_table_of_pairs_is_followed_whatever_the_evidence_says(tmp_path: Path)
     job = simple(MIXED, tmp_path / "out", pairs=(given, tmp_path / "pairs.csv"))
     result = run(job, Aligner(None))
     assert [pair.names for pair in result.pairing.pairs] == [("ko/문서01.hwpx", "en/doc01.odt")]
-    assert len(result.bitexts) == 1
+    assert len(list(result.bitexts())) == 1
 
 
 def test_a_pair_that_was_corrected_replaces_the_one_that_was_found(tmp_path: Path) -> None:
@@ -229,7 +234,7 @@ def test_a_pair_that_was_corrected_replaces_the_one_that_was_found(tmp_path: Pat
     result = run(
         simple(MIXED, out, pairs=(given, tmp_path / "p.csv")), Aligner(default_embedder())
     )
-    names = {(b.original.id, b.translation.id) for b in result.bitexts}
+    names = {(b.original.id, b.translation.id) for b in result.bitexts()}
     assert ("ko/문서01.hwpx", "en/doc01.odt") in names
     assert ("ko/문서01.hwpx", "en/doc10.pdf") not in names
 
@@ -239,7 +244,7 @@ def test_one_bilingual_file_is_enough(tmp_path: Path) -> None:
     folder.mkdir()
     shutil.copy(FORMATS / "both-table.docx", folder)
     result = run(simple(folder, tmp_path / "out"), Aligner(default_embedder()))
-    (bitext,) = result.bitexts
+    (bitext,) = result.bitexts()
     assert (bitext.original.id, bitext.translation.id) == (
         "both-table.docx#ko",
         "both-table.docx#en",
@@ -252,14 +257,14 @@ def test_two_translations_of_one_original_stay_apart_in_the_memory(tmp_path: Pat
         GivenPair(("ko/문서01.hwpx",), (name,), 2) for name in ("en/doc10.pdf", "en/doc08.pdf")
     ]
     job = simple(MIXED, tmp_path / "out", pairs=(rows, tmp_path / "pairs.csv"))
-    assert len(run(job, Aligner(None)).bitexts) == 2
+    assert len(list(run(job, Aligner(None)).bitexts())) == 2
     assert run(job, Aligner(None)).reused.bitexts == 2
 
 
 def test_an_original_in_two_files_is_aligned_as_one(tmp_path: Path) -> None:
     given = [GivenPair(("ko/문서01.hwpx", "ko/문서02.hwp"), ("en/doc10.pdf",), 2)]
     job = simple(MIXED, tmp_path / "out", pairs=(given, tmp_path / "pairs.csv"))
-    (bitext,) = run(job, Aligner(None)).bitexts
+    (bitext,) = run(job, Aligner(None)).bitexts()
     assert bitext.original.id == "ko/문서01.hwpx+ko/문서02.hwp"
     assert run(job, Aligner(None)).reused.bitexts == 1
 
@@ -273,5 +278,5 @@ def test_a_bitext_in_the_folder_is_taken_in_as_it_is(
     job = simple(folder, tmp_path / "out")
     first = run(job, Aligner(None))
     assert [(name, report.new) for name, report in first.imports] == [("old.tmx", 30)]
-    assert len(first.bitexts) == 30
+    assert len(list(first.bitexts())) == 30
     assert run(job, Aligner(None)).reused.imports == 1

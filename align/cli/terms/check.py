@@ -9,21 +9,21 @@ import click
 
 from align.aligner import Aligner
 from align.aligner.embedding import Embedder
-from align.aligner.refine import refine
-from align.checks.repeated import repeated
 from align.cli.options import PATH, embedder_option, format_option, termbase_option
-from align.cli.output import console, print_json, print_rows, print_table, write_rows
+from align.cli.output import Bar, console, print_json, print_rows, print_table, write_rows
 from align.cli.status import DONE, FINDINGS
-from align.cli.terms.inputs import bitexts_in, termbase_at, track
+from align.cli.terms.inputs import termbase_at
 from align.cli.terms.options import lenient_option, morphology_option
 from align.lang.morphology import Morphology
+from align.lang.sentences import require_splitters
+from align.pipeline import working_on
+from align.pipeline.terms import check_terms
 from align.report.terms_page import write_page
 from align.system.atomic import write_text
-from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.consistency import Verdict
-from align.terms.judge.term_report import TermReport, check
+from align.terms.judge.term_report import TermReport
 from align.terms.judge.variants import Strictness
-from align.terms.judge.waivers import read_waivers, waivers_path
+from align.terms.judge.waivers import waivers_path
 from align.terms.show import rows
 from align.terms.show.sarif import to_sarif
 
@@ -83,20 +83,17 @@ def check_command(
       align terms check out/memory.db -t terms.csv -o terms.sarif --fail-on deprecated
       align terms check out/memory.db -t terms.csv --strict quotes
     """
-    finder = RenderingFinder(
-        termbase_at(termbase_path, skip_bad_rows), embedder, morphology=morphology
-    )
-    bitexts = bitexts_in(memory)
-    aligner = Aligner(embedder)
-    split = [refine(bitext, aligner) for bitext in bitexts] if sentences else []
-    report = check(
-        bitexts,
-        finder,
-        strict=Strictness("quotes" in strict, "capitals" in strict),
-        waivers=read_waivers(waivers_path(termbase_path)),
-        repeated=repeated(bitexts, split),
-        track=track,
-    )
+    if sentences:
+        require_splitters()
+    with working_on(memory, embedder, progress=Bar()) as context:
+        report = check_terms(
+            context,
+            termbase_at(termbase_path, skip_bad_rows),
+            morphology=morphology,
+            strict=Strictness("quotes" in strict, "capitals" in strict),
+            waivers=waivers_path(termbase_path),
+            sentences=Aligner(embedder) if sentences else None,
+        )
     if out is not None:
         _write(report, out)
     if form == "json":

@@ -9,10 +9,10 @@ import click
 from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, format_option, termbase_option
 from align.cli.output import print_rows
-from align.cli.terms.inputs import bitexts_in
 from align.cli.terms.options import morphology_option
 from align.lang.morphology import Morphology
-from align.model import Termbase
+from align.memory import Memory
+from align.model import Bitext, Termbase
 from align.terms.discovery import discover, draft
 from align.terms.find.renderings import RenderingFinder
 from align.terms.show import rows
@@ -45,9 +45,14 @@ def discover_command(
     """
     known = read_termbase(termbase_path) if termbase_path else Termbase(())
     finder = RenderingFinder(known, embedder, morphology=morphology)
-    found = discover(bitexts_in(memory), finder, most)
+    found = discover(_bitexts(memory), finder, most)
     if out is not None:
         write_termbase(draft(found), out)
         click.echo(f"{len(found)} candidates written to {out}", err=True)
     else:
         print_rows(rows.candidate_rows(found), form)
+
+
+def _bitexts(memory: Path) -> list[Bitext]:
+    with Memory(memory, create=False) as opened:
+        return list(opened.bitexts())

@@ -1,16 +1,13 @@
-"""What the commands of `align terms` read: termbases, and the bitexts of a memory."""
+"""What the commands of `align terms` read: termbases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from align.cli.output import Bar
 from align.errors import FormatError
-from align.memory import Memory
-from align.model import Bitext, Rendering, Termbase
+from align.model import Termbase
 from align.terms.termbase import read_termbase
 
 
@@ -29,14 +26,3 @@ def size_of(termbase: Termbase) -> str:
     """Say how many concepts and terms a termbase has."""
     count = sum(len(concept.terms) for concept in termbase.concepts)
     return f"{len(termbase.concepts)} concepts, {count} terms"
-
-
-def bitexts_in(memory: Path) -> list[Bitext]:
-    """Return all bitexts of the memory in a file that is there."""
-    with Memory(memory, create=False) as opened:
-        return list(opened.bitexts())
-
-
-def track(found: Iterable[list[Rendering]], total: int) -> Iterable[list[Rendering]]:
-    """Yield renderings while a bar moves."""
-    return Bar().track(found, "Terms", total)

@@ -10,13 +10,13 @@ import click
 
 from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, format_option, termbase_option
-from align.cli.output import console, print_rows, write_rows
-from align.cli.terms.inputs import bitexts_in, track
+from align.cli.output import Bar, console, print_rows, write_rows
 from align.cli.terms.options import morphology_option
 from align.errors import InputError
 from align.lang.morphology import Morphology
-from align.terms.find.renderings import RenderingFinder
-from align.terms.judge.term_report import find_places, newest_first
+from align.pipeline import working_on
+from align.pipeline.terms import find_places
+from align.terms.judge.term_report import newest_first
 from align.terms.show import rows
 from align.terms.termbase import read_termbase
 
@@ -57,9 +57,12 @@ def show(
             where=termbase_path,
             remedy="Give it as the termbase writes it",
         )
-    finder = RenderingFinder(termbase, embedder, morphology=morphology)
-    placed, _ = find_places(bitexts_in(memory), finder, track)
-    found = rows.occurrence_rows(newest_first(placed, concepts[0].id))
+    concept = concepts[0].id
+    with working_on(memory, embedder, progress=Bar()) as context:
+        placed, _ = find_places(
+            context, termbase, morphology, lambda r: r.occurrence.concept == concept
+        )
+    found = rows.occurrence_rows(newest_first(placed, concept))
     if out is not None:
         write_rows({"occurrences": found}, out)
     elif form == "table":

@@ -11,12 +11,12 @@ import click
 
 from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, termbase_option
-from align.cli.terms.inputs import bitexts_in, track
+from align.cli.output import Bar
 from align.cli.terms.options import morphology_option
 from align.errors import InputError
 from align.lang.morphology import Morphology
-from align.terms.find.renderings import RenderingFinder
-from align.terms.judge.term_report import check
+from align.pipeline import working_on
+from align.pipeline.terms import check_terms
 from align.terms.judge.waivers import Waiver, read_waivers, waivers_path, write_waivers
 from align.terms.termbase import read_termbase
 
@@ -57,8 +57,9 @@ def waive(
     elif not reason:
         raise click.UsageError("say why by --reason")
     else:
-        finder = RenderingFinder(read_termbase(termbase_path), embedder, morphology=morphology)
-        report = check(bitexts_in(memory), finder, waivers=before, track=track)
+        with working_on(memory, embedder, progress=Bar()) as context:
+            termbase = read_termbase(termbase_path)
+            report = check_terms(context, termbase, morphology=morphology, waivers=path)
         known = {f.name: f for f in (*report.findings, *report.waived)}
         _require_all(findings, set(known), memory)
         today = datetime.datetime.now(datetime.UTC).date().isoformat()
