@@ -165,7 +165,7 @@ class News:
         termbase = read_termbase(JUDGEMENTS / "news-terms.csv")
         finder = RenderingFinder(termbase, default_embedder(), morphology=KiwiMorphology())
         occurrences = map(finder.occurrences, self._bitexts)
-        self._finder = finder.knowing(self._bitexts, occurrences)
+        self._finder = finder.knowing(zip(self._bitexts, occurrences, strict=True))
         self._concepts = {concept.id: concept for concept in termbase.concepts}
         self._judged: dict[str, list[GoldRendering]] = {name: [] for name in self._names}
         with (JUDGEMENTS / "news-terms.tsv").open(encoding="utf-8", newline="") as file:

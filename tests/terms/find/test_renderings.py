@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import json
+
 import pytest
-from align.terms.plain import from_plain, to_plain
 
 from align.aligner.embedding import default_embedder
 from align.lang.english import term_pattern
@@ -18,6 +19,7 @@ from align.model import (
     Termbase,
     TermStatus,
 )
+from align.model.codec import codec_of
 from align.terms.find.renderings import RenderingFinder
 from align.terms.termbase import read_termbase
 from tests.conftest import MOFA
@@ -95,7 +97,8 @@ def test_two_occurrences_take_two_renderings_in_order() -> None:
 
 def test_renderings_survive_as_plain_values() -> None:
     found = find("위안부 문제와 영사조력", "comfort women and consular help")
-    assert from_plain(to_plain(found)) == found
+    codec = codec_of(Rendering)
+    assert [codec.decode(json.loads(json.dumps(codec.encode(r)))) for r in found] == found
 
 
 @pytest.mark.parametrize(
