@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from align.errors import ConflictError
+from align.errors import ConflictError, EditError
 from align.memory.history import ReviewedMemory
 from align.model import Bitext
-from align.web.review.edits import EditError, edit
-from tests.web.review.test_edits import ONES, STEPS
+from tests.web.review.test_edits import ONES, STEPS, edit
 
 NAMES = ONES.original.id, ONES.translation.id
 
