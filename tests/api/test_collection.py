@@ -61,7 +61,7 @@ def test_a_run_leaves_its_results_and_takes_the_termbase_of_the_folder(
 ) -> None:
     out = tmp_path / "out"
     result = align.run(str(folder), str(out), embedder=None)
-    assert len(result.bitexts) == 1
+    assert len(list(result.bitexts())) == 1
     assert result.findings
     assert {MEMORY, TMX, TERMS} <= {path.name for path in out.iterdir()}
     again = align.run([folder], out, embedder=None)

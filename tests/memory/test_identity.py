@@ -13,8 +13,8 @@ from align.errors import ConflictError
 from align.memory import Memory, Origin, maintenance
 from align.memory.history import ReviewedMemory
 from align.model import Bead, Bitext, Document, Language, Metadata, Segment, Status
-from align.web.review.edits import edit
 from tests.memory.earlier import version6
+from tests.web.review.test_edits import edit
 
 
 def document(name: str, language: Language, *texts: str) -> Document:
