@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from align.api.aligning import align, read
     from align.api.collection import pair, run
-    from align.api.memory import check, check_terms, export, read_termbase, search
+    from align.api.memory import (
+        check,
+        check_terms,
+        export,
+        read_termbase,
+        search,
+        write_report,
+    )
     from align.errors import AlignError
     from align.memory import Memory
     from align.model import Bead, Bitext, Document, Language, Segment, Termbase
@@ -38,12 +45,15 @@ __all__ = [
     "read_termbase",
     "run",
     "search",
+    "write_report",
 ]
 
 _ROOMS = {
     "align.api.aligning": ("align", "read"),
     "align.api.collection": ("pair", "run"),
-    "align.api.memory": ("check", "check_terms", "export", "read_termbase", "search"),
+    "align.api.memory": (
+        *("check", "check_terms", "export", "read_termbase", "search", "write_report"),
+    ),
     "align.errors": ("AlignError",),
     "align.memory": ("Memory",),
     "align.model": ("Bead", "Bitext", "Document", "Language", "Segment", "Termbase"),

@@ -1,59 +1,150 @@
-"""A module imports only from the rooms below its own."""
+"""Who imports whom: along named edges alone, and never in a circle.
+
+A room is a package folder; `errors` is a room of one file.  The manual draws the same
+picture (docs/architecture.md), which a test here holds to this one.
+"""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "align"
+from tests.conftest import ROOT
 
-FLOORS = {
-    1: ("model", "errors", "lang", "plugins", "atomic", "progress", "work", "closing"),
-    2: ("readers", "formats", "segment"),
-    3: ("aligner", "pairing"),
-    4: ("terms", "scoring", "checks", "cleaning"),
-    5: ("memory",),
-    6: ("pipeline", "cluster", "serving", "summary", "importing", "report", "review"),
-    7: ("cli",),
+PACKAGE = ROOT / "align"
+EDGES = {
+    "aligner": "aligner.embedding aligner.signals aligner.views errors execution lang model",
+    "aligner.embedding": "errors execution system",
+    "aligner.signals": "aligner.embedding aligner.views errors lang model system",
+    "aligner.views": "aligner.embedding lang model",
+    "api": (
+        "aligner aligner.embedding aligner.views checks errors execution formats lang "
+        "memory memory.search model pairing pipeline readers readers.layout "
+        "readers.parts report scoring terms terms.find terms.judge"
+    ),
+    "checks": "lang model system",
+    "cleaning": "aligner.embedding errors execution formats lang model",
+    "cli": (
+        "aligner aligner.embedding aligner.views checks cleaning errors execution "
+        "formats formats.xliff lang memory memory.search model pairing pipeline readers "
+        "report scoring system terms terms.find terms.judge web web.review"
+    ),
+    "cli.memory": "cli memory",
+    "cli.terms": (
+        "aligner aligner.embedding cli errors formats lang memory model pipeline report "
+        "system terms terms.find terms.judge terms.show"
+    ),
+    "execution": "errors system",
+    "formats": "errors model readers.parts system",
+    "formats.xliff": "errors formats model system",
+    "lang": "errors model",
+    "memory": "errors execution lang model system",
+    "memory.search": "errors execution lang memory model",
+    "pairing": (
+        "aligner.embedding aligner.views errors execution formats lang model "
+        "readers.layout readers.parts"
+    ),
+    "pipeline": (
+        "aligner aligner.embedding aligner.views checks cleaning errors execution "
+        "formats lang memory model pairing readers report scoring system terms.find "
+        "terms.judge terms.show"
+    ),
+    "readers": "errors lang model readers.layout readers.parts system",
+    "readers.formats": "errors model readers readers.layout readers.parts",
+    "readers.formats.pdf": "errors lang model readers readers.layout readers.parts",
+    "readers.layout": "lang model readers.parts",
+    "readers.parts": "errors model",
+    "report": "checks lang model scoring system terms.judge terms.show",
+    "scoring": (
+        "aligner aligner.embedding aligner.views errors formats lang model "
+        "readers.layout readers.parts"
+    ),
+    "system": "errors",
+    "terms": "errors formats lang model readers.parts system terms.find terms.judge",
+    "terms.find": "aligner.embedding errors execution lang model scoring",
+    "terms.judge": "checks errors formats lang model system terms.find",
+    "terms.show": "checks model system terms terms.judge",
+    "web": "errors memory memory.search model system",
+    "web.review": "aligner checks errors formats memory memory.search model system terms web",
 }
-FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
+EDGES_OF = {room: set(names.split()) for room, names in EDGES.items()}
+ROOMS = {
+    ".".join(path.parent.relative_to(PACKAGE).parts) for path in PACKAGE.rglob("__init__.py")
+}
+PUBLIC = {"api", "errors", "memory", "model", "system"}  # what `import align` may name
 
 
-def _room(module: str) -> str | None:
-    parts = module.split(".")
-    return parts[1] if parts[0] == "align" and len(parts) > 1 else None
+def room_of(module: str) -> str:
+    """The room that a module of the package lies in; empty for the package itself."""
+    parts = module.split(".")[1:]
+    if parts[:1] == ["errors"]:
+        return "errors"
+    while parts and ".".join(parts) not in ROOMS:
+        parts.pop()
+    return ".".join(parts)
 
 
-def _imports(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text("utf-8"))
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "align":
-            found |= {f"align.{alias.name}" for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-    return {room for module in found if (room := _room(module)) in FLOOR_OF}
+def imported(path: Path) -> Iterator[str]:
+    """Modules of the package that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("align"))
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "align":
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (
+                n if n.removeprefix("align.") in ROOMS else node.module or "" for n in names
+            )
 
 
-MODULES = [
-    path
-    for path in sorted(PACKAGE.rglob("*.py"))
-    if path.parent != PACKAGE or path.stem in FLOOR_OF
-]
+def edges_from(path: Path) -> set[str]:
+    own = ".".join(path.parent.relative_to(PACKAGE).parts)
+    return {room_of(module) for module in imported(path)} - {own}
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_module_imports_only_downwards(path: Path) -> None:
-    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    upward = {room for room in _imports(path) if FLOOR_OF[room] > FLOOR_OF[own]}
-    assert not upward
+def test_a_module_imports_only_along_named_edges(path: Path) -> None:
+    own = ".".join(path.parent.relative_to(PACKAGE).parts)
+    if path.name == "errors.py" and not own:
+        assert not edges_from(path)
+    elif not own:
+        assert edges_from(path) <= PUBLIC
+    else:
+        assert edges_from(path) <= EDGES_OF.get(own, set())
 
 
-def test_every_room_has_a_floor() -> None:
-    rooms = {p.name for p in PACKAGE.iterdir() if p.is_dir() and not p.name.startswith("_")}
-    modules = {p.stem for p in PACKAGE.glob("*.py") if not p.stem.startswith("_")}
-    assert rooms | modules == set(FLOOR_OF)
+def test_no_edge_is_named_that_nobody_uses() -> None:
+    used: dict[str, set[str]] = {}
+    for path in MODULES:
+        own = ".".join(path.parent.relative_to(PACKAGE).parts)
+        used.setdefault(own, set()).update(edges_from(path))
+    assert {room: edges for room, edges in used.items() if edges and room} == EDGES_OF
+
+
+def test_rooms_import_one_another_in_no_circle() -> None:
+    done: set[str] = set()
+
+    def visit(room: str, above: tuple[str, ...]) -> None:
+        assert room not in above, " imports ".join((*above, room))
+        if room not in done:
+            for below in sorted(EDGES_OF.get(room, ())):
+                visit(below, (*above, room))
+            done.add(room)
+
+    for room in EDGES_OF:
+        visit(room, ())
+
+
+def test_a_circle_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(EDGES_OF, "lang", {"aligner"})
+    with pytest.raises(AssertionError, match="lang imports aligner"):
+        test_rooms_import_one_another_in_no_circle()
+
+
+def test_the_package_itself_has_no_loose_modules() -> None:
+    assert sorted(path.name for path in PACKAGE.glob("*.py")) == ["__init__.py", "errors.py"]

@@ -3,7 +3,19 @@
 `vulture` (settings in pyproject.toml) reads this file beside the package; it is never run.
 """
 
-# Found by entry point (pyproject.toml): readers, formats, embedders.
+# Found by entry point (pyproject.toml): readers, formats, embedders, signals, checks.
+_.ShapeSignal
+_.EmbeddingSignal
+_.WordsSignal
+_.LengthSignal
+_.FiguresSignal
+_.NamesSignal
+_.LayoutSignal
+_.FiguresCheck
+_.NamesCheck
+_.OmissionsCheck
+_.UntranslatedCheck
+_.PunctuationCheck
 _.TextReader
 _.MhtmlReader
 _.MarkdownReader
@@ -21,17 +33,15 @@ _.BeadListFormat
 _.UniversalSentenceEncoder
 _.SentenceTransformersEmbedder
 
-# Commands, which click keeps.
-_.check_
-_.discover_
-_.waive
-
 # Said by name: a choice on the command line, a column of a file, a place in a template.
 _.FLAG
 _.when
 _.alarms
 
-# Arguments and attributes that Python and libraries prescribe.
+# Names that Python and libraries prescribe.
+__getattr__
+__dir__
+_.get_command  # click
 trace  # __exit__
 _.row_factory  # sqlite3
 _.x_labels  # pygal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from os import PathLike
+from pathlib import Path
 
 from align.aligner import Aligner
 from align.aligner.embedding import Embedder
@@ -35,7 +36,10 @@ from align.memory.search import search as look_for
 from align.memory.search.query import LEAST
 from align.model import Bitext, Level, Status, Termbase
 from align.pipeline.checks import find_issues
+from align.pipeline.reporting import report_memory
 from align.pipeline.terms import check_terms as check_memory
+from align.report.words import LANGUAGES
+from align.report.writing import write_report as write_page
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.term_report import TermReport
 from align.terms.judge.term_report import check as check_places
@@ -182,6 +186,49 @@ def check_terms(
         waivers=read_waivers(waivers) if waivers else (),
         repeated=repeated(every, split),
     )
+
+
+def write_report(
+    bitexts: Texts,
+    out: FilePath,
+    *,
+    termbase: Termbase | FilePath | None = None,
+    language: str = "en",
+    embedder: Embedder | str | None = DEFAULT,
+) -> list[Path]:
+    """Write one page that shows where to look, and return its files, the page first.
+
+    Args:
+        bitexts: a memory, open or by its path, a bitext, or several.
+        out: page to write (.html).
+        termbase: terms to show with their renderings: a termbase, or its path.
+        language: of the page's own words, `en` or `ko`.
+        embedder: a name such as `use`, an embedder, or None to do without.
+
+    Raises:
+        FormatError: the memory or the termbase is not there, or is none.
+        StorageError: the page cannot be written; what stood there stands.
+        ValueError: there is no page in that language.
+
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language is to be one of {', '.join(LANGUAGES)}")
+    page = path_of(out, "out")
+    if isinstance(bitexts, Memory | str | PathLike):
+        terms, path = (None, None) if termbase is None else termbase_of(termbase)
+        with context_of(bitexts, embedder_of(embedder) if terms else None) as context:
+            return report_memory(
+                context,
+                page,
+                language=language,
+                termbase=terms,
+                morphology=installed(),
+                waivers=waivers_path(path) if path else None,
+            )
+    with bitexts_of(bitexts) as opened:
+        every = list(opened)
+    checked = None if termbase is None else check_terms(every, termbase, embedder=embedder)
+    return write_page(every, page, language, checked)
 
 
 def export(

@@ -7,7 +7,7 @@ the group: the line that it shows for each is kept beside the command's place.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 import click
@@ -31,7 +31,7 @@ class LazyGroup(click.Group):
     def __init__(self, *args: Any, lazy: Mapping[str, Lazy], **settings: Any) -> None:
         super().__init__(*args, **settings)
         # click writes into it in add_command() alone, which nobody calls.
-        self.commands = cast("MutableMapping[str, click.Command]", _Commands(lazy))
+        self.commands = cast("dict[str, click.Command]", _Commands(lazy))
         self._listed = click.Group(
             commands=[click.Command(name, help=item.line) for name, item in lazy.items()]
         )

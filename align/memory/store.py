@@ -290,6 +290,8 @@ class Memory(Database):
     def keep_derived(self, kind: str, key: str, value: object, maker: str = "") -> None:
         """Keep a result that can be written as JSON, so that it need not be computed again.
 
+        In a file that this user may only read nothing is kept.
+
         Args:
             kind: what was computed.
             key: of what.
@@ -297,6 +299,8 @@ class Memory(Database):
             maker: signature of everything else that decides the value.
 
         """
+        if not self.writable:
+            return
         with self.transaction():
             self._db.execute(
                 "INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)",
@@ -305,6 +309,8 @@ class Memory(Database):
 
     def prune_derived(self, kind: str, maker: str, keys: Iterable[str]) -> int:
         """Drop the results of a kind that are not of `keys` by `maker`; return how many."""
+        if not self.writable:
+            return 0
         self.make_scratch("wanted", "key TEXT")
         for key in keys:
             self.note_scratch("wanted", (key,))

@@ -86,10 +86,9 @@ def pair(context: Context, documents: Sequence[Document]) -> Pairing:
         known = None if last is None else _still(last, digests)
         found = _paired(context, rest, known)
         plain = {"documents": digests, "made_by": _made_by(context), **_to_plain(found)}
-        if context.memory.writable:
-            context.memory.keep_derived("pairing", _LAST, plain)
-            keys = [_sketch_key(document) for document in documents]
-            context.memory.prune_derived("sketch", _made_by(context), keys)
+        context.memory.keep_derived("pairing", _LAST, plain)
+        keys = [_sketch_key(document) for document in documents]
+        context.memory.prune_derived("sketch", _made_by(context), keys)
     return with_pairs(halves, found)
 
 

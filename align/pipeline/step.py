@@ -82,7 +82,7 @@ class Step(Generic[I, R]):
                 known = self.store.known(item)
                 yield self.sent(item) if known is None else Ready(_Known(known))
 
-        for outcome in context.engine.each(_carried_out, (self.work, self.shared), asked()):
+        for outcome in context.engine.each(_WithWords(self.work), self.shared, asked()):
             item = waiting.popleft()
             if isinstance(outcome, AlignError | _Known):
                 yield _Made(item, outcome)
@@ -143,8 +143,7 @@ class Derived(Generic[I, R]):
 
         For the end of a step over everything that the memory holds.
         """
-        if self._memory.writable:
-            self._memory.prune_derived(self._kind, self._maker, self._asked)
+        self._memory.prune_derived(self._kind, self._maker, self._asked)
 
 
 def rows_of(codec: Any) -> tuple[Callable[[Sequence[Any]], object], Callable[[Any], list[Any]]]:
@@ -182,14 +181,16 @@ class _Made:
         return self.item, self.result.result if known else self.result
 
 
-def _carried_out(
-    task: tuple[Callable[[Any, Any], R], Any], item: Any
-) -> tuple[R, Mapping[str, Vectors]]:
-    """What the work gives, and the words that it had to encode for it."""
-    work, shared = task
-    result = work(shared, item)
-    embedder = getattr(shared, "embedder", None)
-    return result, embedder.taken() if isinstance(embedder, LentEmbedder) else {}
+@dataclass(frozen=True)
+class _WithWords(Generic[R]):
+    """Does the work of an item, and gives the words that it had to encode for it."""
+
+    work: Callable[[Any, Any], R]
+
+    def __call__(self, shared: Any, item: Any) -> tuple[R, Mapping[str, Vectors]]:
+        result = self.work(shared, item)
+        embedder = getattr(shared, "embedder", None)
+        return result, embedder.taken() if isinstance(embedder, LentEmbedder) else {}
 
 
 def _together(coming: Iterator[_Made]) -> Iterator[list[_Made]]:

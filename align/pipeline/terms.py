@@ -89,10 +89,9 @@ class TermFinder:
             if len(counted.symmetric_difference(keys)) <= _GROWTH * len(counted):
                 return finder.with_association(_association(last))
         finder = finder.knowing(self._places(finder))
-        if memory.writable:
-            plain = {"bitexts": keys, **_counts(finder.association)}
-            memory.keep_derived("association", "", plain, maker)
-            memory.prune_derived("association", maker, [""])
+        plain = {"bitexts": keys, **_counts(finder.association)}
+        memory.keep_derived("association", "", plain, maker)
+        memory.prune_derived("association", maker, [""])
         return finder
 
     def _places(self, finder: RenderingFinder) -> Iterator[tuple[Bitext, Sequence[Occurrence]]]:
@@ -189,8 +188,7 @@ def _repetitions(context: Context, sentences: Aligner | None) -> list[Repetition
     bitexts = list(memory.bitexts())
     split = [refine(bitext, sentences) for bitext in bitexts] if sentences else []
     found = repeated(bitexts, split)
-    if memory.writable:
-        store.keep(digest.hexdigest(), found)
+    store.keep(digest.hexdigest(), found)
     store.prune()
     return found
 

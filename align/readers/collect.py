@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.errors import AlignError, InputError
-from align.execution.progress import Progress
-from align.model import Document
+from align.errors import InputError
 from align.readers.parts.archive import is_page_folder
-from align.readers.read import known_suffixes, read_all
+from align.readers.read import known_suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +81,6 @@ def collect(
     return Collection(
         _ordered(sources), _ordered(others), dict(sorted(passed_over.items())), tuple(missing)
     )
-
-
-def read_sources(
-    sources: Sequence[Source], encoding: str | None, progress: Progress
-) -> tuple[list[Document], list[AlignError]]:
-    """Return the documents of some files, and what could not be read."""
-    documents: list[Document] = []
-    problems: list[AlignError] = []
-    for source in progress.track(sources, "Reading", len(sources)):
-        try:
-            reading = read_all(source.path, encoding=encoding, name=source.id)
-        except AlignError as error:
-            problems.append(error)
-            continue
-        documents += reading.documents
-        problems += reading.problems
-    return documents, problems
 
 
 def _ordered(sources: dict[Path, Source]) -> tuple[Source, ...]:

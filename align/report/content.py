@@ -188,17 +188,6 @@ class Takes(Protocol):
         """Take issues that belong to no one bitext."""
 
 
-def gather(
-    bitexts: Sequence[Bitext],
-    terms: TermReport | None = None,
-    calibration: Calibration | None = None,
-) -> Content:
-    """Return what the report shows of bitexts at hand, looked at by the checks."""
-    gathering = Gathering()
-    add_all(gathering, bitexts)
-    return gathering.content(terms, calibration)
-
-
 def add_all(taker: Takes, bitexts: Sequence[Bitext]) -> None:
     """Look at bitexts at hand by the checks, and add them."""
     by_bitext: dict[tuple[str, str], list[Issue]] = defaultdict(list)

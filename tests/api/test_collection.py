@@ -62,7 +62,7 @@ def test_a_run_leaves_its_results_and_takes_the_termbase_of_the_folder(
     out = tmp_path / "out"
     result = align.run(str(folder), str(out), embedder=None)
     assert len(list(result.bitexts())) == 1
-    assert result.findings
+    assert list(result.findings())
     assert {MEMORY, TMX, TERMS} <= {path.name for path in out.iterdir()}
     again = align.run([folder], out, embedder=None)
     assert again.reused.bitexts == 1
@@ -75,7 +75,7 @@ def test_a_termbase_pairs_and_terms_to_align_by_can_be_given(
     pairs = tmp_path / "pairs.csv"
     pairs.write_text(f"original,translation\nko/{NAME},en/{NAME}\n", "utf-8")
     result = align.run(
-        [folder], tmp_path / "out", terms=termbase, pairs=pairs, embedder=None,
+        [folder], tmp_path / "out", termbase=termbase, pairs=pairs, embedder=None,
         align_by_terms=True, bead_types="1-2", level="paragraph",
     )  # fmt: skip
     assert result.pairing.pairs[0].probability == 1.0
@@ -88,6 +88,6 @@ def test_a_termbase_pairs_and_terms_to_align_by_can_be_given(
 def test_workers_do_the_same_work(folder: Path, tmp_path: Path) -> None:
     alone = align.run(folder, tmp_path / "one", embedder=None)
     spread = align.run(folder, tmp_path / "two", embedder=None, workers=2)
-    assert spread.bitexts == alone.bitexts
+    assert list(spread.bitexts()) == list(alone.bitexts())
     with pytest.raises(ValueError, match="exclude each other"):
         align.run(folder, tmp_path / "x", workers=2, scheduler="tcp://127.0.0.1:1")

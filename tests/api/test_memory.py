@@ -111,6 +111,18 @@ def test_a_termbase_may_be_read_already_and_waivers_lie_beside_its_file(
     assert align.check_terms(memory, read, embedder=None).findings
 
 
+def test_a_report_is_written_of_memories_and_bitexts_alike(
+    given: Any, termbase: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "page.html"
+    assert align.write_report(given, str(out), termbase=termbase, embedder=None) == [out]
+    page = out.read_text("utf-8")
+    assert "comfort girls" in page
+    assert "early.ko" in page
+    with pytest.raises(ValueError, match="one of en, ko"):
+        align.write_report(given, out, language="fr")
+
+
 def test_an_export_writes_memories_and_bitexts_alike(given: Any, tmp_path: Path) -> None:
     out = tmp_path / "out.tmx"
     report = align.export(given, str(out), codes=("ko-KR", "en-GB"), duplicates="merge")

@@ -13,7 +13,6 @@ from align.memory import Memory
 from align.model import Bead, Bitext, Document, Kind, Language, Metadata, Segment
 from align.readers.layout.boilerplate import find_date
 from align.report import writing as module
-from align.report.content import gather
 from align.report.pages import marked
 from align.report.words import words
 from align.report.writing import page, write_report
@@ -21,6 +20,7 @@ from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.term_report import check
 from align.terms.termbase import read_termbase
 from tests.checks.planting import bitexts
+from tests.report.gathering import gather
 
 EVIL = "<script>alert(1)</script>"
 

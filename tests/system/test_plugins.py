@@ -12,13 +12,15 @@ from align.checks.checking import all_kinds, check, issues_in
 from align.cli.main import status
 from align.errors import FormatError, InputError, PluginError
 from align.formats.registry import format_of
+from align.memory import Memory
 from align.model import Bead, Bitext, Document, Language, Segment
-from align.pipeline.checks import _key
+from align.pipeline import Context
+from align.pipeline.checks import find_issues
 from align.readers import read_bytes
-from align.report.content import gather
 from align.system import plugins
 from align.web.review.states import Issues
 from tests.plugging import installed
+from tests.report.gathering import gather
 
 EACH = """
 from align.checks.base import Severity
@@ -161,19 +163,21 @@ def test_plug_ins_follow_the_built_in_ones_by_name(tmp_path: Path) -> None:
 def test_what_a_plug_in_check_finds_stands_in_reports_and_reviews(tmp_path: Path) -> None:
     with installed(tmp_path, "made", EACH, POINTS):
         assert [issue.kind for issue in issues_in(bitext())] == ["made"]
-        assert gather([bitext()]).kinds() == {"made": {"warning": 1}}
+        assert gather([bitext()]).kinds == {"made": {"warning": 1}}
         (told,) = Issues().of(bitext(), 0)
         assert told["kind"] == "made"
 
 
 def test_a_memory_knows_which_checks_looked(tmp_path: Path) -> None:
     assert checks_signature() == str(checks.VERSION)
-    keys = [_key(bitext())]
-    for version in ("1.0", "1.1"):
-        with installed(tmp_path / version, "made", EACH, POINTS, version):
-            assert checks_signature() == f"{checks.VERSION}+made@made-package-{version}"
-            keys.append(_key(bitext()))
-    assert len(set(keys)) == 3
+    with Memory(tmp_path / "m.db") as memory:
+        memory.put_bitext(bitext(), "a")
+        for number in range(2):
+            root, version = tmp_path / str(number), f"1.{number}"
+            with installed(root, "made", EACH, POINTS, version):
+                assert checks_signature() == f"{checks.VERSION}+made@made-package-{version}"
+                assert "made" in {issue.kind for issue in find_issues(Context(memory))}
+        assert "made" not in {issue.kind for issue in find_issues(Context(memory))}
 
 
 def test_a_broken_check_leaves_the_rest_of_the_command_line_alone(
