@@ -18,6 +18,7 @@ from align.memory import Memory
 from align.model import Bitext, Document, Level
 from align.pairing.sheet import GivenPair
 from align.pipeline import Job, Result, run
+from align.pipeline.outputs import EMBEDDINGS
 from align.scoring.gold import read_gold
 from align.terms.termbase import read_termbase
 from tests.conftest import FORMATS, MIXED
@@ -54,18 +55,31 @@ def finished(mofa: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Job,
     return done, run(done, Aligner(default_embedder()))
 
 
+@pytest.fixture
+def begun(finished: tuple[Job, Result], tmp_path: Path) -> Path:
+    """The results of a run on the sample, as its next run finds them."""
+    return Path(shutil.copytree(finished[0].out, tmp_path / "out"))
+
+
+@pytest.fixture
+def encoded(finished: tuple[Job, Result], tmp_path: Path) -> Path:
+    """A folder for results that holds what the embedder makes of the sample, and no more."""
+    (tmp_path / "out").mkdir()
+    shutil.copy(finished[0].out / EMBEDDINGS, tmp_path / "out")
+    return tmp_path / "out"
+
+
 def test_nothing_that_was_encoded_is_encoded_again_whatever_aligns(
-    corpus: Path, tmp_path: Path
+    corpus: Path, begun: Path
 ) -> None:
-    done = job(corpus, tmp_path / "out")
-    run(done, Aligner(default_embedder()))
+    done = job(corpus, begun)
     counting = CountingEmbedder()
     assert run(done, Aligner(counting, types=read_types("1-2,2-1"))).reused.bitexts == 0
     assert counting.encoded == 0
 
 
-def test_words_are_learned_in_a_first_pass_and_kept(corpus: Path, tmp_path: Path) -> None:
-    learning = replace(job(corpus, tmp_path / "out"), learn_words=True)
+def test_words_are_learned_in_a_first_pass_and_kept(corpus: Path, encoded: Path) -> None:
+    learning = replace(job(corpus, encoded), learn_words=True)
     first = run(learning, Aligner(default_embedder()))
     assert "lexicon:none" not in first.aligner
     second = run(learning, Aligner(default_embedder()))
@@ -120,29 +134,29 @@ def test_the_memory_holds_what_the_run_found(finished: tuple[Job, Result]) -> No
         assert list(memory.bitexts()) == list(finished[1].bitexts())
 
 
-def test_a_second_run_encodes_nothing_and_finds_the_same(corpus: Path, tmp_path: Path) -> None:
-    first = run(job(corpus, tmp_path / "out"), Aligner(CountingEmbedder()))
-    found = list(first.bitexts()), list(first.findings())
+def test_a_second_run_encodes_nothing_and_finds_the_same(
+    corpus: Path, begun: Path, finished: tuple[Job, Result]
+) -> None:
+    found = list(finished[1].bitexts()), list(finished[1].findings())
     again = CountingEmbedder()
-    second = run(job(corpus, tmp_path / "out"), Aligner(again))
+    second = run(job(corpus, begun), Aligner(again))
     assert again.encoded == 0
     assert (second.reused.documents, second.reused.pairing) == (60, True)
     assert (second.reused.bitexts, second.reused.terms) == (30, 30)
     assert (list(second.bitexts()), list(second.findings())) == found
 
 
-def test_a_changed_file_alone_is_read_and_aligned_again(corpus: Path, tmp_path: Path) -> None:
-    run(job(corpus, tmp_path / "out"), Aligner(default_embedder()))
+def test_a_changed_file_alone_is_read_and_aligned_again(corpus: Path, begun: Path) -> None:
     changed = corpus / "en" / "reunion-statement.txt"
     changed.write_text(changed.read_text("utf-8") + "\nThank you.\n", "utf-8")
-    plain = Job([corpus], tmp_path / "out", leave_out=[corpus / "truth"])
+    plain = Job([corpus], begun, leave_out=[corpus / "truth"])
     result = run(plain, Aligner(default_embedder()))
     assert (result.reused.documents, result.reused.bitexts) == (59, 29)
     assert len(list(result.bitexts())) == 30
 
 
 def test_a_run_cut_short_goes_on_where_it_stopped(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, encoded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aligner = Aligner(default_embedder())
     whole, calls = Aligner.align, 0
@@ -158,33 +172,30 @@ def test_a_run_cut_short_goes_on_where_it_stopped(
 
     monkeypatch.setattr(Aligner, "align", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        run(job(corpus, tmp_path / "out"), aligner)
-    result = run(job(corpus, tmp_path / "out"), aligner)
+        run(job(corpus, encoded), aligner)
+    result = run(job(corpus, encoded), aligner)
     assert result.reused.bitexts == 4
     assert len(list(result.bitexts())) == 30
 
 
-def test_a_file_that_fails_later_loses_nothing_of_the_memory(
-    corpus: Path, tmp_path: Path
-) -> None:
-    run(job(corpus, tmp_path / "out"), Aligner(default_embedder()))
+def test_a_file_that_fails_later_loses_nothing_of_the_memory(corpus: Path, begun: Path) -> None:
     broken = corpus / "ko" / "160211_대북제재_공조.txt"
     broken.write_bytes(b"\x00\x01\x02")
-    result = run(job(corpus, tmp_path / "out"), Aligner(default_embedder()))
+    result = run(job(corpus, begun), Aligner(default_embedder()))
     assert [problem.where for problem in result.problems] == [str(broken)]
     assert len(list(result.bitexts())) == 30
     assert result.export.units == 262
 
 
-def test_more_documents_join_what_the_memory_holds(corpus: Path, tmp_path: Path) -> None:
+def test_more_documents_join_what_the_memory_holds(
+    corpus: Path, tmp_path: Path, encoded: Path
+) -> None:
     half = tmp_path / "half"
     for name in ("ko/2013-06-14_보도자료.txt", "en/2013-06-14_press_release.txt"):
         (half / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.move(corpus / name, half / name)
-    run(Job([half], tmp_path / "out"), Aligner(default_embedder()))
-    result = run(
-        Job([corpus / "ko", corpus / "en"], tmp_path / "out"), Aligner(default_embedder())
-    )
+    run(Job([half], encoded), Aligner(default_embedder()))
+    result = run(Job([corpus / "ko", corpus / "en"], encoded), Aligner(default_embedder()))
     assert len(result.pairing.pairs) == 29
     assert len(list(result.bitexts())) == 30
 
