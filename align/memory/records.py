@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from align.lang.normalise import match_form
@@ -17,11 +18,16 @@ _METADATA, _DROPPED = codec_of(Metadata), codec_of(Dropped)
 _ELSEWHERE = ("signals", "edited")  # of a bead: in a table, or in columns, of their own
 _LISTS = ("original", "translation")
 
+_PLACE = ("id", "original_text", "translation_text")  # before what a bead says of itself
+
 SEGMENT_COLUMNS = ("document", "position", *_SEGMENT.names)
 BEAD_COLUMNS = (
-    *("id", "bitext", "position", "original_text", "translation_text"),
+    *("bitext", "position", *_PLACE),
     *(name for name in _BEAD.names if name not in _ELSEWHERE),
 )
+SEGMENT_READ, BEAD_READ = ", ".join(SEGMENT_COLUMNS[2:]), ", ".join(BEAD_COLUMNS[2:])
+"""Columns that `document` and `beads` take, in this order."""
+_FROM = {name: place for place, name in enumerate(BEAD_COLUMNS[2:])}
 
 
 def document_columns(document: Document) -> dict[str, object]:
@@ -49,15 +55,10 @@ def document(row: sqlite3.Row, segments: Iterable[sqlite3.Row]) -> Document:
     return Document(
         known["name"],
         Language(known["language"]),
-        tuple(map(segment, segments)),
+        tuple(map(_SEGMENT.from_row, segments)),
         _METADATA.decode({**known, "source": known["name"]}),
         tuple(map(_DROPPED.from_row, json.loads(known["dropped"]))),
     )
-
-
-def segment(row: Mapping[str, Any] | sqlite3.Row) -> Segment:
-    """Return the segment that a row holds."""
-    return _SEGMENT.decode(dict(row))
 
 
 def bead_row(bead: Bead, number: int, bitext: int, position: int) -> tuple[object, ...]:
@@ -66,7 +67,7 @@ def bead_row(bead: Bead, number: int, bitext: int, position: int) -> tuple[objec
     for name in _LISTS:
         plain[name] = json.dumps(plain[name])
     own = (plain[name] for name in _BEAD.names if name not in _ELSEWHERE)
-    return (number, bitext, position, *(bead.edited or (None, None)), *own)
+    return (bitext, position, number, *(bead.edited or (None, None)), *own)
 
 
 def unit_row(bitext: Bitext, bead: Bead, number: int) -> tuple[object, ...]:
@@ -86,12 +87,22 @@ def beads(found: Iterable[sqlite3.Row], signals: Iterable[sqlite3.Row]) -> tuple
     by_bead: dict[int, dict[str, float]] = {}
     for signal in signals:
         by_bead.setdefault(signal["bead"], {})[signal["name"]] = signal["value"]
-    return tuple(_bead(dict(row), by_bead.get(row["id"], {})) for row in found)
+    return tuple(_bead(tuple(row), by_bead.get(row["id"], {})) for row in found)
 
 
-def _bead(row: dict[str, Any], signals: Mapping[str, float]) -> Bead:
-    for name in _LISTS:
-        row[name] = json.loads(row[name])
-    if row["original_text"] is not None:
-        row["edited"] = (row["original_text"], row["translation_text"])
-    return _BEAD.decode({**row, "signals": signals})
+def _bead(row: tuple[Any, ...], signals: Mapping[str, float]) -> Bead:
+    edited = None if row[1] is None else (row[1], row[2])
+    own = {"signals": signals, "edited": edited}
+    return _BEAD.from_row(
+        own[name]
+        if name in own
+        else _indexes(row[_FROM[name]])
+        if name in _LISTS
+        else row[_FROM[name]]
+        for name in _BEAD.names
+    )
+
+
+@lru_cache(maxsize=1 << 14)  # most beads of all documents have the same few
+def _indexes(text: str) -> tuple[int, ...]:
+    return tuple(json.loads(text))

@@ -405,11 +405,14 @@ class Memory(Database):
         return self._document(row)
 
     def _document(self, row: sqlite3.Row) -> Document:
-        query = "SELECT * FROM segment WHERE document = ? ORDER BY position"
+        query = (
+            f"SELECT {records.SEGMENT_READ} FROM segment WHERE document = ? ORDER BY position"
+        )
         return records.document(row, self._all(query, (row["id"],)))
 
     def _beads(self, bitext: int) -> tuple[Bead, ...]:
-        found = self._all("SELECT * FROM bead WHERE bitext = ? ORDER BY position", (bitext,))
+        read = f"SELECT {records.BEAD_READ} FROM bead WHERE bitext = ? ORDER BY position"
+        found = self._all(read, (bitext,))
         query = (
             "SELECT s.* FROM signal s JOIN bead b ON b.id = s.bead WHERE b.bitext = ? "
             "ORDER BY s.bead, s.name"

@@ -64,8 +64,17 @@ class Codec(Generic[T]):
         return self.kind(**values)
 
     def from_row(self, row: Any) -> T:
-        """Return the value that `row` made a sequence of; see `decode`."""
-        return self.decode(dict(zip(self.names, row, strict=False)))
+        """Return the value that `row` made a sequence of; what a short one lacks has defaults.
+
+        Raises:
+            ValueError, TypeError: what stands in a field is none of its values.
+
+        """
+        values = (
+            item if way is None or (item is None and may_lack) else way(item)
+            for item, (_, way, _, may_lack) in zip(row, self._in, strict=False)
+        )
+        return self.kind(*values)
 
     @cached_property
     def defaults(self) -> Mapping[str, Any]:

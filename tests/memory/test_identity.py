@@ -87,12 +87,15 @@ def test_asking_whether_a_bitext_is_there_writes_nothing(tmp_path: Path) -> None
 def test_the_guard_sees_what_it_must_when_derived_results_are_cleared(tmp_path: Path) -> None:
     with ReviewedMemory(tmp_path / "m.db") as memory:
         memory.put_bitext(BITEXT, "a")
-        stale = memory.reviewed("k", "e")
-        change(memory, ("k", "e"), "accept")
-        with sqlite3.connect(tmp_path / "m.db") as database:
-            database.execute("DELETE FROM derived")
-        with pytest.raises(ConflictError):
-            memory.change(stale[0], edit(stale[0], "reject", 0, {}), stale[1], "lee", "reject")
+        windows = [memory.reviewed("k", "e")]
+        for number in range(3):  # versions that begin anew would come to an old one
+            change(memory, ("k", "e"), "note", text=str(number))
+            with sqlite3.connect(tmp_path / "m.db") as database:
+                database.execute("DELETE FROM derived")
+            for stale, version in windows:
+                with pytest.raises(ConflictError):
+                    memory.change(stale, stale, version, "lee", "reject")
+            windows.append(memory.reviewed("k", "e"))
 
 
 def test_no_version_comes_again_for_a_bitext_that_went_and_came(tmp_path: Path) -> None:
