@@ -10,6 +10,7 @@ import datetime
 import os
 import socket
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ from align.system.closing import Closing
 
 _APPLICATION_ID = 0x6461_6579  # “daey”, in the file's header
 _PATIENCE = 10.0  # seconds to wait for another writer
+_PAUSE = 0.02  # and between two tries, where SQLite does not wait by itself
 _CACHE = 64 * 1024  # KiB of pages kept in memory
 _CLOCKS_APART = 2.0  # seconds by which two readings of a process's start may differ
 _SAVE = "See what can be saved with align memory verify, and save it with align memory rescue"
@@ -245,7 +247,7 @@ class Database(Closing):
             self._make_tables()
 
     def _make_tables(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._write_ahead()
         try:
             self._db.executescript(
                 f"BEGIN IMMEDIATE; {schema.TABLES}"
@@ -256,6 +258,18 @@ class Database(Closing):
             self._db.rollback()
             if "already exists" not in str(error):  # made by another process just now
                 raise
+
+    def _write_ahead(self) -> None:
+        """Turn to a write-ahead log, which SQLite refuses at once while others look on."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL").fetchall()
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
 
     def _migrate(self, found: int) -> None:
         """Bring an older file to this version, wholly or not at all."""
