@@ -68,7 +68,7 @@ EDGES = {
     "terms.judge": "checks errors formats lang model system terms.find",
     "terms.show": "checks model system terms terms.judge",
     "web": "errors memory memory.search model system",
-    "web.review": "aligner checks errors formats memory memory.search model system terms web",
+    "web.review": "aligner checks errors memory memory.search model pipeline system terms web",
 }
 EDGES_OF = {room: set(names.split()) for room, names in EDGES.items()}
 ROOMS = {

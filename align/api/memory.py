@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
@@ -27,15 +27,15 @@ from align.checks import check as check_bitexts
 from align.checks.checking import all_kinds
 from align.checks.repeated import repeated
 from align.formats.base import Duplicates, ExportReport, Options, Which
-from align.formats.registry import format_of
 from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
 from align.memory import Memory
 from align.memory.search import LIMIT, SIDES, Filters, Found, Method, Query
 from align.memory.search import search as look_for
 from align.memory.search.query import LEAST
-from align.model import Bitext, Level, Status, Termbase
+from align.model import Level, Status, Termbase
 from align.pipeline.checks import find_issues
+from align.pipeline.exporting import export_bitexts
 from align.pipeline.reporting import report_memory
 from align.pipeline.terms import check_terms as check_memory
 from align.report.words import LANGUAGES
@@ -260,7 +260,7 @@ def export(
 
     """
     path = path_of(out, "out")
-    form, wanted = format_of(path), Level(level)
+    wanted = Level(level)
     created = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
     options = Options(
         *codes,
@@ -269,11 +269,9 @@ def export(
         created=created,
         version=version,
     )
-    with bitexts_of(bitexts) as found:
-        if wanted is Level.SENTENCE:
-            require_splitters()
-            found = _refined(found, aligner_of(embedder, None))
-        return form.write(found, path, options)
+    sentences = aligner_of(embedder, None) if wanted is Level.SENTENCE else None
+    with bitexts_of(bitexts) as every:
+        return export_bitexts(every, path, options, sentences)
 
 
 def read_termbase(path: FilePath) -> Termbase:
@@ -284,7 +282,3 @@ def read_termbase(path: FilePath) -> Termbase:
 
     """
     return termbase_of(path_of(path, "the termbase"))[0]
-
-
-def _refined(bitexts: Iterator[Bitext], aligner: Aligner) -> Iterator[Bitext]:
-    return (refine(bitext, aligner) for bitext in bitexts)

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from align.aligner import Aligner
-from align.aligner.refine import refine
 from align.cli.options import PATH, aligner_options, export_options, level_option
 from align.cli.output import left_out
 from align.formats.base import Options
-from align.formats.registry import format_of
 from align.memory import Memory
 from align.model import Level
+from align.pipeline.exporting import export_bitexts
 
 
 @click.command()
@@ -41,10 +40,7 @@ def export(memory: Path, out: Path, options: Options, level: Level, aligner: Ali
       align export out/memory.db -o sentences.tmx --level sentence
       align export out/memory.db -o alone.xlsx --which one-sided
     """
-    form = format_of(out)
+    sentences = aligner if level is Level.SENTENCE else None
     with Memory(memory, create=False) as opened:
-        bitexts = opened.bitexts()
-        if level is Level.SENTENCE:
-            bitexts = (refine(bitext, aligner) for bitext in bitexts)
-        report = form.write(bitexts, out, options)
+        report = export_bitexts(opened.bitexts(), out, options, sentences)
     click.echo(f"{report.units} units written to {out}{left_out(report)}", err=True)

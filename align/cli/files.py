@@ -11,7 +11,6 @@ import click
 
 from align.aligner import Aligner
 from align.aligner.align import UNLIKE, Alternative
-from align.aligner.refine import refine
 from align.cli.options import PATH, aligner_options, export_options, level_option
 from align.cli.output import left_out, print_rows
 from align.cli.status import DONE, FINDINGS
@@ -20,6 +19,7 @@ from align.formats.base import Options
 from align.formats.beadlist import format_beads
 from align.formats.registry import format_of
 from align.model import Bitext, Document, Language, Level
+from align.pipeline.exporting import export_bitexts
 from align.readers import read
 
 
@@ -66,13 +66,12 @@ def files(
     """
     documents = [read(path, encoding=encoding) for path in (original, translation)]
     korean, english = _sides(documents, (original, translation))
-    form = format_of(out)
+    format_of(out)  # says now, not after the work, what is wrong with the name
     view = aligner.view(korean, english)
     found = aligner.alignment(view)
     bitext = Bitext(korean, english, found.beads)
-    if level is Level.SENTENCE:
-        bitext = refine(bitext, aligner)
-    report = form.write([bitext], out, options)
+    sentences = aligner if level is Level.SENTENCE else None
+    report = export_bitexts([bitext], out, options, sentences)
     click.echo(f"{report.units} units written to {out}{left_out(report)}", err=True)
     if best:
         print_rows(_differences(aligner.best(view, best)), "table")

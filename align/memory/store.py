@@ -194,11 +194,11 @@ class Memory(Database):
     def bitexts(self) -> Iterator[Bitext]:
         """Yield the current bitexts by date, then by name."""
         query = (
-            "SELECT b.* FROM bitext b JOIN document d ON d.id = b.original "
+            "SELECT b.id FROM bitext b JOIN document d ON d.id = b.original "
             "WHERE NOT superseded ORDER BY d.date IS NULL, d.date, d.name"
         )
-        for row in self._all(query):
-            yield self._bitext(row)
+        for number in [row[0] for row in self.stream(query)]:
+            yield self.bitext_at(number)
 
     def repeated_originals(self) -> Iterator[list[tuple[str, str, str, str]]]:
         """Yield groups of pairs whose originals differ in blanks, case and signs at most.

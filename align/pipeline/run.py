@@ -15,20 +15,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from align.aligner import Aligner
-from align.aligner.refine import refine
 from align.aligner.views.lexicon import termbase_lexicon
 from align.errors import AlignError, EmptyInputError, InputError
 from align.execution.engine import Engine
 from align.execution.progress import Progress
 from align.formats.base import ExportReport
 from align.formats.registry import readable_suffixes
-from align.formats.tmx import TmxFormat
 from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
 from align.model import Bitext, Document, Language, Level, Termbase
 from align.pipeline.aligning import align_pairs
 from align.pipeline.checks import repeats_in
 from align.pipeline.context import Context, working_on
+from align.pipeline.exporting import export_bitexts
 from align.pipeline.job import Job, Result
 from align.pipeline.outputs import BITEXTS, MEMORY, REPORT, SCORES, TERMS, TMX
 from align.pipeline.pairing import pair_run
@@ -133,9 +132,10 @@ def _results(context: Context, job: Job, aligner: Aligner, result: Result) -> Re
                 report.add(bitext, issues)
                 tabulate(bitext, renderings)
                 placed.extend(placed_in(bitext, renderings, may_deviate))
-                yield bitext if job.level is Level.PARAGRAPH else refine(bitext, aligner)
+                yield bitext
 
-        export = TmxFormat().write(passing(), job.out / TMX)
+        sentences = aligner if job.level is Level.SENTENCE else None
+        export = export_bitexts(passing(), job.out / TMX, sentences=sentences)
     report.add_issues(repeats_in(context))
     terms = judged_terms(placed, job.termbase, finder, job.waivers)
     result = replace(result, export=export, finder=finder.signature if finder else "")

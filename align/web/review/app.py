@@ -27,11 +27,11 @@ from align.aligner import Aligner
 from align.aligner.realign import realign
 from align.aligner.training import refit, reviewed
 from align.errors import EditError, RefusedError
-from align.formats.registry import format_of
 from align.memory.history import ReviewedMemory
 from align.memory.search import search
 from align.model import Bitext, Concept, Language, Term, Termbase
 from align.model.bands import SURE
+from align.pipeline.exporting import export_bitexts
 from align.system.atomic import write_text
 from align.terms.termbase import merged, read_termbase, write_termbase
 from align.web.answers import HEADERS, answering, guarded, is_key, require_local
@@ -136,7 +136,7 @@ class Review:
 
     def _write(self, path: Path) -> None:
         with self._memory() as memory:
-            format_of(path).write(memory.bitexts(), path)
+            export_bitexts(memory.bitexts(), path)
 
     # -- what the page asks for -------------------------------------------------------
 
