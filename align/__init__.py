@@ -2,9 +2,10 @@
 
 What is named here is for programs and notebooks; a name is loaded when it is first used.
 
-The rooms, from the ground up: `model`, `errors`, `system`, `lang`, `execution`; `readers`,
-`formats`; `aligner`, `pairing`; `checks`, `terms`, `scoring`, `cleaning`; `memory`;
-`pipeline`; `report`, `web`; `cli` and `api`.  A module imports only from rooms below its own.
+The rooms, from the ground up: `errors`, `model`, `system`, `lang`, `execution`; `readers`,
+`formats`; `aligner`, `pairing`; `checks`, `scoring`, `terms`, `cleaning`; `memory`;
+`report`; `pipeline`; `web`; `api` and `cli`.  A module imports only from rooms below its own;
+docs/architecture.md names the edges.
 """
 
 from importlib import import_module

@@ -12,7 +12,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_click",
 ]
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 html_theme = "furo"
 html_title = "daeyeok"
 exclude_patterns = ["_build"]

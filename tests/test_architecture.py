@@ -7,6 +7,7 @@ picture (docs/architecture.md), which a test here holds to this one.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,6 +139,27 @@ def test_rooms_import_one_another_in_no_circle() -> None:
 
     for room in EDGES_OF:
         visit(room, ())
+
+
+def told_edges(page: str) -> dict[str, set[str]]:
+    """Each room of the manual's table, and the rooms that it imports, in the table's order."""
+    rows = re.findall(r"^\| `([a-z._]+)` \|[^|]*\|([^|]*)\|$", page, re.MULTILINE)
+    return {room: set(re.findall(r"`([a-z._]+)`", cell)) for room, cell in rows}
+
+
+MANUAL = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+TOLD = told_edges(MANUAL.split("## The rooms")[1].split("\n## ")[0])
+
+
+def test_the_manual_names_the_same_edges() -> None:
+    rooms = (ROOMS | {"errors"}) - {""}
+    assert {room: EDGES_OF.get(room, set()) for room in rooms} == TOLD
+
+
+def test_the_manual_lists_a_room_below_all_that_it_imports() -> None:
+    order = list(TOLD)
+    for room, below in TOLD.items():
+        assert all(order.index(other) < order.index(room) for other in below), room
 
 
 def test_a_circle_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
