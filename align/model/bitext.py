@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -80,8 +80,8 @@ class Bead:
     edited: tuple[str, str] | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        values = self.original, self.translation, self.confidence, self.status, self.crossing
-        return _bead, (*values, dict(self.signals), self.note, self.edited)
+        values = {item.name: getattr(self, item.name) for item in fields(self)}
+        return _bead, (values | {"signals": dict(self.signals)},)
 
     def on(self, side: Side) -> tuple[int, ...]:
         """Return the bead's indexes on a side."""
@@ -214,8 +214,6 @@ def _joined(document: Document, indexes: Iterable[int]) -> str:
     return "\n".join([document.segments[index].body for index in indexes])
 
 
-def _bead(*values: Any) -> Bead:
+def _bead(values: dict[str, Any]) -> Bead:
     """Make a bead anew on its way between processes, which a view of a mapping cannot go."""
-    original, translation, confidence, status, crossing, signals, note, edited = values
-    view = MappingProxyType(signals)
-    return Bead(original, translation, confidence, status, crossing, view, note, edited)
+    return Bead(**values | {"signals": MappingProxyType(values["signals"])})

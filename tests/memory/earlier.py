@@ -30,7 +30,8 @@ def take_back(path: Path, version: int) -> None:
     database = version6(path)
     database.execute("ATTACH ? AS now", (str(now),))
     for table in _KEPT:
-        database.execute(f"INSERT INTO {table} SELECT * FROM now.{table}")
+        columns = ", ".join(row[1] for row in database.execute(f"PRAGMA table_info({table})"))
+        database.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}")
     database.execute(
         "INSERT INTO bitext SELECT id, original, translation, aligner, level, superseded, run "
         "FROM now.bitext"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import pickle
+from dataclasses import fields
 
 import pytest
 
-from align.model import Bead, Bitext, Document, Language, Metadata, Segment, Side
+from align.model import Bead, Bitext, Document, Language, Metadata, Segment, Side, Status
 from align.model.bitext import covers
 
 DAY = datetime.date(2017, 12, 19)
@@ -80,3 +82,9 @@ def test_beads_cover_a_document_or_do_not() -> None:
     assert covers([Bead((0,), ()), Bead((1,), ())], document, Side.ORIGINAL)
     assert not covers([Bead((0,), ()), Bead((0, 1), ())], document, Side.ORIGINAL)
     assert not covers([Bead((0,), ())], document, Side.ORIGINAL)
+
+
+def test_a_bead_goes_between_processes_with_every_field_that_it_has() -> None:
+    whole = Bead((1,), (2,), 0.5, Status.EDITED, True, {"x": 1.0}, "seen", ("가", "a"))
+    assert all(getattr(whole, item.name) for item in fields(Bead))
+    assert pickle.loads(pickle.dumps(whole)) == whole

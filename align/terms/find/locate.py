@@ -7,6 +7,7 @@ and ship with the package.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ class Chooser:
     """Weights of what is measured of a candidate, by name."""
 
     weights: Mapping[str, float]
+
+    @property
+    def signature(self) -> str:
+        """A short name of the weights."""
+        plain = repr(sorted(self.weights.items()))
+        return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:8]
 
     def probabilities(self, choices: Choices) -> NDArray[np.float64]:
         """Return how probable each candidate is, and in the last place none."""

@@ -55,8 +55,8 @@ class RenderingFinder:
         """A short name of everything that decides the result."""
         embedder = self.embedder.name if self.embedder else "none"
         return (
-            f"renderings:{_VERSION}|embed:{embedder}|association:{self.association.signature}"
-            f"|{self.occurrence_signature}"
+            f"renderings:{_VERSION}|embed:{embedder}|weights:{self.chooser.signature}"
+            f"|association:{self.association.signature}|{self.occurrence_signature}"
         )
 
     @property
