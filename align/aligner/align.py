@@ -171,7 +171,7 @@ class Aligner:
                 for a in best
                 for b in here
             )
-            best = sorted(every, key=lambda found: -found.log_probability)[:count]
+            best = sorted(every, key=lambda alternative: -alternative.log_probability)[:count]
         return best
 
     @property
@@ -301,15 +301,15 @@ class Decoded:
         asked = count * _PATHS
         while True:
             paths = lattice.best_paths(self.scores, asked)
-            found: dict[object, tuple[list[Bead], float]] = {}
+            alternatives: dict[object, tuple[list[Bead], float]] = {}
             for path, score in paths:
                 beads = self._joined(path, bias)
                 key = tuple(sorted((bead.original, bead.translation) for bead in beads))
-                known, before = found.get(key, (beads, _NEVER))
+                known, before = alternatives.get(key, (beads, _NEVER))
                 probability = self.sharpness * score - self.log_total
-                found[key] = known, float(np.logaddexp(before, probability))
-            if len(found) >= count or len(paths) < asked or asked >= _MOST_PATHS:
-                return sorted(found.values(), key=lambda item: -item[1])[:count]
+                alternatives[key] = known, float(np.logaddexp(before, probability))
+            if len(alternatives) >= count or len(paths) < asked or asked >= _MOST_PATHS:
+                return sorted(alternatives.values(), key=lambda item: -item[1])[:count]
             asked *= 4
 
     def _joined(self, path: Indexes, bias: float) -> list[Bead]:

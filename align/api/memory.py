@@ -128,8 +128,8 @@ def check(bitexts: Texts, *, kinds: Iterable[str] | str = ()) -> list[Issue]:
     if isinstance(bitexts, Memory | str | PathLike):
         with context_of(bitexts) as context:
             return find_issues(context, wanted)
-    with bitexts_of(bitexts) as found:
-        return check_bitexts(list(found), wanted)
+    with bitexts_of(bitexts) as texts:
+        return check_bitexts(list(texts), wanted)
 
 
 def check_terms(
@@ -269,11 +269,11 @@ def export(
         created=created,
         version=version,
     )
-    with bitexts_of(bitexts) as found:
+    with bitexts_of(bitexts) as texts:
         if wanted is Level.SENTENCE:
             require_splitters()
-            found = _refined(found, aligner_of(embedder, None))
-        return form.write(found, path, options)
+            texts = _refined(texts, aligner_of(embedder, None))
+        return form.write(texts, path, options)
 
 
 def read_termbase(path: FilePath) -> Termbase:

@@ -103,7 +103,7 @@ def pair_grown(
 
 def _concerned(fresh: set[str], known: Pairing, sketches: Sequence[Profile]) -> set[str]:
     """New documents, their candidates and likely copies, and the partners of these."""
-    found = set(fresh)
+    concerned = set(fresh)
     for language, other in (tuple(Language), tuple(reversed(Language))):
         asking = [
             p for p in sketches if p.document.language is language and p.document.id in fresh
@@ -111,13 +111,13 @@ def _concerned(fresh: set[str], known: Pairing, sketches: Sequence[Profile]) -> 
         asked = [p for p in sketches if p.document.language is other]
         if asking and asked:
             edges = find_candidates_of(asking, asked)
-            found |= {asked[j].document.id for _, j in edges}
-    found |= _likely_copies(fresh, sketches)
+            concerned |= {asked[j].document.id for _, j in edges}
+    concerned |= _likely_copies(fresh, sketches)
     for pair in known.pairs:
         ids = members([pair])
-        if not ids.isdisjoint(found):
-            found |= ids
-    return found
+        if not ids.isdisjoint(concerned):
+            concerned |= ids
+    return concerned
 
 
 def _likely_copies(fresh: set[str], sketches: Sequence[Profile]) -> set[str]:
@@ -125,7 +125,7 @@ def _likely_copies(fresh: set[str], sketches: Sequence[Profile]) -> set[str]:
     for index, sketch in enumerate(sketches):
         for shingle in sketch.shingles:
             having[shingle].append(index)
-    found: set[str] = set()
+    copies: set[str] = set()
     for profile in sketches:
         if profile.document.id not in fresh:
             continue
@@ -133,8 +133,8 @@ def _likely_copies(fresh: set[str], sketches: Sequence[Profile]) -> set[str]:
         for shingle in sorted(profile.shingles)[:_SHINGLES]:
             for index in having[shingle]:
                 shared[index] += 1
-        found |= {sketches[i].document.id for i, times in shared.items() if times >= _SHARED}
-    return found
+        copies |= {sketches[i].document.id for i, times in shared.items() if times >= _SHARED}
+    return copies
 
 
 def _touched(fresh: set[str], pairs: Sequence[Pair], related: Sequence[Related]) -> set[str]:

@@ -57,12 +57,12 @@ def read_releases(folder: Path) -> list[Release]:
         FormatError: a side cannot be read, or gold beads speak of lines that are not there.
 
     """
-    found = [_release(gold) for gold in sorted(folder.glob("*.gold"))]
-    if not found:
+    releases = [_release(gold) for gold in sorted(folder.glob("*.gold"))]
+    if not releases:
         raise InputError(
             "holds no gold beads", where=folder, remedy="A gold folder has files NAME.gold"
         )
-    return found
+    return releases
 
 
 def withheld(pairs: Sequence[tuple[Document, Document]], draw: random.Random) -> Collection:

@@ -241,19 +241,19 @@ class _Collection:
         """Further translations of originals that have one, each a pair of its own."""
         used = members(pairs)
         paired_rows = {pair.originals[0].id for pair in pairs if len(pair.originals) == 1}
-        found: dict[int, int] = {}
+        original_of: dict[int, int] = {}
         order = sorted(range(len(self._alone)), key=lambda k: -self._alone[k])
         for k in order:
             i, j = self._scored.edges[k]
             a, b = self._korean[i], self._english[j]
-            if b.document.id in used or a.document.id not in paired_rows or j in found:
+            if b.document.id in used or a.document.id not in paired_rows or j in original_of:
                 continue
             repeats = self._scored.repeats[1].get(j, set())
             if any(self._english[repeat].document.id in used for repeat in repeats):
                 continue  # a copy or a re-issue is no other translation
             if self._alone[k] >= THRESHOLD and min(coverage(a, b)) >= _WHOLE:
-                found[j] = i
-        return [self._pair((i,), (j,), Relation.VERSION) for j, i in found.items()]
+                original_of[j] = i
+        return [self._pair((i,), (j,), Relation.VERSION) for j, i in original_of.items()]
 
 
 def _by_side(
@@ -281,17 +281,17 @@ def _parts(
     A further one must be said by `whole` nearly entirely, and account for a part of it
     that those before leave open.
     """
-    found = [first]
+    parts = [first]
     if whole.segments is None or coverage(others[first], whole)[1] >= _ENTIRE:
-        return found
+        return parts
     said = matched(others[first], whole)
     for index in free:
         here = matched(others[index], whole)
         new = float(whole.weights @ (here & ~said))
         if new >= _NEW and coverage(others[index], whole)[0] >= _PART:
-            found.append(index)
+            parts.append(index)
             said |= here
-    return found
+    return parts
 
 
 def _related(

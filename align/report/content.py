@@ -169,7 +169,7 @@ class Gathering:
             tuple(sorted(self._pairs, key=lambda p: (p.original.id, p.translation.id))),
             tuple(self._issues.items()),
             sum(counts.total() for counts in self._kinds.values()),
-            {kind: dict(found) for kind, found in sorted(self._kinds.items())},
+            {kind: dict(times) for kind, times in sorted(self._kinds.items())},
             dict(self._types.most_common()),
             tuple(self._histogram),
             tuple(self._doubtful.items()),

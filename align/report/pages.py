@@ -35,8 +35,8 @@ def marked(text: str, part: str) -> Markup:
     folded = fold(text)
     letters = "".join(match_form(part).split())
     wanted = r"\s*".join(map(regex.escape, letters))
-    found = regex.search(wanted, folded.text, regex.IGNORECASE) if letters else None
-    if found is None:
+    match = regex.search(wanted, folded.text, regex.IGNORECASE) if letters else None
+    if match is None:
         return Markup("{}").format(text)
-    start, end = folded.span(*found.span())
+    start, end = folded.span(*match.span())
     return Markup("{}<mark>{}</mark>{}").format(text[:start], text[start:end], text[end:])

@@ -90,10 +90,10 @@ def ancestor(element: etree._Element, name: str) -> etree._Element:
         ValueError: it stands in no such element.
 
     """
-    found = next(element.iterancestors(f"{{*}}{name}"), None)
-    if found is None:
+    outer = next(element.iterancestors(f"{{*}}{name}"), None)
+    if outer is None:
         raise ValueError(f"a unit stands in no {name}")
-    return found
+    return outer
 
 
 def swapped(source: str | None, target: str | None, where: str) -> bool:

@@ -78,6 +78,6 @@ def _element(name: str, unit: Unit, report: ExportReport) -> etree._Element:
         etree.SubElement(element, f"{{{NAMESPACE}}}note").text = counted(unit.note, report)
     if unit.confidence is not None:
         quality = {"match-quality": f"{100 * unit.confidence:.2f}", "origin": "daeyeok"}
-        found = etree.SubElement(element, f"{{{NAMESPACE}}}alt-trans", quality)
-        etree.SubElement(found, f"{{{NAMESPACE}}}target").text = carriable(unit.translation)[0]
+        match = etree.SubElement(element, f"{{{NAMESPACE}}}alt-trans", quality)
+        etree.SubElement(match, f"{{{NAMESPACE}}}target").text = carriable(unit.translation)[0]
     return element

@@ -47,12 +47,12 @@ def examples(
     """Yield the examples of one document; a place whose words are no candidate is none."""
     places = {(g.segment, g.start, g.concept): g for g in gold}
     beads = {i: bead for bead in bitext.beads for i in bead.original}
-    found = finder.find(bitext)
+    renderings = finder.find(bitext)
     present: dict[tuple[int, ...], set[str]] = defaultdict(set)
-    for rendering in found:
+    for rendering in renderings:
         bead = beads[rendering.occurrence.segment]
         present[bead.original].add(rendering.occurrence.concept)
-    for rendering in found:
+    for rendering in renderings:
         place = rendering.occurrence
         item = places.get((place.segment, place.start, place.concept))
         bead = beads[place.segment]
@@ -99,7 +99,7 @@ def gold_examples(
 
 
 @one_thread()
-def train(found: Sequence[Example]) -> Chooser:
+def train(gathered: Sequence[Example]) -> Chooser:
     """Return the weights that make the right candidates likeliest.
 
     The likelihood is convex and the optimiser (L-BFGS) deterministic, so the same examples
@@ -109,7 +109,7 @@ def train(found: Sequence[Example]) -> Chooser:
         AlignError: there is nothing to learn from.
 
     """
-    if not found:
+    if not gathered:
         raise AlignError(
             "there is nothing to learn from",
             remedy="Give folders of gold that hold renderings (terms.tsv)",
@@ -118,7 +118,7 @@ def train(found: Sequence[Example]) -> Chooser:
 
     scale = np.array([_SCALE.get(name, 1.0) for name in NAMES])
     best = minimize(
-        _loss, np.zeros(len(NAMES)), args=(found, scale), jac=True, method="L-BFGS-B"
+        _loss, np.zeros(len(NAMES)), args=(gathered, scale), jac=True, method="L-BFGS-B"
     )
     return Chooser(
         {name: round(float(v), 4) for name, v in zip(NAMES, best.x / scale, strict=True)}
@@ -158,11 +158,11 @@ def _right(choices: Choices, texts: Texts, item: GoldRendering) -> NDArray[np.bo
 
 
 def _loss(
-    vector: NDArray[np.float64], found: Sequence[Example], scale: NDArray[np.float64]
+    vector: NDArray[np.float64], gathered: Sequence[Example], scale: NDArray[np.float64]
 ) -> tuple[float, NDArray[np.float64]]:
     """Minus the log-likelihood with a penalty, and its gradient."""
     loss, gradient = _PENALTY * float(vector @ vector), 2 * _PENALTY * vector
-    for example in found:
+    for example in gathered:
         values = example.choices.values / scale
         scores = values @ vector
         odds = np.exp(scores - scores.max())
