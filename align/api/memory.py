@@ -31,7 +31,7 @@ from align.formats.registry import format_of
 from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
 from align.memory import Memory
-from align.memory.search import LIMIT, SIDES, Filters, Found, Method, Query
+from align.memory.search import LIMIT, SIDES, Filters, Method, Query, SearchResult
 from align.memory.search import search as look_for
 from align.memory.search.query import LEAST
 from align.model import Bitext, Level, Status, Termbase
@@ -64,7 +64,7 @@ def search(
     most: float = 1.0,
     limit: int = LIMIT,
     context: int = 0,
-) -> Found:
+) -> SearchResult:
     """Find where a memory has some words, in either language, with their counterpart.
 
     All words must be there, in any order; those in "quotation marks" follow one another, and

@@ -21,10 +21,10 @@ from align.memory.search import (
     LIMIT,
     SIDES,
     Filters,
-    Found,
     Hit,
     Method,
     Query,
+    SearchResult,
     pieces,
 )
 from align.memory.search import search as look_for
@@ -150,7 +150,7 @@ def search(
     return FINDINGS if fail_on_none and not hits else DONE
 
 
-def _told(result: Found, shown: int) -> str:
+def _told(result: SearchResult, shown: int) -> str:
     if not shown:
         return "nothing found"
     if result.total is None:

@@ -42,7 +42,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
+class MadeCollection:
     """Documents of both languages, and the ids of those that belong together."""
 
     documents: list[Document]
@@ -65,7 +65,7 @@ def read_releases(folder: Path) -> list[Release]:
     return releases
 
 
-def withheld(pairs: Sequence[tuple[Document, Document]], draw: random.Random) -> Collection:
+def withheld(pairs: Sequence[tuple[Document, Document]], draw: random.Random) -> MadeCollection:
     """Return pairs of which some lost a side, so that 30 % of all documents have no partner."""
     order = draw.sample(range(len(pairs)), len(pairs))
     singles = round(len(pairs) * 2 * UNPAIRED / (1 + UNPAIRED))
@@ -79,7 +79,7 @@ def withheld(pairs: Sequence[tuple[Document, Document]], draw: random.Random) ->
         documents += [korean, english]
         truth.add((korean.id, english.id))
     draw.shuffle(documents)
-    return Collection(documents, truth)
+    return MadeCollection(documents, truth)
 
 
 class Maker:

@@ -12,7 +12,7 @@ from align.aligner.embedding import Embedder
 from align.errors import AlignError
 from align.model import Language
 from align.pairing.evidence import FEATURES
-from align.pairing.made import Collection, Maker, Release, withheld
+from align.pairing.made import MadeCollection, Maker, Release, withheld
 from align.pairing.match import Scored, scored, standing
 from align.pairing.profile import make_profile
 from align.pairing.weights import STANDING, Logistic, PairingModel, fit
@@ -93,7 +93,7 @@ def _gathered(
 
 def _collections(
     maker: Maker, releases: Sequence[Release], amount: Amount
-) -> Iterator[Collection]:
+) -> Iterator[MadeCollection]:
     for draw in range(amount.made):
         made = [maker.made(releases, 1000 * draw + n) for n in range(amount.size)]
         yield withheld(made, maker.random)
