@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from align.aligner.coarse import chunks
 from align.aligner.crossing import (
     BIAS,
+    beads_in_order,
     crossing_gains,
-    in_order,
     join_crossing,
     join_pair,
 )
@@ -206,7 +206,7 @@ class Aligner:
             )
             for gain, i, j in gains:
                 joined = join_pair(joined, rows[i], columns[j], gain)
-        return in_order(joined)
+        return beads_in_order(joined)
 
     @one_thread()
     def decode(self, view: View) -> Decoded:

@@ -28,15 +28,15 @@ def check(bitexts: Sequence[Bitext], kinds: Iterable[str] = ()) -> list[Issue]:
     checks = [own for own in all_checks() if wanted.intersection(own.kinds)]
     issues = chain.from_iterable(issues_in(bitext, checks) for bitext in bitexts)
     again = repeated_issues(repetitions(bitexts, near=100.0)) if REPEATED in wanted else ()
-    return in_order(issue for issue in chain(issues, again) if issue.kind in wanted)
+    return gravest_first(issue for issue in chain(issues, again) if issue.kind in wanted)
 
 
-def in_order(issues: Iterable[Issue]) -> list[Issue]:
+def gravest_first(issues: Iterable[Issue]) -> list[Issue]:
     """Return issues, the gravest first."""
-    return sorted(issues, key=rank)
+    return sorted(issues, key=gravity)
 
 
-def rank(issue: Issue) -> tuple[int, str, int]:
+def gravity(issue: Issue) -> tuple[int, str, int]:
     """Return an order: the gravest first, then by document and bead."""
     return _ORDER.index(issue.severity), issue.document, issue.bead
 

@@ -21,7 +21,7 @@ _NEAR, _FAR = 3, 14  # days
 _MATCHED = 0.5  # cosine from which two segments say the same
 
 
-def measure(
+def pair_features(
     korean: Sequence[Profile],
     english: Sequence[Profile],
     edges: Sequence[Edge],

@@ -19,7 +19,7 @@ import numpy as np
 from align.execution.threads import one_thread
 from align.model import Document, Language
 from align.pairing.candidates import find_candidates_of
-from align.pairing.match import members, pair_profiles
+from align.pairing.match import document_ids, pair_profiles
 from align.pairing.model import Pair, Pairing, Related
 from align.pairing.profile import Profile
 
@@ -86,12 +86,12 @@ def pair_grown(
     concerned = _concerned(fresh, known, sketches)
     part = [p.document for p in sketches if p.document.id in concerned]
     again = pair_profiles(profiles(part))
-    before = [pair for pair in known.pairs if not members([pair]).isdisjoint(concerned)]
+    before = [pair for pair in known.pairs if not document_ids([pair]).isdisjoint(concerned)]
     touched = _touched(fresh, [*before, *again.pairs], again.related)
-    pairs = [pair for pair in known.pairs if members([pair]).isdisjoint(touched)]
-    pairs += [pair for pair in again.pairs if not members([pair]).isdisjoint(touched)]
+    pairs = [pair for pair in known.pairs if document_ids([pair]).isdisjoint(touched)]
+    pairs += [pair for pair in again.pairs if not document_ids([pair]).isdisjoint(touched)]
     pairs.sort(key=lambda pair: pair.names)
-    used = members(pairs)
+    used = document_ids(pairs)
     related = [item for item in known.related if item.document not in touched]
     related += [item for item in again.related if item.document in touched]
     return Pairing(
@@ -114,7 +114,7 @@ def _concerned(fresh: set[str], known: Pairing, sketches: Sequence[Profile]) -> 
             concerned |= {asked[j].document.id for _, j in edges}
     concerned |= _likely_copies(fresh, sketches)
     for pair in known.pairs:
-        ids = members([pair])
+        ids = document_ids([pair])
         if not ids.isdisjoint(concerned):
             concerned |= ids
     return concerned
@@ -139,7 +139,7 @@ def _likely_copies(fresh: set[str], sketches: Sequence[Profile]) -> set[str]:
 
 def _touched(fresh: set[str], pairs: Sequence[Pair], related: Sequence[Related]) -> set[str]:
     """Documents that hang together with a new one, by pairs old and new and by repetition."""
-    groups = [members([pair]) for pair in pairs]
+    groups = [document_ids([pair]) for pair in pairs]
     groups += [{item.document, item.other} for item in related]
     of: dict[str, list[set[str]]] = defaultdict(list)
     for group in groups:

@@ -16,7 +16,7 @@ from align.model import Document, Language
 from align.pairing.assignment import assign
 from align.pairing.candidates import Edge, find_candidates, rarity
 from align.pairing.duplicates import find_repeats, relation
-from align.pairing.evidence import coverage, matched, measure, reasons
+from align.pairing.evidence import coverage, matched, pair_features, reasons
 from align.pairing.model import Pair, Pairing, Related, Relation
 from align.pairing.profile import Profile, make_profile
 from align.pairing.weights import LEAD, PairingModel, default_model, probabilities
@@ -87,7 +87,7 @@ def with_pairs(pairs: Sequence[Pair], others: Pairing) -> Pairing:
 def without_halves(documents: Sequence[Document]) -> tuple[list[Pair], list[Document]]:
     """Return the pairs of bilingual files, and the documents that are no half of one."""
     halves = one_file_pairs(documents)
-    taken = members(halves)
+    taken = document_ids(halves)
     return halves, [document for document in documents if document.id not in taken]
 
 
@@ -108,7 +108,7 @@ def scored(
     """Return the candidates of a collection with their scores, for training and for pairing."""
     edges = find_candidates(korean, english)
     worth = rarity([*korean, *english])
-    features = measure(korean, english, edges, worth)
+    features = pair_features(korean, english, edges, worth)
     logits = model.score.logits(features)
     repeats = find_repeats(korean), find_repeats(english)
     return Scored(edges, features, logits, standing(edges, logits, repeats), worth, repeats)
@@ -177,7 +177,7 @@ class _Collection:
         pairs = [self._pair((i,), (j,), Relation.TRANSLATION) for i, j in taken]
         pairs = self._with_parts(pairs, dict(taken))
         pairs += self._versions(pairs)
-        used = members(pairs)
+        used = document_ids(pairs)
         pairs.sort(key=lambda pair: pair.names)
         repeats = self._scored.repeats
         related = _related(self._korean, repeats[0], used)
@@ -239,7 +239,7 @@ class _Collection:
 
     def _versions(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Further translations of originals that have one, each a pair of its own."""
-        used = members(pairs)
+        used = document_ids(pairs)
         paired_rows = {pair.originals[0].id for pair in pairs if len(pair.originals) == 1}
         original_of: dict[int, int] = {}
         order = sorted(range(len(self._alone)), key=lambda k: -self._alone[k])
@@ -268,7 +268,7 @@ def _by_side(
     return rows, columns
 
 
-def members(pairs: Iterable[Pair]) -> set[str]:
+def document_ids(pairs: Iterable[Pair]) -> set[str]:
     """Return the ids of the documents of some pairs."""
     return {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
 

@@ -26,11 +26,11 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["marked"] = marked
+    made.filters["marked"] = with_mark
     return made
 
 
-def marked(text: str, part: str) -> Markup:
+def with_mark(text: str, part: str) -> Markup:
     """Return a text with the first place of a part marked, whatever its case and blanks."""
     folded = fold(text)
     letters = "".join(match_form(part).split())

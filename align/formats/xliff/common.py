@@ -55,7 +55,7 @@ def complete(
         known["status"] = by_state.get(state, Status.AUTO)
 
 
-def fill(
+def fill_sides(
     unit: Unit,
     key: str,
     sides: tuple[etree._Element, etree._Element],

@@ -68,7 +68,7 @@ def _element(name: str, unit: Unit, report: ExportReport) -> etree._Element:
     source = etree.SubElement(element, f"{{{NAMESPACE}}}source")
     state = common.STATES_1[unit.status]
     target = etree.SubElement(element, f"{{{NAMESPACE}}}target", state=state)
-    common.fill(unit, "", (source, target), report)
+    common.fill_sides(unit, "", (source, target), report)
     group = etree.SubElement(element, f"{{{NAMESPACE}}}context-group", purpose="information")
     for fact, value in common.facts(unit):
         context = etree.SubElement(group, f"{{{NAMESPACE}}}context")

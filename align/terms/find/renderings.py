@@ -21,7 +21,7 @@ from align.lang.morphology import Morphology
 from align.lang.normalise import fold, match_form
 from align.model import Bead, Bitext, Concept, Document, Found, Occurrence, Rendering, Termbase
 from align.model.codec import codec_of
-from align.terms.find.assign import assign
+from align.terms.find.assign import assign_hits
 from align.terms.find.association import NOTHING, Association, associate
 from align.terms.find.hits import TermHit, Texts, known_hits
 from align.terms.find.locate import Chooser, default_chooser
@@ -136,7 +136,7 @@ class RenderingFinder:
         for name in concepts:
             mine = [o for o in occurrences if o.concept == name]
             hits = [hit for hit in taken if hit.concept == name]
-            given = assign(mine, hits, korean, texts, self._vectors)
+            given = assign_hits(mine, hits, korean, texts, self._vectors)
             for number, occurrence in enumerate(mine):
                 if number in given:
                     yield _rendered(occurrence, given[number], texts, bitext.translation)

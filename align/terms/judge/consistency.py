@@ -185,7 +185,7 @@ def overall(results: Sequence[TermConsistency]) -> float:
     return sum(r.score * r.support for r in results) / support if support else 1.0
 
 
-def by_document(
+def scores_by_document(
     places: Iterable[TermPlace], termbase: Termbase, strict: Strictness = LENIENT
 ) -> dict[str, tuple[float, int]]:
     """Return each document's score and support: how far it agrees with itself."""

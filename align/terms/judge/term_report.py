@@ -12,10 +12,10 @@ from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.consistency import (
     Collapse,
     TermConsistency,
-    by_document,
     collapses,
     consistency,
     overall,
+    scores_by_document,
     signature,
 )
 from align.terms.judge.findings import Finding, findings
@@ -127,7 +127,7 @@ def judge(
         tuple(placed),
         tuple(standing),
         tuple(waived),
-        by_document(places, termbase, strict),
+        scores_by_document(places, termbase, strict),
         tuple(collapses(places, termbase)),
         tuple(repeated),
         overall(results),
