@@ -26,14 +26,13 @@ from align.checks import Issue
 from align.checks import check as check_bitexts
 from align.checks.checking import all_kinds
 from align.checks.repeated import repeated
-from align.formats.base import Duplicates, ExportReport, Options, Which
+from align.formats.base import Duplicates, ExportReport, Options, Which, timestamp
 from align.formats.registry import format_of
 from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
 from align.memory import Memory
-from align.memory.search import LIMIT, SIDES, Filters, Method, Query, SearchResult
+from align.memory.search import LIMIT, Filters, Query, SearchResult
 from align.memory.search import search as look_for
-from align.memory.search.query import LEAST
 from align.model import Bitext, Level, Status, Termbase
 from align.pipeline.checks import find_issues
 from align.pipeline.reporting import report_memory
@@ -91,16 +90,11 @@ def search(
         ValueError: `alike` and `regex` are both asked for, or a value is none of its names.
 
     """
-    if regex and alike is not None:
-        raise ValueError("alike and regex exclude each other")
-    if side is not None and side not in SIDES:
-        raise ValueError(f"side is to be one of {', '.join(SIDES)}")
-    likely = Method.WORDS if alike is None else Method.FUZZY
-    query = Query(
+    query = Query.asked(
         text,
-        Method.REGEX if regex else likely,
-        alike or LEAST,
-        SIDES[side] if side else (),
+        alike,
+        regex,
+        side,
         Filters(since, until, document, tuple(map(Status, statuses)), least, most),
         limit,
         context,
@@ -261,12 +255,11 @@ def export(
     """
     path = path_of(out, "out")
     form, wanted = format_of(path), Level(level)
-    created = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
     options = Options(
         *codes,
         which=Which(which),
         duplicates=Duplicates(duplicates),
-        created=created,
+        created=timestamp(datetime.datetime.now(datetime.UTC)),
         version=version,
     )
     with bitexts_of(bitexts) as texts:

@@ -22,13 +22,11 @@ from align.memory.search import (
     SIDES,
     Filters,
     Hit,
-    Method,
     Query,
     SearchResult,
     pieces,
 )
 from align.memory.search import search as look_for
-from align.memory.search.query import LEAST
 from align.model import Status
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
@@ -123,12 +121,11 @@ def search(
     """
     if regex and least_alike is not None:
         raise click.UsageError("--regex and --fuzzy exclude each other")
-    fuzzily = Method.WORDS if least_alike is None else Method.FUZZY
-    query = Query(
+    query = Query.asked(
         text,
-        Method.REGEX if regex else fuzzily,
-        least_alike or LEAST,
-        SIDES[side] if side else (),
+        least_alike,
+        regex,
+        side,
         Filters(since, until, document, tuple(map(Status, statuses)), confidence, below),
         limit,
         context,
