@@ -37,7 +37,7 @@ from align.model import Bitext, Level, Status, Termbase
 from align.pipeline.checks import find_issues
 from align.pipeline.reporting import report_memory
 from align.pipeline.terms import check_terms as check_memory
-from align.report.words import LANGUAGES
+from align.report.wording import LANGUAGES
 from align.report.writing import write_report as write_page
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.term_report import TermReport

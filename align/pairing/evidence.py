@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pairing.candidates import Edge
+from align.pairing.edges import Edge
 from align.pairing.profile import Profile
 
 FEATURES = (

@@ -18,7 +18,7 @@ import numpy as np
 
 from align.execution.threads import one_thread
 from align.model import Document, Language
-from align.pairing.candidates import find_candidates_of
+from align.pairing.edges import find_candidates_of
 from align.pairing.match import document_ids, pair_profiles
 from align.pairing.model import Pair, Pairing, Related
 from align.pairing.profile import Profile

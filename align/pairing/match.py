@@ -14,8 +14,8 @@ from align.execution.progress import Progress, Silent
 from align.execution.threads import one_thread
 from align.model import Document, Language
 from align.pairing.assignment import assign
-from align.pairing.candidates import Edge, find_candidates, rarity
 from align.pairing.duplicates import find_repeats, relation
+from align.pairing.edges import Edge, find_candidates, rarity
 from align.pairing.evidence import coverage, matched, pair_features, reasons
 from align.pairing.model import Pair, Pairing, Related, Relation
 from align.pairing.profile import Profile, make_profile

@@ -23,7 +23,7 @@ from align.model.bands import LOW
 from align.report import charts
 from align.report.content import Content, Gathering, ReportedPair, add_all
 from align.report.pages import environment
-from align.report.words import words
+from align.report.wording import words
 from align.scoring.calibration import Calibration
 from align.system.atomic import write_text
 from align.system.version import __version__

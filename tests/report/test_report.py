@@ -14,7 +14,7 @@ from align.model import Bead, Bitext, Document, Kind, Language, Metadata, Segmen
 from align.readers.layout.boilerplate import find_date
 from align.report import writing as module
 from align.report.pages import with_mark
-from align.report.words import words
+from align.report.wording import words
 from align.report.writing import page, write_report
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.term_report import check
