@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from align.api.aligning import align, read
     from align.api.collection import pair, run
     from align.api.memory import (
         check,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
         search,
         write_report,
     )
+    from align.api.texts import align, read
     from align.errors import AlignError
     from align.memory import Memory
     from align.model import Bead, Bitext, Document, Language, Segment, Termbase
@@ -50,7 +50,7 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "align.api.aligning": ("align", "read"),
+    "align.api.texts": ("align", "read"),
     "align.api.collection": ("pair", "run"),
     "align.api.memory": (
         *("check", "check_terms", "export", "read_termbase", "search", "write_report"),

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from align.aligner.coarse import chunks
 from align.aligner.crossing import (
     BIAS,
+    beads_in_order,
     crossing_gains,
-    in_order,
     join_crossing,
     join_pair,
 )
@@ -171,7 +171,7 @@ class Aligner:
                 for a in best
                 for b in here
             )
-            best = sorted(every, key=lambda found: -found.log_probability)[:count]
+            best = sorted(every, key=lambda alternative: -alternative.log_probability)[:count]
         return best
 
     @property
@@ -206,7 +206,7 @@ class Aligner:
             )
             for gain, i, j in gains:
                 joined = join_pair(joined, rows[i], columns[j], gain)
-        return in_order(joined)
+        return beads_in_order(joined)
 
     @one_thread()
     def decode(self, view: View) -> Decoded:
@@ -301,15 +301,15 @@ class Decoded:
         asked = count * _PATHS
         while True:
             paths = lattice.best_paths(self.scores, asked)
-            found: dict[object, tuple[list[Bead], float]] = {}
+            alternatives: dict[object, tuple[list[Bead], float]] = {}
             for path, score in paths:
                 beads = self._joined(path, bias)
                 key = tuple(sorted((bead.original, bead.translation) for bead in beads))
-                known, before = found.get(key, (beads, _NEVER))
+                known, before = alternatives.get(key, (beads, _NEVER))
                 probability = self.sharpness * score - self.log_total
-                found[key] = known, float(np.logaddexp(before, probability))
-            if len(found) >= count or len(paths) < asked or asked >= _MOST_PATHS:
-                return sorted(found.values(), key=lambda item: -item[1])[:count]
+                alternatives[key] = known, float(np.logaddexp(before, probability))
+            if len(alternatives) >= count or len(paths) < asked or asked >= _MOST_PATHS:
+                return sorted(alternatives.values(), key=lambda item: -item[1])[:count]
             asked *= 4
 
     def _joined(self, path: Indexes, bias: float) -> list[Bead]:

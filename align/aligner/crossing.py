@@ -32,7 +32,7 @@ def join_crossing(
     kept = list(beads)
     for gain, i, j in crossing_gains(omitted, added, candidates, scores, bias):
         kept = join_pair(kept, i, j, gain)
-    return in_order(kept)
+    return beads_in_order(kept)
 
 
 def crossing_gains(
@@ -68,7 +68,7 @@ def join_pair(beads: Sequence[Bead], i: int, j: int, gain: float) -> list[Bead]:
     return [*kept, Bead((i,), (j,), float(1 / (1 + np.exp(-gain))), crossing=True)]
 
 
-def in_order(beads: Sequence[Bead]) -> list[Bead]:
+def beads_in_order(beads: Sequence[Bead]) -> list[Bead]:
     """Return beads in the original's order, an addition behind the translation before it."""
     ordered = sorted((bead for bead in beads if bead.original), key=lambda bead: bead.original)
     for addition in sorted((b for b in beads if not b.original), key=lambda b: b.translation):

@@ -150,8 +150,8 @@ def refit(
     names, prepared = _prepare(examples)
     scale = _spread(prepared)
     mean = weights.vector(names) * scale
-    found = _minimise(lambda w: _loss(w, prepared, scale, l2, mean), mean)
-    values = dict(zip(names, (found / scale).tolist(), strict=True))
+    scaled = _minimise(lambda w: _loss(w, prepared, scale, l2, mean), mean)
+    values = dict(zip(names, (scaled / scale).tolist(), strict=True))
     return Weights({**weights.values, **values}, made_by or {})
 
 
@@ -159,8 +159,8 @@ def _fit(
     names: Sequence[str], prepared: Sequence[_Prepared], l2: float, made_by: dict[str, object]
 ) -> Weights:
     scale = _spread(prepared)
-    found = _minimise(lambda w: _loss(w, prepared, scale, l2), np.zeros(len(names)))
-    return Weights(dict(zip(names, (found / scale).tolist(), strict=True)), made_by)
+    scaled = _minimise(lambda w: _loss(w, prepared, scale, l2), np.zeros(len(names)))
+    return Weights(dict(zip(names, (scaled / scale).tolist(), strict=True)), made_by)
 
 
 def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -> float:
@@ -292,8 +292,8 @@ def _with_crossing_bias(
 
 def _strict_f1(aligned: Sequence[tuple[Sequence[Bead], Sequence[Bead]]]) -> float:
     hits = beads = 0
-    for found, gold in aligned:
-        keys = [{(bead.original, bead.translation) for bead in side} for side in (found, gold)]
+    for ours, gold in aligned:
+        keys = [{(bead.original, bead.translation) for bead in side} for side in (ours, gold)]
         hits += len(keys[0] & keys[1])
         beads += len(keys[0]) + len(keys[1])
     return 2 * hits / beads

@@ -63,12 +63,12 @@ def pair(
     roots = paths_of(paths, "the paths")
     beside = path_of(memory, "the memory") if memory is not None else None
     with working_beside(beside, embedder_of(embedder), progress=progress) as context:
-        found, problems = pair_files(context, roots, encoding=encoding)
+        pairing, problems = pair_files(context, roots, encoding=encoding)
     for problem in problems:
         if skipped is None:
             raise problem
         skipped(problem)
-    return found
+    return pairing
 
 
 def run(
@@ -121,13 +121,13 @@ def run(
 
     """
     roots = paths_of(paths, "the paths")
-    found, termbase_path = _terms(termbase, roots)
+    terms, termbase_path = _terms(termbase, roots)
     pairs_path = path_of(pairs, "pairs") if pairs is not None else None
     gold_path = path_of(gold, "gold") if gold is not None else None
     job = Job(
         paths=roots,
         out=path_of(out, "out"),
-        termbase=found,
+        termbase=terms,
         waivers=waivers_path(termbase_path) if termbase_path else None,
         gold=read_gold(gold_path) if gold_path else None,
         leave_out=[path for path in (termbase_path, gold_path) if path],

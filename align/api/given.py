@@ -164,7 +164,7 @@ def aligner_of(
     weights: Weights | FilePath | None,
     bead_types: Sequence[BeadType] | str | None = None,
 ) -> Aligner:
-    """Return the aligner that some settings make; see `align.api.aligning.align`."""
+    """Return the aligner that some settings make; see `align.api.texts.align`."""
     return Aligner(
         embedder=embedder_of(embedder),
         weights=_weights(weights),

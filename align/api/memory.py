@@ -26,19 +26,18 @@ from align.checks import Issue
 from align.checks import check as check_bitexts
 from align.checks.checking import all_kinds
 from align.checks.repeated import repeated
-from align.formats.base import Duplicates, ExportReport, Options, Which
+from align.formats.base import Duplicates, ExportReport, Options, Which, timestamp
 from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
 from align.memory import Memory
-from align.memory.search import LIMIT, SIDES, Filters, Found, Method, Query
+from align.memory.search import LIMIT, Filters, Query, SearchResult
 from align.memory.search import search as look_for
-from align.memory.search.query import LEAST
 from align.model import Level, Status, Termbase
 from align.pipeline.checks import find_issues
 from align.pipeline.exporting import export_bitexts
 from align.pipeline.reporting import report_memory
 from align.pipeline.terms import check_terms as check_memory
-from align.report.words import LANGUAGES
+from align.report.wording import LANGUAGES
 from align.report.writing import write_report as write_page
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.term_report import TermReport
@@ -64,7 +63,7 @@ def search(
     most: float = 1.0,
     limit: int = LIMIT,
     context: int = 0,
-) -> Found:
+) -> SearchResult:
     """Find where a memory has some words, in either language, with their counterpart.
 
     All words must be there, in any order; those in "quotation marks" follow one another, and
@@ -91,16 +90,11 @@ def search(
         ValueError: `alike` and `regex` are both asked for, or a value is none of its names.
 
     """
-    if regex and alike is not None:
-        raise ValueError("alike and regex exclude each other")
-    if side is not None and side not in SIDES:
-        raise ValueError(f"side is to be one of {', '.join(SIDES)}")
-    likely = Method.WORDS if alike is None else Method.FUZZY
-    query = Query(
+    query = Query.asked(
         text,
-        Method.REGEX if regex else likely,
-        alike or LEAST,
-        SIDES[side] if side else (),
+        alike,
+        regex,
+        side,
         Filters(since, until, document, tuple(map(Status, statuses)), least, most),
         limit,
         context,
@@ -128,8 +122,8 @@ def check(bitexts: Texts, *, kinds: Iterable[str] | str = ()) -> list[Issue]:
     if isinstance(bitexts, Memory | str | PathLike):
         with context_of(bitexts) as context:
             return find_issues(context, wanted)
-    with bitexts_of(bitexts) as found:
-        return check_bitexts(list(found), wanted)
+    with bitexts_of(bitexts) as texts:
+        return check_bitexts(list(texts), wanted)
 
 
 def check_terms(
@@ -261,12 +255,11 @@ def export(
     """
     path = path_of(out, "out")
     wanted = Level(level)
-    created = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
     options = Options(
         *codes,
         which=Which(which),
         duplicates=Duplicates(duplicates),
-        created=created,
+        created=timestamp(datetime.datetime.now(datetime.UTC)),
         version=version,
     )
     sentences = aligner_of(embedder, None) if wanted is Level.SENTENCE else None

@@ -26,17 +26,17 @@ def check(bitexts: Sequence[Bitext], kinds: Iterable[str] = ()) -> list[Issue]:
     """
     wanted = frozenset(kinds) or frozenset(all_kinds())
     checks = [own for own in all_checks() if wanted.intersection(own.kinds)]
-    found = chain.from_iterable(issues_in(bitext, checks) for bitext in bitexts)
+    issues = chain.from_iterable(issues_in(bitext, checks) for bitext in bitexts)
     again = repeated_issues(repetitions(bitexts, near=100.0)) if REPEATED in wanted else ()
-    return in_order(issue for issue in chain(found, again) if issue.kind in wanted)
+    return gravest_first(issue for issue in chain(issues, again) if issue.kind in wanted)
 
 
-def in_order(issues: Iterable[Issue]) -> list[Issue]:
+def gravest_first(issues: Iterable[Issue]) -> list[Issue]:
     """Return issues, the gravest first."""
-    return sorted(issues, key=rank)
+    return sorted(issues, key=gravity)
 
 
-def rank(issue: Issue) -> tuple[int, str, int]:
+def gravity(issue: Issue) -> tuple[int, str, int]:
     """Return an order: the gravest first, then by document and bead."""
     return _ORDER.index(issue.severity), issue.document, issue.bead
 
@@ -69,9 +69,9 @@ def check_bead(
         yield from looked_at.find(place)
 
 
-def repeated_issues(found: Iterable[Repetition]) -> Iterator[Issue]:
+def repeated_issues(repeated: Iterable[Repetition]) -> Iterator[Issue]:
     """Yield the same Korean twice, with different English, as issues."""
-    for again in found:
+    for again in repeated:
         if again.reversed:
             continue
         first, second = again.first, again.second

@@ -41,9 +41,9 @@ class FiguresCheck:
         """Yield each figure that the other side lacks, and units that differ."""
         if not place.bead.is_pair:
             return
-        found = [list(dict.fromkeys(figures(place.text(s), s.language))) for s in Side]
-        missing = [f for f in found[0] if f not in found[1] and _counts(f, place.original)]
-        extra = [f for f in found[1] if f not in found[0] and _counts(f, place.translation)]
+        both = [list(dict.fromkeys(figures(place.text(s), s.language))) for s in Side]
+        missing = [f for f in both[0] if f not in both[1] and _counts(f, place.original)]
+        extra = [f for f in both[1] if f not in both[0] and _counts(f, place.translation)]
         percents = [_percents(place.text(side), side.language) for side in Side]
         told = {*missing, *extra}
         for figure in missing:
@@ -59,16 +59,16 @@ class FiguresCheck:
             message = f"{_shown(figure)} is in the translation only"
             kind = _kind(figure, percents[1])
             yield place.issue(kind, Severity.WARNING, message, "", _shown(figure))
-        yield from _percentages(percents, [set(own) for own in found], told, place)
+        yield from _percentages(percents, [set(own) for own in both], told, place)
         yield from _currencies(place)
 
 
 def _percentages(
-    percents: list[set[str]], found: list[set[str]], told: set[str], place: CheckedBead
+    percents: list[set[str]], both: list[set[str]], told: set[str], place: CheckedBead
 ) -> Iterator[Issue]:
     """Figures that both sides have, and that are a percentage on one side only."""
     for figure in sorted((percents[0] ^ percents[1]) - told):
-        if all(figure in own for own in found):
+        if all(figure in own for own in both):
             side = Side.ORIGINAL if figure in percents[0] else Side.TRANSLATION
             message = f"{figure} is a percentage in the {side} only"
             yield place.issue("percent", Severity.ERROR, message, figure, figure)
@@ -109,8 +109,8 @@ def _counterpart(figure: str, others: list[str]) -> str:
 
 
 def _percents(text: str, language: Language) -> set[str]:
-    found = (m[1].rstrip(".,") for m in _PERCENT[language].finditer(match_form(text)))
-    return {canonical for number in found for canonical in figures(number, Language.ENGLISH)}
+    numbers = (m[1].rstrip(".,") for m in _PERCENT[language].finditer(match_form(text)))
+    return {canonical for number in numbers for canonical in figures(number, Language.ENGLISH)}
 
 
 def _kind(figure: str, percents: set[str]) -> str:

@@ -77,8 +77,8 @@ def repeated(
 ) -> list[Repetition]:
     """Return the repetitions of paragraphs, then those of sentences not told already."""
     told: dict[tuple[Version, Version, bool], Repetition] = {}
-    for found in (*repetitions(paragraphs), *repetitions(sentences)):
-        told.setdefault((found.first, found.second, found.reversed), found)
+    for repetition in (*repetitions(paragraphs), *repetitions(sentences)):
+        told.setdefault((repetition.first, repetition.second, repetition.reversed), repetition)
     return list(told.values())
 
 

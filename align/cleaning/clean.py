@@ -97,12 +97,12 @@ class Cleaner:
     def _cosines(self, units: Sequence[Unit]) -> list[float]:
         if self.embedder is None:
             return [1.0] * len(units)
-        found: list[float] = []
+        cosines: list[float] = []
         for result in self.engine.each(_likeness, self.embedder, batches(units, _TOGETHER)):
             if isinstance(result, AlignError):
                 raise result
-            found += result
-        return found
+            cosines += result
+        return cosines
 
     def _leave(self, left: LeftOut) -> None:
         self.counts[left.kind] += 1

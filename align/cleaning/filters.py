@@ -71,10 +71,10 @@ def language(unit: Unit) -> str:
         return f"the original is in {detect(unit.original)}"
     if block_language(unit.translation) is Language.KOREAN:
         return "the translation is in ko"
-    found = detect(unit.translation)
-    if found in ("en", "und") or _speaks_english(unit.translation):
+    detected = detect(unit.translation)
+    if detected in ("en", "und") or _speaks_english(unit.translation):
         return ""
-    return f"the translation is in {found}"
+    return f"the translation is in {detected}"
 
 
 def ratio(unit: Unit, most: float) -> str:

@@ -57,23 +57,23 @@ def evaluate(
     if termbase_path is not None:
         aligner = knowing_terms(aligner, read_termbase(termbase_path))
     with working_beside(memory, aligner.embedder, progress=Bar()) as context:
-        found = evaluate_folder(context, folder, aligner, learn_words=learn_words)
-    figures = bead_figures(found.score)
+        evaluation = evaluate_folder(context, folder, aligner, learn_words=learn_words)
+    figures = bead_figures(evaluation.score)
     facts = {
-        "documents": found.documents,
-        "segments": found.segments,
-        "seconds": found.seconds,
-        "aligner": found.aligner,
+        "documents": evaluation.documents,
+        "segments": evaluation.segments,
+        "seconds": evaluation.seconds,
+        "aligner": evaluation.aligner,
     }
     if form == "json":
-        print_json({**figures, "calibration": asdict(found.calibration), **facts})
+        print_json({**figures, "calibration": asdict(evaluation.calibration), **facts})
         return
     rows = [{"measure": name, **figures[name]} for name in ("strict", "lax")]
     print_rows(rows, form)
     if form == "table":
-        _print_calibration(found.calibration)
+        _print_calibration(evaluation.calibration)
         speed = "{documents} documents, {segments} segments in {seconds} s".format_map(facts)
-        console().print(f"\n{speed}\n{found.aligner}", markup=False, soft_wrap=True)
+        console().print(f"\n{speed}\n{evaluation.aligner}", markup=False, soft_wrap=True)
 
 
 def _print_calibration(calibration: Calibration) -> None:

@@ -68,18 +68,18 @@ def files(
     korean, english = _sides(documents, (original, translation))
     format_of(out)  # says now, not after the work, what is wrong with the name
     view = aligner.view(korean, english)
-    found = aligner.alignment(view)
-    bitext = Bitext(korean, english, found.beads)
+    alignment = aligner.alignment(view)
+    bitext = Bitext(korean, english, alignment.beads)
     sentences = aligner if level is Level.SENTENCE else None
     report = export_bitexts([bitext], out, options, sentences)
     click.echo(f"{report.units} units written to {out}{left_out(report)}", err=True)
     if best:
         print_rows(_differences(aligner.best(view, best)), "table")
-    if found.likeness >= UNLIKE:
+    if alignment.likeness >= UNLIKE:
         return DONE
     click.echo(
         "align: these do not look like translations of each other "
-        f"(likeness {found.likeness:.1f}; "
+        f"(likeness {alignment.likeness:.1f}; "
         f"translations have 3.0 or more, fewer than 7.5 % of them less than {UNLIKE})",
         err=True,
     )
@@ -90,10 +90,12 @@ def _differences(best: Sequence[Alternative]) -> list[dict[str, Any]]:
     """Each alignment's probability, and its beads that the first one has not."""
     first = {(bead.original, bead.translation) for bead in best[0].beads}
     rows = []
-    for rank, found in enumerate(best, 1):
-        other = [bead for bead in found.beads if (bead.original, bead.translation) not in first]
+    for rank, alternative in enumerate(best, 1):
+        other = [
+            bead for bead in alternative.beads if (bead.original, bead.translation) not in first
+        ]
         text = "  ".join(format_beads(other).split("\n")) if other else "–"
-        probability = math.exp(min(0.0, found.log_probability))
+        probability = math.exp(min(0.0, alternative.log_probability))
         rows.append({"rank": rank, "probability": probability, "differs in": text})
     return rows
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from align.cli.output import FORMATS
-from align.model import Level, Termbase
+from align.model import Level
 
 if TYPE_CHECKING:
     from click.parser import _OptionParser
@@ -72,7 +71,7 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
 
     It goes under `aligner_options`, whose embedder finds the terms to mark.
     """
-    from align.formats.base import Duplicates, Options, Which
+    from align.formats.base import Duplicates, Options, Which, timestamp
     from align.formats.xliff import VERSIONS
 
     @click.option(
@@ -126,13 +125,12 @@ def export_options(command: Callable[..., T]) -> Callable[..., T]:
         mark_terms: Path | None,
         **others: Any,
     ) -> T:
-        now = datetime.datetime.now(datetime.UTC)
         options = Options(
             *codes,
             which=Which(which),
             duplicates=Duplicates(duplicates),
             sheet_each=sheets == "documents",
-            created=now.strftime("%Y%m%dT%H%M%SZ"),
+            created=timestamp(datetime.datetime.now(datetime.UTC)),
             version=xliff_version,
             marking=_marking(mark_terms, others["aligner"]),
         )
@@ -238,15 +236,6 @@ def aligner_options(command: Callable[..., T]) -> Callable[..., T]:
         return command(*args, aligner=aligner, **options)
 
     return with_aligner
-
-
-def knowing_terms(aligner: Aligner, termbase: Termbase | None) -> Aligner:
-    """Return the aligner with the words of a termbase, if there is one."""
-    if termbase is None:
-        return aligner
-    from align.aligner.views.lexicon import termbase_lexicon
-
-    return replace(aligner, lexicon=aligner.lexicon.joined(termbase_lexicon(termbase)))
 
 
 workers_option = click.option(

@@ -52,8 +52,8 @@ def pair(
       align pair archive/ -o pairs.csv -m pairing.db
     """
     with working_beside(memory, embedder, progress=Bar()) as context:
-        found, problems = pair_files(context, paths, [out] if out else [], encoding)
-    rows = pair_rows(found)
+        pairing, problems = pair_files(context, paths, [out] if out else [], encoding)
+    rows = pair_rows(pairing)
     if out is not None:
         write_text(out, csv_text(rows))
         click.echo(f"{len(rows)} rows written to {out}", err=True)

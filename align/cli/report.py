@@ -12,7 +12,7 @@ from align.cli.output import Bar
 from align.lang.morphology import installed
 from align.pipeline import working_on
 from align.pipeline.reporting import report_memory
-from align.report.words import LANGUAGES
+from align.report.wording import LANGUAGES
 from align.scoring.gold import read_gold
 from align.terms.judge.waivers import waivers_path
 from align.terms.termbase import read_termbase

@@ -217,8 +217,8 @@ def _score_lines(summary: dict[str, Any]) -> list[str]:
     lines = []
     if "terms" in summary:
         terms = summary["terms"]
-        found = ", ".join(f"{count} {how}" for how, count in terms["found"].items())
-        lines.append(f"Terms       {terms['occurrences']} occurrences: {found}")
+        counts = ", ".join(f"{count} {how}" for how, count in terms["found"].items())
+        lines.append(f"Terms       {terms['occurrences']} occurrences: {counts}")
     if "gold" in summary:
         gold = summary["gold"]
         lines.append(

@@ -21,14 +21,12 @@ from align.memory.search import (
     LIMIT,
     SIDES,
     Filters,
-    Found,
     Hit,
-    Method,
     Query,
+    SearchResult,
     pieces,
 )
 from align.memory.search import search as look_for
-from align.memory.search.query import LEAST
 from align.model import Status
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
@@ -123,22 +121,21 @@ def search(
     """
     if regex and least_alike is not None:
         raise click.UsageError("--regex and --fuzzy exclude each other")
-    fuzzily = Method.WORDS if least_alike is None else Method.FUZZY
-    query = Query(
+    query = Query.asked(
         text,
-        Method.REGEX if regex else fuzzily,
-        least_alike or LEAST,
-        SIDES[side] if side else (),
+        least_alike,
+        regex,
+        side,
         Filters(since, until, document, tuple(map(Status, statuses)), confidence, below),
         limit,
         context,
     )
     with Memory(memory, create=False) as opened:
         try:
-            found = look_for(opened, query, Bar())
+            result = look_for(opened, query, Bar())
         except QueryError as error:
             raise click.UsageError(str(error)) from error
-    hits = found.hits
+    hits = result.hits
     if out is not None:
         write_rows({"hits": [_row(hit) for hit in hits]}, out)
         click.echo(f"{len(hits)} hits written to {out}", err=True)
@@ -146,20 +143,20 @@ def search(
         _print(hits)
     else:
         print_rows([_row(hit) for hit in hits], form)
-    click.echo(_told(found, len(hits)), err=True)
+    click.echo(_told(result, len(hits)), err=True)
     return FINDINGS if fail_on_none and not hits else DONE
 
 
-def _told(found: Found, shown: int) -> str:
+def _told(result: SearchResult, shown: int) -> str:
     if not shown:
         return "nothing found"
-    if found.total is None:
+    if result.total is None:
         told = f"the first {shown} hits; --limit 0 shows all"
-    elif found.total > shown:
-        told = f"{shown} of about {found.total} hits; --limit shows more"
+    elif result.total > shown:
+        told = f"{shown} of about {result.total} hits; --limit shows more"
     else:
         told = f"{shown} hits"
-    return f"{told}, for {found.searched}" if found.searched else told
+    return f"{told}, for {result.searched}" if result.searched else told
 
 
 def _row(hit: Hit) -> dict[str, Any]:
@@ -214,8 +211,8 @@ def _marked(text: str, spans: Sequence[Span]) -> Text:
     """A text with what was found in colour; between marks where nobody sees colours."""
     style, marks = ("bold yellow", "") if console().is_terminal else ("", "»«")
     shown = Text()
-    for piece, found in pieces(text, spans):
+    for piece, matched in pieces(text, spans):
         shown.append(
-            f"{marks[:1]}{piece}{marks[1:]}" if found else piece, style if found else ""
+            f"{marks[:1]}{piece}{marks[1:]}" if matched else piece, style if matched else ""
         )
     return shown

@@ -212,29 +212,29 @@ def _examples(source: Path, embedder: Embedder) -> list[Example]:
     if not source.is_file():
         return read_examples(source, embedder)
     with Memory(source, create=False) as memory:
-        found = [
+        examples = [
             example for bitext in memory.bitexts() for example in reviewed(bitext, embedder)
         ]
-    if not found:
+    if not examples:
         raise FormatError(
             "holds no two reviewed beads in a row",
             where=source,
             remedy="Accept or edit beads first, or give a folder of gold beads",
         )
-    return found
+    return examples
 
 
 def _termbase(task: _Task, folder: Path) -> Path:
     """The termbase that a folder's renderings are of."""
     beside = (folder / _TERMBASE, folder.resolve().parent / _TERMBASE)
-    found = task.terms or next((path for path in beside if path.exists()), None)
-    if found is None:
+    termbase = task.terms or next((path for path in beside if path.exists()), None)
+    if termbase is None:
         raise InputError(
             f"has no {_TERMBASE} in it or beside it",
             where=folder,
             remedy="Name the termbase of its renderings with --terms",
         )
-    return found
+    return termbase
 
 
 def _write(out: Path, text: str, learned_from: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -57,6 +58,11 @@ class Options:
 
 
 DEFAULTS = Options()
+
+
+def timestamp(moment: datetime.datetime) -> str:
+    """Return a moment in UTC as `Options.created` takes it."""
+    return moment.strftime("%Y%m%dT%H%M%SZ")
 
 
 @dataclass(slots=True)

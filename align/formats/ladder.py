@@ -30,24 +30,24 @@ class LadderFormat:
             FormatError: there is more than one bitext.
 
         """
-        found = list(bitexts)
-        if len(found) > 1:
+        listed = list(bitexts)
+        if len(listed) > 1:
             raise FormatError(
-                f"a ladder holds one bitext, not {len(found)}",
+                f"a ladder holds one bitext, not {len(listed)}",
                 where=path,
                 remedy="Write .jsonl or .tsv, or align two files",
             )
         report = ExportReport()
         lines = []
         i = j = 0
-        for bead in (bead for bitext in found for bead in bitext.beads):
+        for bead in (bead for bitext in listed for bead in bitext.beads):
             lines.append(f"{i}\t{j}\t{bead.confidence:.4f}\n")
             follows = not bead.crossing
             i = bead.original[-1] + 1 if bead.original else i
             j = bead.translation[-1] + 1 if bead.translation and follows else j
             report.units += 1
-        if found:
-            last = len(found[0].original.segments), len(found[0].translation.segments)
+        if listed:
+            last = len(listed[0].original.segments), len(listed[0].translation.segments)
             lines.append(f"{last[0]}\t{last[1]}\t0\n")
         write_text(path, "".join(lines))
         return report

@@ -32,10 +32,10 @@ class Marking:
         marks = []
         for bead in bitext.beads:
             places = _Places(bitext, bead)
-            found = (r for i in bead.original for r in by_segment.get(i, ()))
+            renderings = (r for i in bead.original for r in by_segment.get(i, ()))
             both = (
                 Mark(concepts[r.occurrence.concept], original, places.translation(r))
-                for r in found
+                for r in renderings
                 if (original := places.original(r)) is not None
             )
             marks.append(() if bead.edited else tuple(_apart(both)))

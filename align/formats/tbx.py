@@ -96,10 +96,10 @@ def read_tbx(path: Path) -> tuple[Concept, ...]:
         Concept(entry.get("id") or f"c{number}", tuple(_terms(entry)))
         for number, entry in enumerate(elements(path, "conceptEntry", "termEntry"), 1)
     ]
-    found = tuple(concept for concept in concepts if concept.terms)
-    if not found:
+    with_terms = tuple(concept for concept in concepts if concept.terms)
+    if not with_terms:
         raise FormatError("holds no Korean or English terms", where=path)
-    return found
+    return with_terms
 
 
 def _terms(entry: etree._Element) -> Iterator[Term]:

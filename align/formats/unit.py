@@ -183,7 +183,9 @@ def _known(fact: tuple[str, str]) -> tuple[str, Any] | None:
         raise ValueError(f"{text!r} is no {name}") from error
 
 
-def by_document(units: Iterable[Unit], name: str) -> Iterator[tuple[Names, Iterator[Unit]]]:
+def units_by_document(
+    units: Iterable[Unit], name: str
+) -> Iterator[tuple[Names, Iterator[Unit]]]:
     """Yield the names of both documents, and the units of each pair that follow one another.
 
     Units that name no documents come as those of documents called `name#1` and

@@ -119,8 +119,8 @@ _EN_NUMBER = regex.compile(
 
 def figures(text: str, language: Language) -> list[Figure]:
     """Return the figures of `text` in canonical form, in the order they are found."""
-    found = _korean if language is Language.KOREAN else _english
-    return list(found(match_form(text)))
+    find = _korean if language is Language.KOREAN else _english
+    return list(find(match_form(text)))
 
 
 def _korean(text: str) -> Iterator[Figure]:
@@ -192,14 +192,14 @@ def _take(
     read: Callable[[regex.Match[str]], list[Figure]],
 ) -> tuple[str, list[Figure]]:
     """Read every match and blank it out, so that no later pattern reads it again."""
-    found: list[Figure] = []
+    taken: list[Figure] = []
 
     def blank(match: regex.Match[str]) -> str:
         figures_of_match = read(match)
-        found.extend(figures_of_match)
+        taken.extend(figures_of_match)
         return " " if figures_of_match else str(match.group())
 
-    return pattern.sub(blank, text), found
+    return pattern.sub(blank, text), taken
 
 
 def _canonical(value: float) -> Figure:

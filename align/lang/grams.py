@@ -83,11 +83,11 @@ def phrases(query: str) -> list[Phrase]:
 
     A word may end in `*`, for all that begin so.
     """
-    found = (
+    parsed = (
         make_phrase(match.group(1) or match.group(2))
         for match in _QUOTED.finditer(match_form(query))
     )
-    return [phrase for phrase in found if phrase is not None]
+    return [phrase for phrase in parsed if phrase is not None]
 
 
 def make_phrase(text: str) -> Phrase | None:
@@ -140,14 +140,14 @@ def spans(text: str, wanted: Iterable[Phrase]) -> list[Span]:
             word = f"{_EDGE}{_stem(piece.casefold())}{_EDGE}"
             whole.append(word)
             places += [(first, first + len(piece))] * len(word)
-    found = sorted(
+    matched = sorted(
         {
             folded.span(places[start][0], places[start + len(phrase.atoms) - 1][1])
             for phrase in wanted
             for start in _starts("".join(whole), phrase.atoms)
         }
     )
-    return list(_apart(found))
+    return list(_apart(matched))
 
 
 def _starts(text: str, part: str) -> Iterator[int]:
@@ -157,10 +157,10 @@ def _starts(text: str, part: str) -> Iterator[int]:
         place = text.find(part, place + 1)
 
 
-def _apart(found: Sequence[Span]) -> Iterator[Span]:
+def _apart(ordered: Sequence[Span]) -> Iterator[Span]:
     """Spans joined where they touch or overlap."""
     current: Span | None = None
-    for start, end in found:
+    for start, end in ordered:
         if current is None:
             current = start, end
         elif start <= current[1]:

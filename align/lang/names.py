@@ -40,15 +40,15 @@ def korean_names(text: str) -> list[str]:
 
 def latin_names(text: str) -> list[str]:
     """Return two or three capitalised words in a row, a surname first or last."""
-    found = []
+    names = []
     for match in _RUN.finditer(text):
         words = match[0].replace(",", " ").split()
         for size in _SIZES:
             for start in range(len(words) - size + 1):
                 name = words[start : start + size]
                 if name[0].lower() in _SPELLINGS or name[-1].lower() in _SPELLINGS:
-                    found.append(" ".join(name))
-    return found
+                    names.append(" ".join(name))
+    return names
 
 
 @lru_cache(maxsize=1 << 16)

@@ -56,8 +56,8 @@ def require_splitters() -> None:
 def _korean(text: str) -> Iterator[Span]:
     """Kiwi's sentences; a bullet at the end of one opens the next."""
     start = 0
-    found = kiwi().split_into_sents(text)
-    for sentence in found[:-1]:
+    pieces = kiwi().split_into_sents(text)
+    for sentence in pieces[:-1]:
         bullet = _BULLET.search(text, start, sentence.end)
         end = bullet.start() if bullet else sentence.end
         yield start, end
@@ -70,8 +70,8 @@ def _english(text: str) -> Iterator[Span]:
     start = at = 0
     parts = list(_sentencex()("en", text))
     for position, part in enumerate(parts):
-        found = text.find(part.strip(), at)
-        at = (found if found >= 0 else at) + len(part.strip())
+        place = text.find(part.strip(), at)
+        at = (place if place >= 0 else at) + len(part.strip())
         following = parts[position + 1].lstrip() if position + 1 < len(parts) else ""
         head = text[start:at]
         if following and (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pairing.candidates import Edge
+from align.pairing.edges import Edge
 
 _LARGE = 400  # documents; a larger component is taken best first
 

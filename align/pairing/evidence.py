@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pairing.candidates import Edge
+from align.pairing.edges import Edge
 from align.pairing.profile import Profile
 
 FEATURES = (
@@ -21,7 +21,7 @@ _NEAR, _FAR = 3, 14  # days
 _MATCHED = 0.5  # cosine from which two segments say the same
 
 
-def measure(
+def pair_features(
     korean: Sequence[Profile],
     english: Sequence[Profile],
     edges: Sequence[Edge],
@@ -87,14 +87,14 @@ def _shared(a: Profile, b: Profile, worth: Mapping[str, float]) -> tuple[float, 
     # Most keys of Korean words are names of nothing; only what either side could share counts.
     mine = {key for key in a.keys if key[:2] not in ("N:", "S:")} | both
     other = {key for key in b.keys if key[:2] not in ("N:", "S:")} | both
-    found = weight(both)
+    shared = weight(both)
     union = weight(mine | other)
     fewer = min(weight(mine), weight(other))
     numbers = [{key for key in keys if key[1:2] != ":"} for keys in (a.keys, b.keys)]
     least = min(weight(numbers[0]), weight(numbers[1]))
     return (
-        found / union if union else 0.0,
-        found / fewer if fewer else 0.0,
+        shared / union if union else 0.0,
+        shared / fewer if fewer else 0.0,
         weight(numbers[0] & numbers[1]) / least if least else 0.0,
     )
 
@@ -130,5 +130,5 @@ def reasons(features: NDArray[np.float64], shared: Sequence[str]) -> tuple[str, 
 
 def matched(a: Profile, b: Profile) -> NDArray[np.bool_]:
     """Return which segments of `b` something in `a` says, shape (segments of b,)."""
-    found: NDArray[np.bool_] = similarities(a, b).max(axis=0) >= _MATCHED
-    return found
+    said: NDArray[np.bool_] = similarities(a, b).max(axis=0) >= _MATCHED
+    return said

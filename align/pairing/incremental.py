@@ -18,8 +18,8 @@ import numpy as np
 
 from align.execution.threads import one_thread
 from align.model import Document, Language
-from align.pairing.candidates import find_candidates_of
-from align.pairing.match import members, pair_profiles
+from align.pairing.edges import find_candidates_of
+from align.pairing.match import document_ids, pair_profiles
 from align.pairing.model import Pair, Pairing, Related
 from align.pairing.profile import Profile
 
@@ -86,12 +86,12 @@ def pair_grown(
     concerned = _concerned(fresh, known, sketches)
     part = [p.document for p in sketches if p.document.id in concerned]
     again = pair_profiles(profiles(part))
-    before = [pair for pair in known.pairs if not members([pair]).isdisjoint(concerned)]
+    before = [pair for pair in known.pairs if not document_ids([pair]).isdisjoint(concerned)]
     touched = _touched(fresh, [*before, *again.pairs], again.related)
-    pairs = [pair for pair in known.pairs if members([pair]).isdisjoint(touched)]
-    pairs += [pair for pair in again.pairs if not members([pair]).isdisjoint(touched)]
+    pairs = [pair for pair in known.pairs if document_ids([pair]).isdisjoint(touched)]
+    pairs += [pair for pair in again.pairs if not document_ids([pair]).isdisjoint(touched)]
     pairs.sort(key=lambda pair: pair.names)
-    used = members(pairs)
+    used = document_ids(pairs)
     related = [item for item in known.related if item.document not in touched]
     related += [item for item in again.related if item.document in touched]
     return Pairing(
@@ -103,7 +103,7 @@ def pair_grown(
 
 def _concerned(fresh: set[str], known: Pairing, sketches: Sequence[Profile]) -> set[str]:
     """New documents, their candidates and likely copies, and the partners of these."""
-    found = set(fresh)
+    concerned = set(fresh)
     for language, other in (tuple(Language), tuple(reversed(Language))):
         asking = [
             p for p in sketches if p.document.language is language and p.document.id in fresh
@@ -111,13 +111,13 @@ def _concerned(fresh: set[str], known: Pairing, sketches: Sequence[Profile]) -> 
         asked = [p for p in sketches if p.document.language is other]
         if asking and asked:
             edges = find_candidates_of(asking, asked)
-            found |= {asked[j].document.id for _, j in edges}
-    found |= _likely_copies(fresh, sketches)
+            concerned |= {asked[j].document.id for _, j in edges}
+    concerned |= _likely_copies(fresh, sketches)
     for pair in known.pairs:
-        ids = members([pair])
-        if not ids.isdisjoint(found):
-            found |= ids
-    return found
+        ids = document_ids([pair])
+        if not ids.isdisjoint(concerned):
+            concerned |= ids
+    return concerned
 
 
 def _likely_copies(fresh: set[str], sketches: Sequence[Profile]) -> set[str]:
@@ -125,7 +125,7 @@ def _likely_copies(fresh: set[str], sketches: Sequence[Profile]) -> set[str]:
     for index, sketch in enumerate(sketches):
         for shingle in sketch.shingles:
             having[shingle].append(index)
-    found: set[str] = set()
+    copies: set[str] = set()
     for profile in sketches:
         if profile.document.id not in fresh:
             continue
@@ -133,13 +133,13 @@ def _likely_copies(fresh: set[str], sketches: Sequence[Profile]) -> set[str]:
         for shingle in sorted(profile.shingles)[:_SHINGLES]:
             for index in having[shingle]:
                 shared[index] += 1
-        found |= {sketches[i].document.id for i, times in shared.items() if times >= _SHARED}
-    return found
+        copies |= {sketches[i].document.id for i, times in shared.items() if times >= _SHARED}
+    return copies
 
 
 def _touched(fresh: set[str], pairs: Sequence[Pair], related: Sequence[Related]) -> set[str]:
     """Documents that hang together with a new one, by pairs old and new and by repetition."""
-    groups = [members([pair]) for pair in pairs]
+    groups = [document_ids([pair]) for pair in pairs]
     groups += [{item.document, item.other} for item in related]
     of: dict[str, list[set[str]]] = defaultdict(list)
     for group in groups:

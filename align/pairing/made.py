@@ -42,7 +42,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
+class MadeCollection:
     """Documents of both languages, and the ids of those that belong together."""
 
     documents: list[Document]
@@ -57,15 +57,15 @@ def read_releases(folder: Path) -> list[Release]:
         FormatError: a side cannot be read, or gold beads speak of lines that are not there.
 
     """
-    found = [_release(gold) for gold in sorted(folder.glob("*.gold"))]
-    if not found:
+    releases = [_release(gold) for gold in sorted(folder.glob("*.gold"))]
+    if not releases:
         raise InputError(
             "holds no gold beads", where=folder, remedy="A gold folder has files NAME.gold"
         )
-    return found
+    return releases
 
 
-def withheld(pairs: Sequence[tuple[Document, Document]], draw: random.Random) -> Collection:
+def withheld(pairs: Sequence[tuple[Document, Document]], draw: random.Random) -> MadeCollection:
     """Return pairs of which some lost a side, so that 30 % of all documents have no partner."""
     order = draw.sample(range(len(pairs)), len(pairs))
     singles = round(len(pairs) * 2 * UNPAIRED / (1 + UNPAIRED))
@@ -79,7 +79,7 @@ def withheld(pairs: Sequence[tuple[Document, Document]], draw: random.Random) ->
         documents += [korean, english]
         truth.add((korean.id, english.id))
     draw.shuffle(documents)
-    return Collection(documents, truth)
+    return MadeCollection(documents, truth)
 
 
 class Maker:

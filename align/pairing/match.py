@@ -14,9 +14,9 @@ from align.execution.progress import Progress, Silent
 from align.execution.threads import one_thread
 from align.model import Document, Language
 from align.pairing.assignment import assign
-from align.pairing.candidates import Edge, find_candidates, rarity
 from align.pairing.duplicates import find_repeats, relation
-from align.pairing.evidence import coverage, matched, measure, reasons
+from align.pairing.edges import Edge, find_candidates, rarity
+from align.pairing.evidence import coverage, matched, pair_features, reasons
 from align.pairing.model import Pair, Pairing, Related, Relation
 from align.pairing.profile import Profile, make_profile
 from align.pairing.weights import LEAD, PairingModel, default_model, probabilities
@@ -87,7 +87,7 @@ def with_pairs(pairs: Sequence[Pair], others: Pairing) -> Pairing:
 def without_halves(documents: Sequence[Document]) -> tuple[list[Pair], list[Document]]:
     """Return the pairs of bilingual files, and the documents that are no half of one."""
     halves = one_file_pairs(documents)
-    taken = members(halves)
+    taken = document_ids(halves)
     return halves, [document for document in documents if document.id not in taken]
 
 
@@ -108,7 +108,7 @@ def scored(
     """Return the candidates of a collection with their scores, for training and for pairing."""
     edges = find_candidates(korean, english)
     worth = rarity([*korean, *english])
-    features = measure(korean, english, edges, worth)
+    features = pair_features(korean, english, edges, worth)
     logits = model.score.logits(features)
     repeats = find_repeats(korean), find_repeats(english)
     return Scored(edges, features, logits, standing(edges, logits, repeats), worth, repeats)
@@ -177,7 +177,7 @@ class _Collection:
         pairs = [self._pair((i,), (j,), Relation.TRANSLATION) for i, j in taken]
         pairs = self._with_parts(pairs, dict(taken))
         pairs += self._versions(pairs)
-        used = members(pairs)
+        used = document_ids(pairs)
         pairs.sort(key=lambda pair: pair.names)
         repeats = self._scored.repeats
         related = _related(self._korean, repeats[0], used)
@@ -239,21 +239,21 @@ class _Collection:
 
     def _versions(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Further translations of originals that have one, each a pair of its own."""
-        used = members(pairs)
+        used = document_ids(pairs)
         paired_rows = {pair.originals[0].id for pair in pairs if len(pair.originals) == 1}
-        found: dict[int, int] = {}
+        original_of: dict[int, int] = {}
         order = sorted(range(len(self._alone)), key=lambda k: -self._alone[k])
         for k in order:
             i, j = self._scored.edges[k]
             a, b = self._korean[i], self._english[j]
-            if b.document.id in used or a.document.id not in paired_rows or j in found:
+            if b.document.id in used or a.document.id not in paired_rows or j in original_of:
                 continue
             repeats = self._scored.repeats[1].get(j, set())
             if any(self._english[repeat].document.id in used for repeat in repeats):
                 continue  # a copy or a re-issue is no other translation
             if self._alone[k] >= THRESHOLD and min(coverage(a, b)) >= _WHOLE:
-                found[j] = i
-        return [self._pair((i,), (j,), Relation.VERSION) for j, i in found.items()]
+                original_of[j] = i
+        return [self._pair((i,), (j,), Relation.VERSION) for j, i in original_of.items()]
 
 
 def _by_side(
@@ -268,7 +268,7 @@ def _by_side(
     return rows, columns
 
 
-def members(pairs: Iterable[Pair]) -> set[str]:
+def document_ids(pairs: Iterable[Pair]) -> set[str]:
     """Return the ids of the documents of some pairs."""
     return {d.id for pair in pairs for d in (*pair.originals, *pair.translations)}
 
@@ -281,17 +281,17 @@ def _parts(
     A further one must be said by `whole` nearly entirely, and account for a part of it
     that those before leave open.
     """
-    found = [first]
+    parts = [first]
     if whole.segments is None or coverage(others[first], whole)[1] >= _ENTIRE:
-        return found
+        return parts
     said = matched(others[first], whole)
     for index in free:
         here = matched(others[index], whole)
         new = float(whole.weights @ (here & ~said))
         if new >= _NEW and coverage(others[index], whole)[0] >= _PART:
-            found.append(index)
+            parts.append(index)
             said |= here
-    return found
+    return parts
 
 
 def _related(

@@ -86,7 +86,7 @@ def make_profile(
 ) -> Profile:
     """Return the profile of a document; `rows` are its segments as they were embedded."""
     bodies = [segment.body for segment in document.segments]
-    found = [figures(body, document.language) for body in bodies]
+    body_figures = [figures(body, document.language) for body in bodies]
     letters = np.array(
         [max(1, len("".join(body.split()))) for body in bodies], dtype=np.float32
     )
@@ -101,8 +101,8 @@ def make_profile(
             title = segments[0].astype(np.float32)
     return Profile(
         document,
-        frozenset(_keys(bodies, found, document.language)),
-        frozenset(f for head in found[:_HEAD] for f in head if _DAY.fullmatch(f)),
+        frozenset(_keys(bodies, body_figures, document.language)),
+        frozenset(f for head in body_figures[:_HEAD] for f in head if _DAY.fullmatch(f)),
         document.metadata.date or _file_date(_stem(document)),
         frozenset(_file_tokens(document)),
         float(letters.sum()) / (LETTERS_PER_SYLLABLE if english else 1.0),
@@ -115,9 +115,9 @@ def make_profile(
 
 
 def _keys(
-    bodies: Sequence[str], found: Sequence[Sequence[str]], language: Language
+    bodies: Sequence[str], body_figures: Sequence[Sequence[str]], language: Language
 ) -> set[str]:
-    keys = {f for own in found for f in own if len(f) > 1}
+    keys = {f for own in body_figures for f in own if len(f) > 1}
     for body in bodies:
         text = match_form(body)
         keys |= {f"A:{token}" for token in _LATIN_TOKEN.findall(text)}

@@ -83,15 +83,15 @@ def read_pairs(path: Path) -> list[GivenPair]:
             where=f"{path}:1",
             remedy="Make it with align pair --format csv",
         )
-    found = []
+    pairs = []
     for row in reader:
         sides = [
             tuple(filter(None, (name.strip() for name in (row[side] or "").split(_JOIN))))
             for side in Side
         ]
         if all(sides):
-            found.append(GivenPair(sides[0], sides[1], reader.line_num))
-    return found
+            pairs.append(GivenPair(sides[0], sides[1], reader.line_num))
+    return pairs
 
 
 def apply_pairs(

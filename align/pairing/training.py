@@ -12,7 +12,7 @@ from align.aligner.embedding import Embedder
 from align.errors import AlignError
 from align.model import Language
 from align.pairing.evidence import FEATURES
-from align.pairing.made import Collection, Maker, Release, withheld
+from align.pairing.made import MadeCollection, Maker, Release, withheld
 from align.pairing.match import Scored, scored, standing
 from align.pairing.profile import make_profile
 from align.pairing.weights import STANDING, Logistic, PairingModel, fit
@@ -63,10 +63,10 @@ def train(
         )
     gathered = list(_gathered(releases, embedder, amount))
     right = np.concatenate([right for _, right in gathered])
-    score = fit(np.vstack([found.features for found, _ in gathered]), right)
+    score = fit(np.vstack([candidates.features for candidates, _ in gathered]), right)
     places = [
-        standing(found.edges, score.logits(found.features), found.repeats)
-        for found, _ in gathered
+        standing(candidates.edges, score.logits(candidates.features), candidates.repeats)
+        for candidates, _ in gathered
     ]
     return PairingModel(score, fit(np.vstack(places), right, _STANDING_RIDGE))
 
@@ -85,15 +85,15 @@ def _gathered(
             [p for p in profiles if p.document.language is language]
             for language in (Language.KOREAN, Language.ENGLISH)
         )
-        found = scored(korean, english, unknown)
-        edges = [(korean[i].document.id, english[j].document.id) for i, j in found.edges]
+        candidates = scored(korean, english, unknown)
+        edges = [(korean[i].document.id, english[j].document.id) for i, j in candidates.edges]
         right = np.array([edge in collection.truth for edge in edges], dtype=np.float64)
-        yield found, right
+        yield candidates, right
 
 
 def _collections(
     maker: Maker, releases: Sequence[Release], amount: Amount
-) -> Iterator[Collection]:
+) -> Iterator[MadeCollection]:
     for draw in range(amount.made):
         made = [maker.made(releases, 1000 * draw + n) for n in range(amount.size)]
         yield withheld(made, maker.random)

@@ -33,8 +33,8 @@ class Logistic:
 
     def logits(self, features: _Array) -> _Array:
         """Return log odds, shape (rows,), for features of shape (rows, features)."""
-        found: _Array = features @ self.weights + self.bias
-        return found
+        log_odds: _Array = features @ self.weights + self.bias
+        return log_odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def models_to_json(
 
 def probabilities(logits: _Array) -> _Array:
     """Return probabilities for log odds."""
-    found: _Array = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
-    return found
+    probability: _Array = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
+    return probability
 
 
 def from_plain(content: Mapping[str, Mapping[str, float]]) -> PairingModel:

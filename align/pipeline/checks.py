@@ -10,7 +10,7 @@ from align.checks import Issue, checks_signature
 from align.checks.checking import (
     REPEATED,
     all_kinds,
-    in_order,
+    gravest_first,
     issues_in,
     repeated_issues,
 )
@@ -55,7 +55,7 @@ def find_issues(context: Context, kinds: Sequence[str] = ()) -> list[Issue]:
     found = IssueFinder(context).find(context.bitexts("Checks"))
     within = chain.from_iterable(issues for _, issues in found)
     every = chain(within, repeats_in(context) if REPEATED in wanted else ())
-    return in_order(issue for issue in every if issue.kind in wanted)
+    return gravest_first(issue for issue in every if issue.kind in wanted)
 
 
 def repeats_in(context: Context) -> Iterator[Issue]:

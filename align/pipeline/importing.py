@@ -11,7 +11,7 @@ from align.cleaning import Cleaner
 from align.errors import FormatError
 from align.execution.progress import Progress, Silent
 from align.formats.base import Format, HoldsBitexts, HoldsUnits
-from align.formats.unit import Names, Unit, bitext_of, by_document, units_of
+from align.formats.unit import Names, Unit, bitext_of, units_by_document, units_of
 from align.formats.xml import carriable
 from align.memory import Memory, Origin
 from align.model import Bead, Bitext, Level, Status
@@ -74,7 +74,7 @@ def import_file(
         cleaner = cleaner or Cleaner((), lambda _: None)
         read = (progress or Silent()).track(form.read(path), "Units", None)
         every = _cleaned(read, memory, cleaner)
-        for names, units in by_document(every, path.name):
+        for names, units in units_by_document(every, path.name):
             _take_units(list(units), names, path, memory, signature, report)
         report.left_out = sum(cleaner.counts.values())
     else:

@@ -16,7 +16,7 @@ from align.errors import AlignError, EmptyInputError
 from align.model import Document
 from align.pairing import Pair, Pairing, Related, Relation, pair_profiles
 from align.pairing.incremental import GROWTH, from_sketch, pair_grown, to_sketch
-from align.pairing.match import members, with_pairs, without_halves
+from align.pairing.match import document_ids, with_pairs, without_halves
 from align.pairing.profile import Profile, make_profile
 from align.pairing.sheet import GivenPair, apply_pairs
 from align.pipeline.context import Context
@@ -203,7 +203,7 @@ def _to_plain(found: Pairing) -> dict[str, Any]:
 
 def _from_plain(known: Mapping[str, Any], documents: Sequence[Document]) -> Pairing:
     pairs = tuple(_pairs(known, {document.id: document for document in documents}))
-    used = members(pairs)
+    used = document_ids(pairs)
     related = tuple(Related(a, b, Relation(kind)) for a, b, kind in known["related"])
     return Pairing(pairs, tuple(d for d in documents if d.id not in used), related)
 

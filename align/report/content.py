@@ -11,7 +11,7 @@ from statistics import fmean
 from typing import Any, Generic, Protocol, TypeVar
 
 from align.checks import Issue, Severity, check
-from align.checks.checking import rank
+from align.checks.checking import gravity
 from align.model import Band, Bead, Bitext, Document, Kind, Side, Status, band_of
 from align.scoring.calibration import Calibration
 from align.terms.judge.term_report import TermReport
@@ -138,7 +138,7 @@ class Gathering:
     ) -> None:
         self._keep = keep
         self._pairs: list[ReportedPair] = []
-        self._issues: _Best[Issue] = _Best(_ISSUES, rank)
+        self._issues: _Best[Issue] = _Best(_ISSUES, gravity)
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self._types: Counter[str] = Counter()
         self._histogram = [0] * _BINS
@@ -169,7 +169,7 @@ class Gathering:
             tuple(sorted(self._pairs, key=lambda p: (p.original.id, p.translation.id))),
             tuple(self._issues.items()),
             sum(counts.total() for counts in self._kinds.values()),
-            {kind: dict(found) for kind, found in sorted(self._kinds.items())},
+            {kind: dict(times) for kind, times in sorted(self._kinds.items())},
             dict(self._types.most_common()),
             tuple(self._histogram),
             tuple(self._doubtful.items()),

@@ -26,17 +26,17 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["marked"] = marked
+    made.filters["marked"] = with_mark
     return made
 
 
-def marked(text: str, part: str) -> Markup:
+def with_mark(text: str, part: str) -> Markup:
     """Return a text with the first place of a part marked, whatever its case and blanks."""
     folded = fold(text)
     letters = "".join(match_form(part).split())
     wanted = r"\s*".join(map(regex.escape, letters))
-    found = regex.search(wanted, folded.text, regex.IGNORECASE) if letters else None
-    if found is None:
+    match = regex.search(wanted, folded.text, regex.IGNORECASE) if letters else None
+    if match is None:
         return Markup("{}").format(text)
-    start, end = folded.span(*found.span())
+    start, end = folded.span(*match.span())
     return Markup("{}<mark>{}</mark>{}").format(text[:start], text[start:end], text[end:])

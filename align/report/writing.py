@@ -23,7 +23,7 @@ from align.model.bands import LOW
 from align.report import charts
 from align.report.content import Content, Gathering, ReportedPair, add_all
 from align.report.pages import environment
-from align.report.words import words
+from align.report.wording import words
 from align.scoring.calibration import Calibration
 from align.system.atomic import write_text
 from align.system.version import __version__
@@ -176,10 +176,10 @@ def _least_consistent(terms: TermReport | None) -> list[Any]:
 
 def _findings(terms: TermReport | None) -> dict[str, list[Any]]:
     """Findings by concept."""
-    found: dict[str, list[Any]] = {}
+    by_concept: dict[str, list[Any]] = {}
     for finding in terms.findings if terms else ():
-        found.setdefault(finding.concept, []).append(finding)
-    return found
+        by_concept.setdefault(finding.concept, []).append(finding)
+    return by_concept
 
 
 def _term_charts(terms: TermReport | None) -> Iterator[tuple[str, Markup]]:

@@ -73,11 +73,11 @@ def load(group: str, name: str) -> Any:
         PluginError: nothing has that name, or importing it fails.
 
     """
-    found = entry_points(group=group, name=name)
-    if not found:
+    entries = entry_points(group=group, name=name)
+    if not entries:
         known = ", ".join(names(group)) or "none"
         raise PluginError(f"nothing called {name!r} in {group}", remedy=f"Known: {known}")
-    return _import(next(iter(found)))
+    return _import(next(iter(entries)))
 
 
 def load_all(group: str) -> dict[str, Any]:

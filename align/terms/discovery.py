@@ -72,7 +72,7 @@ def candidates(bitexts: Sequence[Bitext], known: Termbase | None = None) -> list
     listed = {form_key(t.text) for c in (known.concepts if known else ()) for t in c.terms}
     counts = {key: sum(forms[key].values()) for key in forms}
     longer = _longer(counts)
-    found = [
+    frequent = [
         Candidate(
             forms[key].most_common(1)[0][0],
             _c_value(key, counts, longer) * _sharpness(beads[key], english, words),
@@ -81,7 +81,7 @@ def candidates(bitexts: Sequence[Bitext], known: Termbase | None = None) -> list
         for key, count in counts.items()
         if count >= _FEWEST and key not in listed
     ]
-    return sorted(found, key=lambda c: (-c.termhood, c.text))
+    return sorted(frequent, key=lambda c: (-c.termhood, c.text))
 
 
 def discover(
@@ -102,10 +102,10 @@ def discover(
     return sorted(rated, key=_interest, reverse=True)
 
 
-def draft(found: Sequence[Candidate]) -> Termbase:
+def draft(discovered: Sequence[Candidate]) -> Termbase:
     """Return a termbase for a person to edit: the commonest rendering preferred."""
     concepts = []
-    for candidate in found:
+    for candidate in discovered:
         terms = [Term(candidate.text, Language.KOREAN)]
         shares = candidate.consistency.shares if candidate.consistency else ()
         for number, share in enumerate(shares):

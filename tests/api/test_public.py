@@ -44,7 +44,7 @@ def test_importing_the_package_loads_nothing_that_takes_time() -> None:
     )
     first, second = run.stdout.splitlines()
     assert first == "[] False"
-    assert second == "align.api.aligning"
+    assert second == "align.api.texts"
 
 
 def test_every_public_function_says_what_it_takes_and_raises() -> None:

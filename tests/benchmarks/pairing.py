@@ -25,14 +25,14 @@ from align.aligner.embedding import Embedder, default_embedder
 from align.model import Document, Language
 from align.pairing import Pairing, pair_documents, pair_profiles
 from align.pairing.incremental import from_sketch, pair_grown, to_sketch
-from align.pairing.made import UNPAIRED, Collection, Maker, Release, read_releases, withheld
+from align.pairing.made import UNPAIRED, MadeCollection, Maker, Release, read_releases, withheld
 from align.pairing.profile import Profile, make_profile
 from tests.conftest import LATER, MOFA
 
 _DRAWS = 20
 
 
-def among_distractors(maker: Maker, pool: Sequence[Release], draw: int) -> Collection:
+def among_distractors(maker: Maker, pool: Sequence[Release], draw: int) -> MadeCollection:
     """The sample whole, among documents made of its own paragraphs that have no partner."""
     pairs = [maker.real(release, dated=False) for release in pool]
     alone = round(2 * len(pairs) * UNPAIRED / (1 - UNPAIRED))
@@ -40,7 +40,7 @@ def among_distractors(maker: Maker, pool: Sequence[Release], draw: int) -> Colle
     documents = [document for pair in pairs for document in pair]
     documents += [pair[place % 2] for place, pair in enumerate(made)]
     maker.random.shuffle(documents)
-    return Collection(documents, {(korean.id, english.id) for korean, english in pairs})
+    return MadeCollection(documents, {(korean.id, english.id) for korean, english in pairs})
 
 
 @dataclass

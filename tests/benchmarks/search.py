@@ -22,7 +22,7 @@ from align.cli.output import print_table
 from align.lang.grams import is_wide
 from align.memory import Memory
 from align.memory.schema import INDEXES
-from align.memory.search import Found, concordance, fuzzy, matching
+from align.memory.search import SearchResult, concordance, fuzzy, matching
 from tests.benchmarks.made import bitexts
 from tests.benchmarks.process import peak_mb
 from tests.conftest import MOFA
@@ -78,7 +78,7 @@ def _ask(memory: Memory) -> None:
     while len(units) < _QUERIES:
         query = "SELECT original, translation FROM unit WHERE bead = ?"
         units += [tuple(row) for row in memory.stream(query, (draw.randint(1, count),))]
-    kinds: dict[str, tuple[list[Query], Callable[..., Found]]] = {
+    kinds: dict[str, tuple[list[Query], Callable[..., SearchResult]]] = {
         "one Korean word": (
             [(_stem(draw.choice(k.split())), k) for k, _ in units],
             concordance,
@@ -101,7 +101,7 @@ def _ask(memory: Memory) -> None:
 
 
 def _measured(
-    memory: Memory, queries: Sequence[Query], look: Callable[..., Found]
+    memory: Memory, queries: Sequence[Query], look: Callable[..., SearchResult]
 ) -> dict[str, object]:
     taken, found = [], 0
     for text, source in queries:

@@ -33,7 +33,7 @@ from align.scoring.gold import read_bitexts
 from align.scoring.renderings import GoldRendering, read_gold_renderings
 from align.system.atomic import write_text
 from align.terms.find.renderings import RenderingFinder
-from align.terms.find.training import Example, examples, gold_examples, train
+from align.terms.find.training import RenderingExample, gold_examples, rendering_examples, train
 from align.terms.termbase import read_termbase
 from tests.benchmarks.process import alone, peak_mb
 
@@ -174,7 +174,7 @@ class News:
                     gold = _judgement(row, by_name[row["document"]])
                     self._judged[gold.document].append(gold)
 
-    def learn(self, known: Sequence[Example], path: Path) -> None:
+    def learn(self, known: Sequence[RenderingExample], path: Path) -> None:
         """Write the weights learned from the sample and from all the news."""
         found = [*known, *(e for k in range(len(self._names)) for e in self._examples(k))]
         made_by = {
@@ -186,7 +186,7 @@ class News:
         }
         write_text(path, train(found).to_json(made_by))
 
-    def measured(self, known: Sequence[Example], show: bool) -> list[dict[str, Any]]:
+    def measured(self, known: Sequence[RenderingExample], show: bool) -> list[dict[str, Any]]:
         """Five times: learn from four fifths of the documents, measure the others."""
         tally = Tally()
         every = [list(self._examples(k)) for k in range(len(self._names))]
@@ -198,7 +198,7 @@ class News:
                 _count_all(tally, bitext, found, self._judged[name], self._concepts, show)
         return tally.rows()[2:]
 
-    def _examples(self, number: int) -> Iterator[Example]:
+    def _examples(self, number: int) -> Iterator[RenderingExample]:
         """What was judged, and with the same weight what the termbase knows anyway."""
         name, bitext = self._names[number], self._bitexts[number]
         judged = self._judged[name]
@@ -211,7 +211,7 @@ class News:
             for r in self._finder.find(bitext)
             if r.term is not None and (r.occurrence.segment, r.occurrence.start) not in places
         ]  # fmt: skip
-        for example in examples(bitext, self._finder, [*judged, *listed]):
+        for example in rendering_examples(bitext, self._finder, [*judged, *listed]):
             yield replace(example, weight=example.weight * NEWS_WEIGHT)
 
 

@@ -23,7 +23,7 @@ from align.formats.base import (
     selected,
 )
 from align.formats.registry import format_of
-from align.formats.unit import Unit, bitext_of, by_document, units_of
+from align.formats.unit import Unit, bitext_of, units_by_document, units_of
 from align.formats.xml import carriable
 from align.model import Bead, Bitext, Document, Language, Segment, Status
 from align.readers import read
@@ -95,7 +95,7 @@ def test_export_import_export_gives_the_same(
     sample: list[Bitext], name: str, tmp_path: Path
 ) -> None:
     first = written(sample, tmp_path / name, Options(which=Which.ALL))
-    again = [bitext_of(list(units), names) for names, units in by_document(first, name)]
+    again = [bitext_of(list(units), names) for names, units in units_by_document(first, name)]
     second = written(again, tmp_path / name, Options(which=Which.ALL))
     assert second == first
 
@@ -189,7 +189,7 @@ def test_a_segment_in_two_units_is_an_error() -> None:
 
 def test_units_without_documents_come_in_shares_of_a_thousand() -> None:
     units = (Unit(str(k), str(k)) for k in range(2500))
-    assert [len(list(group)) for _, group in by_document(units, "x")] == [1000, 1000, 500]
+    assert [len(list(group)) for _, group in units_by_document(units, "x")] == [1000, 1000, 500]
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'

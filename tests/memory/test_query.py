@@ -106,3 +106,19 @@ def test_each_hit_has_the_context_that_is_asked_for(memory: Memory) -> None:
     assert (hit.before, hit.after) == ((PAIRS[1],), (PAIRS[3],))
     (hit,) = search(memory, Query("한일")).hits
     assert hit.before == hit.after == ()
+
+
+def test_options_ask_for_one_method_and_a_side() -> None:
+    assert Query.asked("x").method is Method.WORDS
+    like = Query.asked("x", alike=80, side="ko", limit=3)
+    assert (like.method, like.least, like.sides, like.limit) == (
+        Method.FUZZY,
+        80,
+        (Side.ORIGINAL,),
+        3,
+    )
+    assert Query.asked("x", regex=True, side="both").method is Method.REGEX
+    with pytest.raises(ValueError, match="exclude each other"):
+        Query.asked("x", alike=80, regex=True)
+    with pytest.raises(ValueError, match="one of ko, en, both"):
+        Query.asked("x", side="fr")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.pairing.assignment import assign
-from align.pairing.candidates import nearest
+from align.pairing.edges import nearest
 from align.pairing.weights import fit, probabilities
 
 GAINS = st.lists(

@@ -13,8 +13,8 @@ from align.memory import Memory
 from align.model import Bead, Bitext, Document, Kind, Language, Metadata, Segment
 from align.readers.layout.boilerplate import find_date
 from align.report import writing as module
-from align.report.pages import marked
-from align.report.words import words
+from align.report.pages import with_mark
+from align.report.wording import words
 from align.report.writing import page, write_report
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.term_report import check
@@ -130,8 +130,8 @@ def test_the_page_speaks_korean_too() -> None:
 
 def test_a_part_is_marked_in_decomposed_text() -> None:
     text = unicodedata.normalize("NFD", "대북 제재에")
-    assert "<mark>" in marked(text, "대북 제재")
-    assert unicodedata.normalize("NFC", str(marked(text, "없다"))) == "대북 제재에"
+    assert "<mark>" in with_mark(text, "대북 제재")
+    assert unicodedata.normalize("NFC", str(with_mark(text, "없다"))) == "대북 제재에"
 
 
 def test_the_command_writes_the_page(

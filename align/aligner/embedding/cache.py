@@ -82,15 +82,15 @@ class CachedEmbedder(Closing):
         return self.plain.finish(pooled)
 
     def _known(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        found: dict[bytes, Vectors] = {}
+        rows: dict[bytes, Vectors] = {}
         with self._reporting():
             for start in range(0, len(keys), _AT_ONCE):
                 some = keys[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(some))
                 query = f"SELECT text, row FROM pooled WHERE model = ? AND text IN ({marks})"
                 for key, row in self._db.execute(query, (self.name, *some)):
-                    found[key] = np.frombuffer(row, dtype=np.float32)
-        return found
+                    rows[key] = np.frombuffer(row, dtype=np.float32)
+        return rows
 
     def _keep(self, keys: Iterable[bytes], rows: Vectors) -> None:
         values = [
@@ -161,9 +161,9 @@ class LentEmbedder(Closing):
         Whoever only reads a file and is the last to close it leaves SQLite's log behind.
         """
         self.close()
-        found = {text: self._known[text] for text in self._new}
+        encoded = {text: self._known[text] for text in self._new}
         self._new = []
-        return found
+        return encoded
 
     def _looked_up(self, text: str) -> Vectors:
         row = self._kept(text)
@@ -180,8 +180,8 @@ class LentEmbedder(Closing):
             uri = f"{self._path.absolute().as_uri()}?mode=ro"
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
         query = "SELECT row FROM pooled WHERE model = ? AND text = ?"
-        found = self._db.execute(query, (self.name, _key(text))).fetchone()
-        return None if found is None else np.frombuffer(found[0], dtype=np.float32)
+        row = self._db.execute(query, (self.name, _key(text))).fetchone()
+        return None if row is None else np.frombuffer(row[0], dtype=np.float32)
 
 
 def _key(text: str) -> bytes:

@@ -60,11 +60,11 @@ class WordsSignal:
             (right, _shares(match.T, left.starts), c.j0, c.j1, c.i0, c.i1),
         )
         for k, (words, shares, start, end, other_start, other_end) in enumerate(sides):
-            found = words.sum_in(shares, start, end, other_start, other_end)
+            shared = words.sum_in(shares, start, end, other_start, other_end)
             weight = words.weight_in(start, end)
-            out[:, k] = np.where(pair, found, 0)
+            out[:, k] = np.where(pair, shared, 0)
             out[:, 2 + k] = np.where(pair, weight, 0)
-            out[:, 4 + k] = np.where(pair, found / np.maximum(weight, 1e-9), 0)
+            out[:, 4 + k] = np.where(pair, shared / np.maximum(weight, 1e-9), 0)
             everywhere = words.sum_in(shares, start, end, 0 * start, 0 * end + shares.shape[1])
             out[:, 6 + k] = np.where(pair, 0, everywhere)
         return out
@@ -73,8 +73,8 @@ class WordsSignal:
         """The likeness of every word to every other, shape (original, translation words)."""
         match = np.zeros((len(left.types), len(right.types)))
         for matcher in self._matchers:
-            found = matcher.likeness(left.types, right.types, view)
-            np.maximum(match, found, out=match)
+            likeness = matcher.likeness(left.types, right.types, view)
+            np.maximum(match, likeness, out=match)
         return match[left.inverse][:, right.inverse]
 
 

@@ -40,10 +40,10 @@ class Lexicon:
 
     def joined(self, other: Lexicon) -> Lexicon:
         """Return the words of both; where both know a pair, the higher likeness."""
-        words = {korean: dict(found) for korean, found in self.words.items()}
-        for korean, found in other.words.items():
+        words = {korean: dict(likenesses) for korean, likenesses in self.words.items()}
+        for korean, likenesses in other.words.items():
             mine = words.setdefault(korean, {})
-            for english, likeness in found.items():
+            for english, likeness in likenesses.items():
                 mine[english] = max(likeness, mine.get(english, 0.0))
         return Lexicon(words)
 

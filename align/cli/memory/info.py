@@ -21,10 +21,10 @@ def info(file: Path, form: str) -> None:
     Example:
       align memory info out/memory.db --format json
     """
-    found = care.info(file)
+    facts = care.info(file)
     if form == "json":
-        print_json(found)
+        print_json(facts)
     elif form == "csv":
-        print_rows([found], form)
+        print_rows([facts], form)
     else:
-        print_rows([{"what": key, "value": str(value)} for key, value in found.items()], form)
+        print_rows([{"what": key, "value": str(value)} for key, value in facts.items()], form)

@@ -26,8 +26,8 @@ def rescue(file: Path, new: Path) -> int:
     Example:
       align memory rescue out/memory.db saved.db
     """
-    found = care.rescue(file, new, Bar())
-    for line in found.lost:
+    salvage = care.rescue(file, new, Bar())
+    for line in salvage.lost:
         click.echo(line)
-    click.echo(f"{saved(found)} saved, {len(found.lost)} lost", err=True)
-    return PARTIAL if found.lost else DONE
+    click.echo(f"{saved(salvage)} saved, {len(salvage.lost)} lost", err=True)
+    return PARTIAL if salvage.lost else DONE

@@ -5,9 +5,9 @@ from __future__ import annotations
 from align.memory.maintenance import Salvage
 
 
-def saved(found: Salvage) -> str:
+def saved(salvage: Salvage) -> str:
     """Say what can be saved, or was."""
     return (
-        f"{found.bitexts} bitexts with {found.decided} decided beads, "
-        f"and {found.history} replaced ones,"
+        f"{salvage.bitexts} bitexts with {salvage.decided} decided beads, "
+        f"and {salvage.history} replaced ones,"
     )

@@ -31,9 +31,9 @@ def verify(file: Path) -> int:
     if not wrong:
         click.echo("whole", err=True)
         return DONE
-    found = care.salvageable(file, Bar())
+    salvage = care.salvageable(file, Bar())
     click.echo(
-        f"{len(wrong)} things wrong; {saved(found)} can be saved: "
+        f"{len(wrong)} things wrong; {saved(salvage)} can be saved: "
         f"align memory rescue {file} NEW.db",
         err=True,
     )

@@ -45,12 +45,12 @@ def discover_command(
     """
     known = read_termbase(termbase_path) if termbase_path else Termbase(())
     finder = RenderingFinder(known, embedder, morphology=morphology)
-    found = discover(_bitexts(memory), finder, most)
+    candidates = discover(_bitexts(memory), finder, most)
     if out is not None:
-        write_termbase(draft(found), out)
-        click.echo(f"{len(found)} candidates written to {out}", err=True)
+        write_termbase(draft(candidates), out)
+        click.echo(f"{len(candidates)} candidates written to {out}", err=True)
     else:
-        print_rows(rows.candidate_rows(found), form)
+        print_rows(rows.candidate_rows(candidates), form)
 
 
 def _bitexts(memory: Path) -> list[Bitext]:

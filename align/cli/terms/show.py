@@ -62,18 +62,18 @@ def show(
         placed, _ = find_places(
             context, termbase, morphology, lambda r: r.occurrence.concept == concept
         )
-    found = rows.occurrence_rows(newest_first(placed, concept))
+    occurrences = rows.occurrence_rows(newest_first(placed, concept))
     if out is not None:
-        write_rows({"occurrences": found}, out)
+        write_rows({"occurrences": occurrences}, out)
     elif form == "table":
-        _print_occurrences(found)
+        _print_occurrences(occurrences)
     else:
-        print_rows(found, form)
+        print_rows(occurrences, form)
 
 
-def _print_occurrences(found: Sequence[dict[str, Any]]) -> None:
+def _print_occurrences(occurrences: Sequence[dict[str, Any]]) -> None:
     out = console()
-    for row in found:
+    for row in occurrences:
         said = row["rendering"] or row["found"]
         status = f" ({row['status']})" if row["status"] else ""
         out.print(

@@ -55,7 +55,7 @@ def complete(
         known["status"] = by_state.get(state, Status.AUTO)
 
 
-def fill(
+def fill_sides(
     unit: Unit,
     key: str,
     sides: tuple[etree._Element, etree._Element],
@@ -90,10 +90,10 @@ def ancestor(element: etree._Element, name: str) -> etree._Element:
         ValueError: it stands in no such element.
 
     """
-    found = next(element.iterancestors(f"{{*}}{name}"), None)
-    if found is None:
+    outer = next(element.iterancestors(f"{{*}}{name}"), None)
+    if outer is None:
         raise ValueError(f"a unit stands in no {name}")
-    return found
+    return outer
 
 
 def swapped(source: str | None, target: str | None, where: str) -> bool:

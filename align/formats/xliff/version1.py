@@ -68,7 +68,7 @@ def _element(name: str, unit: Unit, report: ExportReport) -> etree._Element:
     source = etree.SubElement(element, f"{{{NAMESPACE}}}source")
     state = common.STATES_1[unit.status]
     target = etree.SubElement(element, f"{{{NAMESPACE}}}target", state=state)
-    common.fill(unit, "", (source, target), report)
+    common.fill_sides(unit, "", (source, target), report)
     group = etree.SubElement(element, f"{{{NAMESPACE}}}context-group", purpose="information")
     for fact, value in common.facts(unit):
         context = etree.SubElement(group, f"{{{NAMESPACE}}}context")
@@ -78,6 +78,6 @@ def _element(name: str, unit: Unit, report: ExportReport) -> etree._Element:
         etree.SubElement(element, f"{{{NAMESPACE}}}note").text = counted(unit.note, report)
     if unit.confidence is not None:
         quality = {"match-quality": f"{100 * unit.confidence:.2f}", "origin": "daeyeok"}
-        found = etree.SubElement(element, f"{{{NAMESPACE}}}alt-trans", quality)
-        etree.SubElement(found, f"{{{NAMESPACE}}}target").text = carriable(unit.translation)[0]
+        match = etree.SubElement(element, f"{{{NAMESPACE}}}alt-trans", quality)
+        etree.SubElement(match, f"{{{NAMESPACE}}}target").text = carriable(unit.translation)[0]
     return element

@@ -108,7 +108,7 @@ def _add_segment(
     if unit.confidence is not None:
         source = etree.SubElement(source, f"{{{space}}}mrk", id=f"m{key}", type="mtc:match")
     target = etree.SubElement(segment, f"{{{space}}}target")
-    common.fill(unit, key, (source, target), report)
+    common.fill_sides(unit, key, (source, target), report)
 
 
 def _add_matches(element: etree._Element, space: str, numbered: _Named) -> None:

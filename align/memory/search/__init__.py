@@ -8,7 +8,15 @@ each is then read and looked at, so that what is shown is there.
 from align.memory.search.concordance import concordance
 from align.memory.search.engines import search
 from align.memory.search.expression import matching
-from align.memory.search.found import ALL, LIMIT, Filters, Found, Hit, pieces, with_context
+from align.memory.search.found import (
+    ALL,
+    LIMIT,
+    Filters,
+    Hit,
+    SearchResult,
+    pieces,
+    with_context,
+)
 from align.memory.search.fuzzy import fuzzy
 from align.memory.search.query import SIDES, Method, Query
 
@@ -17,10 +25,10 @@ __all__ = [
     "LIMIT",
     "SIDES",
     "Filters",
-    "Found",
     "Hit",
     "Method",
     "Query",
+    "SearchResult",
     "concordance",
     "fuzzy",
     "matching",

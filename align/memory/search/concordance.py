@@ -17,8 +17,8 @@ from align.memory.search.found import (
     FROM,
     LIMIT,
     Filters,
-    Found,
     Hit,
+    SearchResult,
     column_of,
     hit_of,
     index_of,
@@ -38,7 +38,7 @@ def concordance(
     sides: Sequence[Side] = (),
     filters: Filters = ALL,
     limit: int = LIMIT,
-) -> Found:
+) -> SearchResult:
     """Return the units that hold all words of `text`.
 
     Words in quotation marks must follow one another, whatever blanks, dots or quotation
@@ -81,7 +81,7 @@ def _concordance(
     sides: Sequence[Side],
     filters: Filters,
     limit: int,
-) -> Found:
+) -> SearchResult:
     exactly = "".join(phrase.atoms for phrase in asked)
     most = max(_LOOKED_AT, 3 * limit) if limit else None
     found: dict[int, tuple[bool, sqlite3.Row]] = {}
@@ -100,7 +100,7 @@ def _concordance(
     shown = ranked[:limit] if limit else ranked
     hits = (_marked_hit(row, sides, wanted) for _, row in shown)
     known = filters == ALL or not uncounted  # the index knows nothing of filters
-    return Found(tuple(hits), len(found) + uncounted if known else None)
+    return SearchResult(tuple(hits), len(found) + uncounted if known else None)
 
 
 def _candidates(

@@ -9,12 +9,12 @@ from align.execution.progress import Progress
 from align.memory.database import Database
 from align.memory.search.concordance import concordance
 from align.memory.search.expression import matching
-from align.memory.search.found import Found, with_context
+from align.memory.search.found import SearchResult, with_context
 from align.memory.search.fuzzy import fuzzy
 from align.memory.search.query import Method, Query
 
 
-def search(memory: Database, query: Query, progress: Progress | None = None) -> Found:
+def search(memory: Database, query: Query, progress: Progress | None = None) -> SearchResult:
     """Return what a query finds in a memory, each hit with the context that is asked for.
 
     Args:
@@ -33,7 +33,7 @@ def search(memory: Database, query: Query, progress: Progress | None = None) -> 
     return replace(found, hits=tuple(hits))
 
 
-def _found(memory: Database, query: Query, progress: Progress | None) -> Found:
+def _found(memory: Database, query: Query, progress: Progress | None) -> SearchResult:
     settings: dict[str, Any] = {
         "sides": query.sides,
         "filters": query.filters,

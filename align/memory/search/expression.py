@@ -19,8 +19,8 @@ from align.memory.search.found import (
     FROM,
     LIMIT,
     Filters,
-    Found,
     Hit,
+    SearchResult,
     column_of,
     hit_of,
     marked,
@@ -38,7 +38,7 @@ def matching(
     filters: Filters = ALL,
     limit: int = LIMIT,
     progress: Progress | None = None,
-) -> Found:
+) -> SearchResult:
     """Return the units in which a regular expression matches, in the memory's order.
 
     It is looked for on both sides unless `sides` names them.
@@ -61,7 +61,7 @@ def matching(
     rows = (progress or Silent()).track(memory.stream(query, values), "Reading", count)
     hits = _matches(rows, compiled, sides or tuple(Side))
     shown = tuple(islice(hits, limit) if limit else hits)
-    return Found(shown, None if limit and len(shown) == limit else len(shown))
+    return SearchResult(shown, None if limit and len(shown) == limit else len(shown))
 
 
 def _matches(

@@ -24,8 +24,8 @@ from align.memory.search.found import (
     FROM,
     LIMIT,
     Filters,
-    Found,
     Hit,
+    SearchResult,
     column_of,
     hit_of,
     index_of,
@@ -48,7 +48,7 @@ def fuzzy(
     sides: Sequence[Side] = (),
     filters: Filters = ALL,
     limit: int = LIMIT,
-) -> Found:
+) -> SearchResult:
     """Return the units whose text is like `text`, the likest first.
 
     The percentage is 100 (1 - d / n): d the edit distance (Levenshtein) in characters, n
@@ -76,7 +76,7 @@ def fuzzy(
                 hits.append((percent, row, side))
     hits.sort(key=lambda hit: (-hit[0], *rank(hit[1])))
     shown = hits[:limit] if limit else hits
-    return Found(
+    return SearchResult(
         tuple(_alike(row, side, text, percent) for percent, row, side in shown), len(hits)
     )
 

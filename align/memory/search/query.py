@@ -56,6 +56,32 @@ class Query:
     context: int = 0
 
     @classmethod
+    def asked(
+        cls,
+        text: str,
+        alike: int | None = None,
+        regex: bool = False,
+        side: str | None = None,
+        filters: Filters = ALL,
+        limit: int = LIMIT,
+        context: int = 0,
+    ) -> Query:
+        """Return the query that options say: `alike` in percent, `side` by its name in `SIDES`.
+
+        Raises:
+            ValueError: `alike` and `regex` are both asked for, or there is no such side.
+
+        """
+        if regex and alike is not None:
+            raise ValueError("alike and regex exclude each other")
+        if side is not None and side not in SIDES:
+            raise ValueError(f"side is to be one of {', '.join(SIDES)}")
+        likely = Method.WORDS if alike is None else Method.FUZZY
+        method = Method.REGEX if regex else likely
+        sides = SIDES[side] if side else ()
+        return cls(text, method, alike or LEAST, sides, filters, limit, context)
+
+    @classmethod
     def read(cls, plain: Mapping[str, str]) -> Query:
         """Return the query that plain values say, by the names of `PARAMETERS`.
 

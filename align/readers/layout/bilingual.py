@@ -95,12 +95,12 @@ def _translate_each_other(sides: Sides) -> bool:
     english = lengths[Language.ENGLISH]
     if not (english and expected / _LONGER <= english <= expected * _LONGER):
         return False
-    found = [
+    counted = [
         Counter(f for line in side for f in figures(line.text, language))
         for language, side in sides.items()
     ]
-    fewer = min(sum(counts.values()) for counts in found)
-    shared = sum((found[0] & found[1]).values())
+    fewer = min(sum(counts.values()) for counts in counted)
+    shared = sum((counted[0] & counted[1]).values())
     return fewer < _LEAST_FIGURES or shared >= _SHARED_FIGURES * fewer
 
 

@@ -29,7 +29,7 @@ _MARGIN = 0.2  # by which a way is better than the first come, whom a pronoun fo
 _MOST = 5000  # ways that are tried; beyond them the first come first
 
 
-def assign(
+def assign_hits(
     occurrences: Sequence[Occurrence],
     hits: Sequence[TermHit],
     korean: Mapping[int, str],

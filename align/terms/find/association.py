@@ -53,8 +53,8 @@ NOTHING = Association()
 def associate(beads: Iterable[tuple[Iterable[str], str]]) -> Association:
     """Count beads, each given as the concepts that occur in it and its English text."""
     counts = Association()
-    for found, english in beads:
-        concepts = set(found)
+    for occurring, english in beads:
+        concepts = set(occurring)
         stems = {stem(match.group()) for match in WORD.finditer(english)}
         counts.words.update(stems)
         counts.concepts.update(concepts)

@@ -92,8 +92,8 @@ _AFTER_SHORT = regex.compile(rf"{AFTER_NOUN}|{any_of(word_list(_COMPOUNDS, 'head
 
 def _before(text: str, start: int) -> str:
     """The Hangul that a form follows without a space."""
-    found = regex.search(r"[가-힣]*\Z", text[:start])
-    return found.group() if found else ""
+    match = regex.search(r"[가-힣]*\Z", text[:start])
+    return match.group() if match else ""
 
 
 def _may_follow(before: str, size: int) -> bool:

@@ -293,12 +293,12 @@ class BeadPhrases:
     @cached_property
     def _content_positions(self) -> list[list[int]]:
         """Which words of each candidate carry meaning; all where none does."""
-        found = []
+        positions = []
         for phrase in self._phrases:
             every = range(phrase.first, phrase.last + 1)
             content = [k for k in every if self._words[k].lower not in FUNCTION_WORDS]
-            found.append(content or list(every))
-        return found
+            positions.append(content or list(every))
+        return positions
 
 
 class WordVectors:
@@ -343,7 +343,7 @@ def _words(segment: int, text: str) -> list[_Word]:
 
 
 def _phrases(words: Sequence[_Word]) -> list[_Phrase]:
-    found = []
+    phrases = []
     for first, word in enumerate(words):
         named = word.joined and words[first - 1].lower in COMPASS and word.text[0].isupper()
         if word.lower in _NOT_FIRST or named:
@@ -353,8 +353,8 @@ def _phrases(words: Sequence[_Word]) -> list[_Phrase]:
             if last > first and (not end.joined or end.lower in _NOT_INSIDE):
                 break
             if end.lower not in _NOT_LAST:
-                found.append(_Phrase(first, last))
-    return found
+                phrases.append(_Phrase(first, last))
+    return phrases
 
 
 def _content(text: str) -> list[str]:

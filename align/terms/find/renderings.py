@@ -21,7 +21,7 @@ from align.lang.morphology import Morphology
 from align.lang.normalise import fold, match_form
 from align.model import Bead, Bitext, Concept, Document, Found, Occurrence, Rendering, Termbase
 from align.model.codec import codec_of
-from align.terms.find.assign import assign
+from align.terms.find.assign import assign_hits
 from align.terms.find.association import NOTHING, Association, associate
 from align.terms.find.hits import TermHit, Texts, known_hits
 from align.terms.find.locate import Chooser, default_chooser
@@ -98,12 +98,12 @@ class RenderingFinder:
         """
         if occurrences is None:
             occurrences = self.occurrences(bitext)
-        found = [
+        renderings = [
             rendering
             for bead, here in _by_bead(bitext, occurrences)
             for rendering in self._in_bead(bitext, bead, here)
         ]
-        return sorted(found, key=lambda r: (r.occurrence.segment, r.occurrence.start))
+        return sorted(renderings, key=lambda r: (r.occurrence.segment, r.occurrence.start))
 
     def phrases(self, bitext: Bitext, bead: Bead) -> BeadPhrases:
         """Return what could stand for a term in a bead's translation."""
@@ -136,7 +136,7 @@ class RenderingFinder:
         for name in concepts:
             mine = [o for o in occurrences if o.concept == name]
             hits = [hit for hit in taken if hit.concept == name]
-            given = assign(mine, hits, korean, texts, self._vectors)
+            given = assign_hits(mine, hits, korean, texts, self._vectors)
             for number, occurrence in enumerate(mine):
                 if number in given:
                     yield _rendered(occurrence, given[number], texts, bitext.translation)
@@ -174,14 +174,14 @@ def _by_bead(
     by_bead: dict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         by_bead[bead_of[occurrence.segment]].append(occurrence)
-    return ((bitext.beads[k], found) for k, found in by_bead.items())
+    return ((bitext.beads[k], here) for k, here in by_bead.items())
 
 
 def _beads(
     bitext: Bitext, occurrences: Sequence[Occurrence]
 ) -> Iterator[tuple[Sequence[str], str]]:
     """The concepts that occur in each bead, and its English."""
-    terms = {bead.original: found for bead, found in _by_bead(bitext, occurrences)}
+    terms = {bead.original: here for bead, here in _by_bead(bitext, occurrences)}
     for bead in bitext.beads:
         english = " ".join(bitext.translation.segments[j].text for j in bead.translation)
         yield [o.concept for o in terms.get(bead.original, ())], match_form(english)

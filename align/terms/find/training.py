@@ -33,7 +33,7 @@ _SCALE = {"length": 4.0, "size": 2.0}  # what is counted in words
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class RenderingExample:
     """Candidates for one place, which of them are right, and what the place counts."""
 
     choices: Choices
@@ -41,18 +41,18 @@ class Example:
     weight: float
 
 
-def examples(
+def rendering_examples(
     bitext: Bitext, finder: RenderingFinder, gold: Sequence[GoldRendering]
-) -> Iterator[Example]:
+) -> Iterator[RenderingExample]:
     """Yield the examples of one document; a place whose words are no candidate is none."""
     places = {(g.segment, g.start, g.concept): g for g in gold}
     beads = {i: bead for bead in bitext.beads for i in bead.original}
-    found = finder.find(bitext)
+    renderings = finder.find(bitext)
     present: dict[tuple[int, ...], set[str]] = defaultdict(set)
-    for rendering in found:
+    for rendering in renderings:
         bead = beads[rendering.occurrence.segment]
         present[bead.original].add(rendering.occurrence.concept)
-    for rendering in found:
+    for rendering in renderings:
         place = rendering.occurrence
         item = places.get((place.segment, place.start, place.concept))
         bead = beads[place.segment]
@@ -65,12 +65,12 @@ def examples(
             choices = finder.phrases(bitext, bead).choices(concept, place, taken)
             right = _right(choices, texts_of(bitext, bead), item)
             if right.any():
-                yield Example(choices, right, weight)
+                yield RenderingExample(choices, right, weight)
 
 
 def gold_examples(
     folder: Path, finder: RenderingFinder, left_out: Collection[str] = ()
-) -> list[Example]:
+) -> list[RenderingExample]:
     """Return the examples of a folder of gold that has renderings; none where it has not.
 
     What stands beside the terms is counted in all its documents.
@@ -94,12 +94,14 @@ def gold_examples(
         example
         for name, bitext in bitexts.items()
         if name not in left_out
-        for example in examples(bitext, knowing, [g for g in gold if g.document == name])
+        for example in rendering_examples(
+            bitext, knowing, [g for g in gold if g.document == name]
+        )
     ]
 
 
 @one_thread()
-def train(found: Sequence[Example]) -> Chooser:
+def train(examples: Sequence[RenderingExample]) -> Chooser:
     """Return the weights that make the right candidates likeliest.
 
     The likelihood is convex and the optimiser (L-BFGS) deterministic, so the same examples
@@ -109,7 +111,7 @@ def train(found: Sequence[Example]) -> Chooser:
         AlignError: there is nothing to learn from.
 
     """
-    if not found:
+    if not examples:
         raise AlignError(
             "there is nothing to learn from",
             remedy="Give folders of gold that hold renderings (terms.tsv)",
@@ -118,7 +120,7 @@ def train(found: Sequence[Example]) -> Chooser:
 
     scale = np.array([_SCALE.get(name, 1.0) for name in NAMES])
     best = minimize(
-        _loss, np.zeros(len(NAMES)), args=(found, scale), jac=True, method="L-BFGS-B"
+        _loss, np.zeros(len(NAMES)), args=(examples, scale), jac=True, method="L-BFGS-B"
     )
     return Chooser(
         {name: round(float(v), 4) for name, v in zip(NAMES, best.x / scale, strict=True)}
@@ -158,11 +160,13 @@ def _right(choices: Choices, texts: Texts, item: GoldRendering) -> NDArray[np.bo
 
 
 def _loss(
-    vector: NDArray[np.float64], found: Sequence[Example], scale: NDArray[np.float64]
+    vector: NDArray[np.float64],
+    examples: Sequence[RenderingExample],
+    scale: NDArray[np.float64],
 ) -> tuple[float, NDArray[np.float64]]:
     """Minus the log-likelihood with a penalty, and its gradient."""
     loss, gradient = _PENALTY * float(vector @ vector), 2 * _PENALTY * vector
-    for example in found:
+    for example in examples:
         values = example.choices.values / scale
         scores = values @ vector
         odds = np.exp(scores - scores.max())

@@ -185,7 +185,7 @@ def overall(results: Sequence[TermConsistency]) -> float:
     return sum(r.score * r.support for r in results) / support if support else 1.0
 
 
-def by_document(
+def scores_by_document(
     places: Iterable[TermPlace], termbase: Termbase, strict: Strictness = LENIENT
 ) -> dict[str, tuple[float, int]]:
     """Return each document's score and support: how far it agrees with itself."""
@@ -194,14 +194,14 @@ def by_document(
     for place in places:
         rendered = groups[place.document][place.rendering.occurrence.concept]
         rendered += [place] if _is_rendered(place) else []
-    found = {}
+    scores = {}
     for document, by_concept in groups.items():
         names = (_names(concepts[name], group, strict) for name, group in by_concept.items())
         counts = [Counter(group) for group in names if group]
         support = sum(counter.total() for counter in counts)
         agreed = sum(counter.most_common(1)[0][1] for counter in counts)
-        found[document] = (agreed / support if support else 1.0, support)
-    return found
+        scores[document] = (agreed / support if support else 1.0, support)
+    return scores
 
 
 def collapses(places: Iterable[TermPlace], termbase: Termbase) -> list[Collapse]:
@@ -213,12 +213,12 @@ def collapses(places: Iterable[TermPlace], termbase: Termbase) -> list[Collapse]
         key = variant_key(place.rendering.text)
         counts[key][names[place.rendering.occurrence.concept]] += 1
         forms[key][place.rendering.text] += 1
-    found = [
+    shared = [
         Collapse(forms[key].most_common(1)[0][0], tuple(counter.most_common()))
         for key, counter in counts.items()
         if len(counter) > 1
     ]
-    return sorted(found, key=lambda c: -sum(count for _, count in c.concepts))
+    return sorted(shared, key=lambda c: -sum(count for _, count in c.concepts))
 
 
 def signature(finder: str, strict: Strictness = LENIENT) -> str:
@@ -317,7 +317,7 @@ def _names(
 ) -> list[tuple[str, str]]:
     """The name under which each place counts; forms that differ by rule have the first's."""
     names: dict[tuple[str, str], str] = {}
-    found = []
+    named = []
     for place in places:
         name, status = label(place.rendering, concept)
         if strict != LENIENT:
@@ -325,8 +325,8 @@ def _names(
             name = place.form or place.rendering.text
         else:
             key = variant_key(name)
-        found.append((names.setdefault((key, status), name), str(status)))
-    return found
+        named.append((names.setdefault((key, status), name), str(status)))
+    return named
 
 
 def _forms(

@@ -72,14 +72,14 @@ def findings(
     concepts = {concept.id: concept for concept in termbase.concepts}
     judged = {result.concept: result for result in results}
     deviating = {id(place): result for result in results for place in result.deviations}
-    found = (
+    unsorted = (
         _finding(kind, item, concepts[item.place.rendering.occurrence.concept])
         for item in places
         if id(item.place) in deviating
         if (kind := _kind(item.place, judged[item.place.rendering.occurrence.concept]))
     )
     return sorted(
-        found, key=lambda f: (list(FindingKind).index(f.kind), f.term, f.date, f.document)
+        unsorted, key=lambda f: (list(FindingKind).index(f.kind), f.term, f.date, f.document)
     )
 
 

@@ -12,10 +12,10 @@ from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.consistency import (
     Collapse,
     TermConsistency,
-    by_document,
     collapses,
     consistency,
     overall,
+    scores_by_document,
     signature,
 )
 from align.terms.judge.findings import Finding, findings
@@ -26,8 +26,8 @@ from align.terms.judge.waivers import Waiver, without_waived
 Track = Callable[[Iterable[list[Rendering]], int], Iterable[list[Rendering]]]
 
 
-def _untracked(found: Iterable[list[Rendering]], _total: int) -> Iterable[list[Rendering]]:
-    return found
+def _untracked(renderings: Iterable[list[Rendering]], _total: int) -> Iterable[list[Rendering]]:
+    return renderings
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def find_places(
     """
     occurrences = [finder.occurrences(bitext) for bitext in bitexts]
     known = finder.knowing(zip(bitexts, occurrences, strict=True))
-    found = track(map(known.find, bitexts, occurrences), len(bitexts))
+    tracked = track(map(known.find, bitexts, occurrences), len(bitexts))
     placed = [
         place
-        for bitext, renderings in zip(bitexts, found, strict=True)
+        for bitext, renderings in zip(bitexts, tracked, strict=True)
         for place in placed_in(bitext, renderings)
     ]
     return placed, known.signature
@@ -127,7 +127,7 @@ def judge(
         tuple(placed),
         tuple(standing),
         tuple(waived),
-        by_document(places, termbase, strict),
+        scores_by_document(places, termbase, strict),
         tuple(collapses(places, termbase)),
         tuple(repeated),
         overall(results),

@@ -62,15 +62,15 @@ def variant_key(form: str, strict: Strictness = LENIENT) -> str:
 def rules_between(form: str, name: str) -> list[str]:
     """Return which differences between a form and its rendering's name were passed over."""
     mine, other = match_form(form), match_form(name)
-    found = []
+    rules = []
     for rule, fold in _RULES:
         after = fold(mine), fold(other)
         if mine != other and (
             after[0] == after[1] or (after[0] != mine) != (after[1] != other)
         ):
-            found.append(rule)
+            rules.append(rule)
         mine, other = after
-    return found
+    return rules
 
 
 def without_quotes(text: str) -> str:

@@ -70,9 +70,9 @@ def write_waivers(waivers: Iterable[Waiver], path: Path) -> None:
 
 
 def without_waived(
-    found: Sequence[Finding], waivers: Iterable[Waiver]
+    findings: Sequence[Finding], waivers: Iterable[Waiver]
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that stand, and those that were waived."""
     names = {waiver.finding for waiver in waivers}
-    standing = [finding for finding in found if finding.name not in names]
-    return standing, [finding for finding in found if finding.name in names]
+    standing = [finding for finding in findings if finding.name not in names]
+    return standing, [finding for finding in findings if finding.name in names]

@@ -38,7 +38,7 @@ def places_table(termbase: Termbase, path: Path) -> Iterator[Add]:
     ):
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        yield lambda bitext, found: writer.writerows(_rows(bitext, found, concepts))
+        yield lambda bitext, renderings: writer.writerows(_rows(bitext, renderings, concepts))
 
 
 def _rows(

@@ -38,7 +38,7 @@ def renderings(result: TermConsistency) -> str:
     return ", ".join(f"{share.rendering} × {share.count}" for share in result.shares)
 
 
-def finding_rows(found: Sequence[Finding]) -> list[Row]:
+def finding_rows(findings: Sequence[Finding]) -> list[Row]:
     """A row a finding; the texts whole."""
     return [
         {
@@ -55,7 +55,7 @@ def finding_rows(found: Sequence[Finding]) -> list[Row]:
             "original_text": f.original_text,
             "translation_text": f.translation_text,
         }
-        for f in found
+        for f in findings
     ]
 
 
@@ -116,7 +116,7 @@ def collapse_rows(report: TermReport) -> list[Row]:
     ]
 
 
-def repetition_rows(found: Sequence[Repetition]) -> list[Row]:
+def repetition_rows(repetitions: Sequence[Repetition]) -> list[Row]:
     """A row a repetition, both versions side by side."""
     return [
         {
@@ -131,14 +131,14 @@ def repetition_rows(found: Sequence[Repetition]) -> list[Row]:
             "second_original": r.second.original,
             "second_translation": r.second.translation,
         }
-        for r in found
+        for r in repetitions
     ]
 
 
-def occurrence_rows(found: Sequence[Placed]) -> list[Row]:
+def occurrence_rows(places: Sequence[Placed]) -> list[Row]:
     """A row an occurrence in its context."""
     rows = []
-    for place, texts, _ in found:
+    for place, texts, _ in places:
         r = place.rendering
         assert texts is not None
         rows.append(
@@ -157,7 +157,7 @@ def occurrence_rows(found: Sequence[Placed]) -> list[Row]:
     return rows
 
 
-def candidate_rows(found: Sequence[Candidate]) -> list[Row]:
+def candidate_rows(candidates: Sequence[Candidate]) -> list[Row]:
     """A row a candidate."""
     return [
         {
@@ -167,7 +167,7 @@ def candidate_rows(found: Sequence[Candidate]) -> list[Row]:
             "consistency": round(c.consistency.score, 3) if c.consistency else "",
             "renderings": renderings(c.consistency) if c.consistency else "",
         }
-        for c in found
+        for c in candidates
     ]
 
 

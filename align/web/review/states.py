@@ -7,7 +7,7 @@ from typing import Any
 
 from align.checks import Severity
 from align.checks.checking import check_bead
-from align.memory.search import Found, pieces
+from align.memory.search import SearchResult, pieces
 from align.model import Bead, Bitext, Side, Status, band_of
 from align.model.bands import SURE
 
@@ -63,7 +63,7 @@ def bitext_state(bitext: Bitext, version: int, issues: Issues) -> dict[str, Any]
     }
 
 
-def hit_list(found: Found) -> dict[str, Any]:
+def hit_list(found: SearchResult) -> dict[str, Any]:
     """Return what a search found, texts in pieces with those marked that were looked for."""
     return {
         "total": found.total,

@@ -11,7 +11,7 @@ from align.scoring.gold import read_gold
 from align.terms.find.locate import default_chooser, parse_chooser
 from align.terms.find.phrases import NAMES
 from align.terms.find.renderings import RenderingFinder
-from align.terms.find.training import Example, gold_examples, train
+from align.terms.find.training import RenderingExample, gold_examples, train
 from align.terms.termbase import read_termbase
 from tests.conftest import MOFA
 
@@ -19,19 +19,19 @@ TRUTH = MOFA / "truth"
 
 
 @pytest.fixture(scope="module")
-def few() -> list[Example]:
+def few() -> list[RenderingExample]:
     finder = RenderingFinder(read_termbase(MOFA / "terms.csv"))
     return gold_examples(TRUTH, finder, left_out=sorted(read_gold(TRUTH).beads)[4:])
 
 
-def test_a_few_documents_teach_what_speaks_for_a_rendering(few: list[Example]) -> None:
+def test_a_few_documents_teach_what_speaks_for_a_rendering(few: list[RenderingExample]) -> None:
     chooser = train(few)
     assert set(chooser.weights) == set(NAMES)
     assert chooser.weights["shared"] + chooser.weights["associated"] > 0
     assert parse_chooser(chooser.to_json({"command": "align train"})) == chooser
 
 
-def test_what_is_left_out_teaches_nothing(few: list[Example]) -> None:
+def test_what_is_left_out_teaches_nothing(few: list[RenderingExample]) -> None:
     finder = RenderingFinder(read_termbase(MOFA / "terms.csv"))
     fewer = gold_examples(TRUTH, finder, left_out=sorted(read_gold(TRUTH).beads)[2:])
     assert 0 < len(fewer) < len(few)

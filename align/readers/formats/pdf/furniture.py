@@ -28,7 +28,7 @@ def is_furniture(
     half of the pages have at the same height, numbers aside, on two pages or more.
     What stands in that band over a title in larger letters is a masthead.
     """
-    found = {(0, index) for index in _masthead(pages[0], heights[0])} if pages else set()
+    furniture = {(0, index) for index in _masthead(pages[0], heights[0])} if pages else set()
     places: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for page, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for index, line in enumerate(lines):
@@ -36,13 +36,13 @@ def is_furniture(
                 continue
             text = line.text.strip()
             if _NUMBER.fullmatch(text):
-                found.add((page, index))
+                furniture.add((page, index))
             key = _DIGITS.sub("#", " ".join(text.split())), round(line.top / 6)
             places[key].append((page, index))
     for where in places.values():
         if len({page for page, _ in where}) >= max(2, _SHARE * len(pages)):
-            found.update(where)
-    return found
+            furniture.update(where)
+    return furniture
 
 
 def _masthead(lines: Sequence[PrintedLine], height: float) -> list[int]:

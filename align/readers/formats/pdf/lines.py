@@ -70,8 +70,8 @@ def _tables(page: Any) -> list[Any]:
     """Ruled tables with two columns and two rows or more; a drawing of many lines is none."""
     if len(page.edges) > _MOST_RULES:
         return []
-    found = page.find_tables()
-    return [t for t in found if len(t.rows) > 1 and max(len(row.cells) for row in t.rows) > 1]
+    tables = page.find_tables()
+    return [t for t in tables if len(t.rows) > 1 and max(len(row.cells) for row in t.rows) > 1]
 
 
 def _pieces(page: Any) -> list[Piece]:

@@ -24,7 +24,7 @@ _LEADING = 0.4  # letters more than usual between two lines part them
 _ROOM = 2.0  # letters of room at a line's end that a next syllable would have filled
 
 
-def fill(blocks: Blocks, pages: Sequence[Sequence[PrintedLine]]) -> None:
+def add_paragraphs(blocks: Blocks, pages: Sequence[Sequence[PrintedLine]]) -> None:
     """Add the paragraphs, rows and footnotes of a document's pages to `blocks`."""
     lines = [line for page in pages for line in page]
     size = _body_size(lines)

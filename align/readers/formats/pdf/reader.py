@@ -13,7 +13,7 @@ from align.errors import EmptyInputError, InputError
 from align.readers.base import Extract
 from align.readers.formats.pdf.furniture import is_furniture
 from align.readers.formats.pdf.lines import PrintedLine, lines_of
-from align.readers.formats.pdf.paragraphs import fill
+from align.readers.formats.pdf.paragraphs import add_paragraphs
 from align.readers.parts.blocks import Blocks
 from align.readers.parts.line import Line
 from align.readers.parts.quiet import quiet
@@ -47,7 +47,7 @@ class PdfReader:
         _require_text(pages, pictures)
         apart = is_furniture(pages, heights)
         blocks = Blocks()
-        fill(
+        add_paragraphs(
             blocks,
             [
                 [line for index, line in enumerate(lines) if (page, index) not in apart]

@@ -31,12 +31,12 @@ def find_candidates(korean: Sequence[Profile], english: Sequence[Profile]) -> li
     """Return index pairs of documents that may translate each other, sorted."""
     if len(korean) * len(english) <= _NEAREST * _NEAREST:
         return [(i, j) for i in range(len(korean)) for j in range(len(english))]
-    found = set(_by_keys(korean, english))
+    edges = set(_by_keys(korean, english))
     left, right = vectors(korean), vectors(english)
     if left is not None and right is not None:
-        found |= {(i, j) for i, j in nearest(left, right, _NEAREST)}
-        found |= {(i, j) for j, i in nearest(right, left, _NEAREST)}
-    return sorted(found)
+        edges |= {(i, j) for i, j in nearest(left, right, _NEAREST)}
+        edges |= {(i, j) for j, i in nearest(right, left, _NEAREST)}
+    return sorted(edges)
 
 
 def find_candidates_of(some: Sequence[Profile], others: Sequence[Profile]) -> list[Edge]:
@@ -44,11 +44,11 @@ def find_candidates_of(some: Sequence[Profile], others: Sequence[Profile]) -> li
 
     Unlike `find_candidates` it does not ask whom each of the others concerns.
     """
-    found = set(_by_keys(some, others))
+    edges = set(_by_keys(some, others))
     left, right = vectors(some), vectors(others)
     if left is not None and right is not None:
-        found |= set(nearest(left, right, _NEAREST))
-    return sorted(found)
+        edges |= set(nearest(left, right, _NEAREST))
+    return sorted(edges)
 
 
 def rarity(profiles: Sequence[Profile]) -> dict[str, float]:
