@@ -36,6 +36,9 @@ NAMED = (
 )
 """The current bitext of two documents, by their names."""
 
+Files = tuple[tuple[str, str], tuple[str, str]]
+"""What tells the files of a bitext from all others: of each its name and digest."""
+
 
 class Origin(StrEnum):
     """Where a bitext comes from."""
@@ -103,17 +106,32 @@ class Memory(Database):
         self.follow_names(original, translation)
         return self.bitext_at(row["id"])
 
-    def holds(self, original: Document, translation: Document, aligner: str) -> bool:
-        """Whether `find_bitext` finds the beads of two documents."""
-        return self._settled(original, translation, aligner) is not None
+    def holds(
+        self,
+        original: Document,
+        translation: Document,
+        aligner: str,
+        others: Collection[Files] = (),
+    ) -> bool:
+        """Whether `find_bitext` finds the beads of two documents; see `follow_names`."""
+        return self._settled(original, translation, aligner, others) is not None
 
-    def follow_names(self, original: Document, translation: Document) -> None:
+    def follow_names(
+        self, original: Document, translation: Document, others: Collection[Files] = ()
+    ) -> None:
         """Let the bitext of two files go by the names that the files have now.
 
         Paragraphs that a person split stay split: what was done to the documents under
         their old names is done to them under the new ones.
+
+        Args:
+            original: a document as it was read.
+            translation: the other.
+            others: files that belong together under the names that they have; their
+                bitexts stay theirs, so that a copy of them gets one of its own.
+
         """
-        row = self._current(original, translation)
+        row = self._current(original, translation, others)
         if row is None:
             return
         now_numbers = [self.put_document(document) for document in (original, translation)]
@@ -124,10 +142,30 @@ class Memory(Database):
             for number, old in zip(now_numbers, before, strict=True):
                 if number != old and not self._is_used(number):
                     self._copy_segments(old, number)
+            named = f"SELECT 1 + max(b.version) AS version {NAMED}"
+            there = self._one(named, (original.id, translation.id))
+            least = max(self._generation(), (there and there["version"]) or 0)
             self._db.execute(
-                "UPDATE bitext SET original = ?, translation = ? WHERE id = ?",
-                (*now_numbers, row["id"]),
+                "UPDATE bitext SET original = ?, translation = ?, version = max(version, ?) "
+                "WHERE id = ?",
+                (*now_numbers, least, row["id"]),
             )
+            self._leave_version(row["version"])
+
+    def follow_files(self, pairs: Sequence[tuple[Document, Document]]) -> None:
+        """Let the bitexts of all pairs of files go by the names that the files have now.
+
+        Where a file has the name of one that is gone, the bitext of the one that is gone
+        makes room; see `follow_names`.
+        """
+        files = {files_of(*pair) for pair in pairs}
+        with self.transaction():  # two bitexts may have the same names on the way
+            for pair in pairs:
+                self.follow_names(*pair, files)
+            for pair in pairs:
+                own = self._current(*pair, files)
+                if own is not None:
+                    self._retire((pair[0].id, pair[1].id), but=own["id"])
 
     def bitext_of(self, original: str, translation: str) -> Bitext | None:
         """Return the current bitext of two documents by their names, None if there is none."""
@@ -152,7 +190,7 @@ class Memory(Database):
         """
         with self.transaction():
             numbers = [self.put_document(d) for d in (bitext.original, bitext.translation)]
-            self._retire(bitext)
+            self._retire(bitext.names)
             number = self._insert(
                 "bitext",
                 {
@@ -328,28 +366,30 @@ class Memory(Database):
     # -- inside ---------------------------------------------------------------------
 
     def _settled(
-        self, original: Document, translation: Document, aligner: str
+        self,
+        original: Document,
+        translation: Document,
+        aligner: str,
+        others: Collection[Files] = (),
     ) -> sqlite3.Row | None:
         """The bitext of two documents, whatever they are called, if it need not be made."""
-        row = self._current(original, translation)
+        row = self._current(original, translation, others)
         if row is None:
             return None
         stays = row["origin"] == Origin.IMPORTED or self._decided(row["id"])
         return row if stays or row["aligner"] == aligner else None
 
-    def _retire(self, bitext: Bitext) -> None:
-        """Make room for a bitext: what its files had before goes, or steps back if decided."""
-        for row in self._all(f"SELECT b.id {NAMED}", bitext.names):
-            self._step_back(row["id"])
+    def _retire(self, names: tuple[str, str], but: int | None = None) -> None:
+        """Make room for a bitext: what its names had before goes, or steps back if decided."""
+        for row in self._all(f"SELECT b.id {NAMED}", names):
+            if row["id"] != but:
+                self._step_back(row["id"])
 
     def _step_back(self, bitext: int) -> None:
         """Take a bitext out of the way: no window goes on with it, and no undo leads to it."""
         self._db.execute("UPDATE history SET state = 'abandoned' WHERE bitext = ?", (bitext,))
-        self._db.execute(
-            "UPDATE generation SET version = 1 + max(version, "
-            "(SELECT version FROM bitext WHERE id = ?))",
-            (bitext,),
-        )
+        row = self._one("SELECT version FROM bitext WHERE id = ?", (bitext,))
+        self._leave_version(row["version"] if row else 0)
         if self._decided(bitext):
             self._db.execute("UPDATE bitext SET superseded = 1 WHERE id = ?", (bitext,))
             self._db.execute(
@@ -364,6 +404,10 @@ class Memory(Database):
         row = self._one("SELECT version FROM generation")
         return int(row["version"]) if row else 0
 
+    def _leave_version(self, version: int) -> None:
+        """Let no other bitext come with a version that a window has seen under its names."""
+        self._db.execute("UPDATE generation SET version = max(version, ?)", (version + 1,))
+
     def _decided(self, bitext: int) -> bool:
         query = (
             "SELECT 1 FROM bead WHERE bitext = ? "
@@ -371,17 +415,24 @@ class Memory(Database):
         )
         return self._one(query, (bitext, Status.AUTO.value)) is not None
 
-    def _current(self, original: Document, translation: Document) -> sqlite3.Row | None:
+    def _current(
+        self, original: Document, translation: Document, others: Collection[Files] = ()
+    ) -> sqlite3.Row | None:
         """The bitext of two files by what is in them, whatever they are called."""
         query = (
-            "SELECT b.* FROM bitext b JOIN document o ON o.id = b.original "
+            "SELECT b.*, o.name AS original_name, t.name AS translation_name "
+            "FROM bitext b JOIN document o ON o.id = b.original "
             "JOIN document t ON t.id = b.translation WHERE NOT superseded "
             "AND o.digest = ? AND t.digest = ? AND o.reader = ? AND t.reader = ? "
-            "ORDER BY (o.name = ? AND t.name = ?) DESC LIMIT 1"
+            "ORDER BY (o.name = ? AND t.name = ?) DESC, b.id"
         )
         digests = original.metadata.digest, translation.metadata.digest
-        versions = __version__, __version__
-        return self._one(query, (*digests, *versions, original.id, translation.id))
+        own = original.id, translation.id
+        for row in self._all(query, (*digests, __version__, __version__, *own)):
+            names = row["original_name"], row["translation_name"]
+            if names == own or tuple(zip(names, digests, strict=True)) not in others:
+                return row
+        return None
 
     def _bitext(self, row: sqlite3.Row) -> Bitext:
         return Bitext(
@@ -496,6 +547,14 @@ class Memory(Database):
             query = "SELECT id FROM bead WHERE bitext = ? ORDER BY position"
             numbers = (bead["id"] for bead in self._all(query, (row["id"],)))
             self._put_units(map(records.unit_row, repeat(bitext), bitext.beads, numbers))
+
+
+def files_of(original: Document, translation: Document) -> Files:
+    """Return what tells the files of two documents from all others."""
+    return (
+        (original.id, original.metadata.digest),
+        (translation.id, translation.metadata.digest),
+    )
 
 
 def _marks(columns: Sequence[str]) -> str:

@@ -72,6 +72,23 @@ def test_a_split_goes_along_with_a_rename_and_is_undone_after_it(tmp_path: Path)
         )
 
 
+def test_a_window_finds_out_that_another_file_has_the_name_now(tmp_path: Path) -> None:
+    with ReviewedMemory(tmp_path / "m.db") as memory:
+        memory.put_bitext(BITEXT, "a")
+        digest = replace(BITEXT.original.metadata, digest="other")
+        other = replace(BITEXT.original, id="k2", metadata=replace(digest, source="k2"))
+        memory.put_bitext(replace(BITEXT, original=other), "a")
+        window, version = memory.reviewed("k", "e")
+        swapped = [
+            (replace(BITEXT.original, id="k2"), BITEXT.translation),
+            (replace(other, id="k"), BITEXT.translation),
+        ]
+        memory.follow_files(swapped)
+        assert memory.reviewed("k", "e")[0].original.metadata.digest == "other"
+        with pytest.raises(ConflictError):
+            memory.change(window, edit(window, "accept", 0, {}), version, "lee", "accept")
+
+
 def test_asking_whether_a_bitext_is_there_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
     with Memory(path) as memory:
