@@ -15,7 +15,7 @@ from enum import StrEnum
 from itertools import groupby, repeat
 from typing import Any
 
-from align.errors import FormatError
+from align.errors import ConflictError, FormatError
 from align.execution.progress import Progress, Silent
 from align.memory import records, schema
 from align.memory.database import Database, now
@@ -187,10 +187,14 @@ class Memory(Database):
             run: number of the run that made it.
             origin: where it comes from.
 
+        Raises:
+            ConflictError: a paragraph is split in it of a document that another bitext has
+                too; nothing is changed.
+
         """
         with self.transaction():
-            numbers = [self.put_document(d) for d in (bitext.original, bitext.translation)]
             self._retire(bitext.names)
+            numbers = [self._put_as_it_is(d) for d in (bitext.original, bitext.translation)]
             number = self._insert(
                 "bitext",
                 {
@@ -470,6 +474,26 @@ class Memory(Database):
     def _is_used(self, document: int) -> bool:
         query = "SELECT 1 FROM bitext WHERE original = ? OR translation = ? LIMIT 1"
         return self._one(query, (document, document)) is not None
+
+    def _put_as_it_is(self, document: Document) -> int:
+        """The number of a document that has the segments of this one, split where it is."""
+        number = self.put_document(document)
+        kept = self._document_by_number(number).segments
+        if [segment.text for segment in kept] != [s.text for s in document.segments]:
+            self._replace_segments(document, number)
+        return number
+
+    def _replace_segments(self, document: Document, number: int, users: int = 0) -> None:
+        """Give a document other segments, if no more bitexts have it than are to have them."""
+        query = "SELECT count(*) AS n FROM bitext WHERE original = ? OR translation = ?"
+        row = self._one(query, (number, number))
+        if row is not None and row["n"] > users:  # its beads would count other segments
+            raise ConflictError(
+                f"cannot split a paragraph of {document.id}, which another bitext has too",
+                remedy="Give the parts other words instead",
+            )
+        self._db.execute("DELETE FROM segment WHERE document = ?", (number,))
+        self._put_segment_rows(document, number)
 
     def _copy_segments(self, source: int, target: int) -> None:
         self._db.execute("DELETE FROM segment WHERE document = ?", (target,))

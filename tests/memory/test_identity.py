@@ -72,6 +72,40 @@ def test_a_split_goes_along_with_a_rename_and_is_undone_after_it(tmp_path: Path)
         )
 
 
+def split(bitext: Bitext) -> Bitext:
+    return edit(bitext, "split", 1, {"side": "original", "segment": 1, "offset": 2})
+
+
+@pytest.mark.parametrize("way", ["aligned", "read"])
+def test_a_split_goes_along_with_a_merge(tmp_path: Path, way: str) -> None:
+    source, target = tmp_path / "source.db", tmp_path / "target.db"
+    with Memory(source) as memory:
+        memory.put_bitext(split(BITEXT), "a")
+    with Memory(target) as memory:
+        memory.put_document(BITEXT.original)
+        if way == "aligned":
+            memory.put_bitext(BITEXT, "a")
+    maintenance.merge(target, source)
+    assert maintenance.verify(target) == []
+    with Memory(target) as memory:
+        assert list(memory.bitexts()) == [split(BITEXT)]
+
+
+def test_a_split_does_not_take_the_segments_from_another_bitext(tmp_path: Path) -> None:
+    source, target = tmp_path / "source.db", tmp_path / "target.db"
+    english = replace(BITEXT.translation, id="e2")
+    other = replace(BITEXT, translation=english)
+    with Memory(source) as memory:
+        memory.put_bitext(split(BITEXT), "a")
+    with Memory(target) as memory:
+        memory.put_bitext(BITEXT, "a")
+        memory.put_bitext(other, "a")
+    with pytest.raises(ConflictError, match="another bitext has too"):
+        maintenance.merge(target, source)
+    with Memory(target) as memory:
+        assert sorted(b.names for b in memory.bitexts()) == [("k", "e"), ("k", "e2")]
+
+
 def test_a_window_finds_out_that_another_file_has_the_name_now(tmp_path: Path) -> None:
     with ReviewedMemory(tmp_path / "m.db") as memory:
         memory.put_bitext(BITEXT, "a")
