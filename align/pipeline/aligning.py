@@ -15,7 +15,7 @@ from align.errors import AlignError
 from align.memory.store import Files, files_of
 from align.model import Bead, Bitext, Document
 from align.pairing import Pair
-from align.pipeline.context import Context
+from align.pipeline.context import Context, document_key
 from align.pipeline.step import Derived, Step, certain
 
 _Beads = tuple[Bead, ...]
@@ -124,7 +124,7 @@ def _first_pass(
         context.memory,
         "first pass",
         aligner.signature,
-        lambda pair: "|".join(d.metadata.digest for d in (pair.original, pair.translation)),
+        lambda pair: "|".join(map(document_key, (pair.original, pair.translation))),
         lambda beads: [[bead.original, bead.translation] for bead in sure(beads)],
         lambda plain: tuple(Bead(tuple(i), tuple(j)) for i, j in plain),
     )

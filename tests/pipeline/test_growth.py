@@ -14,11 +14,13 @@ import pytest
 from align.aligner import Aligner
 from align.execution.engine import Engine, Inline, Ready, WorkerError
 from align.memory.history import ReviewedMemory
-from align.model import Status
+from align.model import Side, Status
 from align.pairing.sheet import read_pairs
 from align.pipeline import Job, run
+from align.pipeline.context import bitext_key
 from align.pipeline.outputs import MEMORY
 from align.terms.termbase import read_termbase
+from align.web.review.edits import Edit, edit
 from tests.conftest import MOFA, ROOT
 
 PLAIN = Aligner(None)
@@ -261,3 +263,22 @@ def test_a_file_under_the_name_of_one_that_is_gone_keeps_its_bitext(tmp_path: Pa
     found = statuses(out / MEMORY)
     assert names not in found
     assert found["ko/1.txt", "en/1.txt"] is Status.ACCEPTED
+
+
+def test_what_was_found_in_a_paragraph_is_not_what_stands_in_its_parts(tmp_path: Path) -> None:
+    """Split at one place or at another, the beads are the same; the texts are not."""
+    folder, out = pages(tmp_path / "in", range(2)), tmp_path / "out"
+    run(job(folder, out), PLAIN)
+    keys = []
+    with ReviewedMemory(out / MEMORY) as memory:
+        for offset in (5, 15):
+            bitext = next(memory.bitexts())
+            wanted = Edit("split", 1, (Side.ORIGINAL,), segment=1, offset=offset)
+            after = edit(bitext, wanted)
+            version = memory.change(
+                bitext, after, memory.reviewed(*bitext.names)[1], "kim", "split"
+            )
+            keys.append((bitext_key(after), after.beads))
+            memory.step(*bitext.names, version, back=True)
+    assert keys[0][1] == keys[1][1]
+    assert keys[0][0] != keys[1][0]
