@@ -26,7 +26,8 @@ _APPLICATION_ID = 0x6461_6579  # “daey”, in the file's header
 _PATIENCE = 10.0  # seconds to wait for another writer
 _CACHE = 64 * 1024  # KiB of pages kept in memory
 _CLOCKS_APART = 2.0  # seconds by which two readings of a process's start may differ
-_SAVE = "See what can be saved with align memory verify, and save it with align memory rescue"
+SAVE = "See what can be saved with align memory verify, and save it with align memory rescue"
+"""What to do about a damaged memory."""
 
 Values = tuple[object, ...]
 
@@ -198,7 +199,7 @@ class Database(Closing):
                 "is no memory", where=self.path, remedy="Choose another -o, or move it away"
             )
         if "malformed" in text:
-            return FormatError("is damaged", where=self.path, remedy=_SAVE)
+            return FormatError("is damaged", where=self.path, remedy=SAVE)
         if "locked" in text:
             return StorageError(
                 f"is locked by {self._others() or 'another program'}",
@@ -283,7 +284,7 @@ class Database(Closing):
             raise FormatError(
                 f"is damaged ({wrong[0]}); it was not closed cleanly",
                 where=self.path,
-                remedy=_SAVE,
+                remedy=SAVE,
             )
         with self.transaction():
             self._db.executemany("DELETE FROM session WHERE id = ?", [(n,) for n in left])

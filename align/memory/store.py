@@ -18,7 +18,7 @@ from typing import Any
 from align.errors import ConflictError, FormatError
 from align.execution.progress import Progress, Silent
 from align.memory import records, schema
-from align.memory.database import Database, now
+from align.memory.database import SAVE, Database, now
 from align.model import Bead, Bitext, Document, Level, Status
 from align.system.version import __version__
 
@@ -439,12 +439,17 @@ class Memory(Database):
         return None
 
     def _bitext(self, row: sqlite3.Row) -> Bitext:
-        return Bitext(
-            self._document_by_number(row["original"]),
-            self._document_by_number(row["translation"]),
-            self._beads(row["id"]),
-            Level(row["level"]),
-        )
+        try:
+            return Bitext(
+                self._document_by_number(row["original"]),
+                self._document_by_number(row["translation"]),
+                self._beads(row["id"]),
+                Level(row["level"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise FormatError(
+                f"is damaged in bitext {row['id']}: {error}", where=self.path, remedy=SAVE
+            ) from error
 
     def _document_number(self, document: Document) -> int | None:
         row = self._one(

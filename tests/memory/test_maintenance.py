@@ -99,3 +99,17 @@ def test_the_command_tells_conflicts(
     assert "both hold decisions on a.ko" in capsys.readouterr().err
     assert status(["memory", "info", str(ours), "--format", "csv"]) == 0
     assert status(["memory", "vacuum", str(ours)]) == 0
+
+
+def test_a_bitext_that_does_not_fit_is_damage_and_no_bug(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = memory_of(tmp_path / "m.db", bitext("a"), bitext("b"))
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE bead SET original = '[0, 1]' WHERE bitext = 1")
+    assert status(["check", str(path)]) == 3
+    said = capsys.readouterr().err
+    assert "is damaged in bitext 1" in said
+    assert "align memory rescue" in said
+    saved = maintenance.rescue(path, tmp_path / "new.db")
+    assert (saved.bitexts, len(saved.lost)) == (1, 1)
