@@ -209,6 +209,11 @@ class Memory(Database):
             )
             self._put_beads(number, bitext)
 
+    def set_aside(self, original: str, translation: str) -> None:
+        """Retire the current bitext of two documents; one with decisions stays as history."""
+        with self.transaction():
+            self._retire((original, translation))
+
     def keep_pairs(self, names: Collection[str], pairs: Collection[tuple[str, str]]) -> None:
         """Retire the bitexts of documents that a run pairs otherwise now.
 
