@@ -152,10 +152,12 @@ class Database(Closing):
         """Make an empty table that goes when the file is closed, keyed by its columns."""
         keys = ", ".join(column.split()[0] for column in columns.split(","))
         with self._reporting():
-            self._db.execute(f"DROP TABLE IF EXISTS temp.{name}")
             self._db.execute(
-                f"CREATE TEMP TABLE {name} ({columns}, PRIMARY KEY ({keys})) WITHOUT ROWID"
+                f"CREATE TEMP TABLE IF NOT EXISTS {name} "
+                f"({columns}, PRIMARY KEY ({keys})) WITHOUT ROWID"
             )
+            # It is not dropped, which SQLite does only when nobody is reading anything.
+            self._db.execute(f"DELETE FROM temp.{name}")
 
     def note_scratch(self, name: str, values: Values) -> bool:
         """Put a row into such a table and return whether it is new."""
