@@ -57,7 +57,13 @@ class Database(Closing):
         require_local(path)
         with self._reporting():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+            fixed = _is_fixed(path)
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?immutable=1" if fixed else path,
+                isolation_level=None,
+                timeout=_PATIENCE,
+                uri=fixed,
+            )
         try:
             with self._reporting():
                 if salvaging:
@@ -73,8 +79,9 @@ class Database(Closing):
 
     @property
     def writable(self) -> bool:
-        """Whether this user may write the file."""
-        return os.access(self.path, os.W_OK)
+        """Whether this user may write the file, and beside it, as SQLite must."""
+        needed = self.path, self.path.absolute().parent
+        return all(os.access(path, os.W_OK) for path in needed)
 
     def close(self) -> None:
         """Take away our mark and close the file."""
@@ -288,8 +295,9 @@ class Database(Closing):
                 where=self.path,
                 remedy=SAVE,
             )
-        with self.transaction():
-            self._db.executemany("DELETE FROM session WHERE id = ?", [(n,) for n in left])
+        if self.writable:
+            with self.transaction():
+                self._db.executemany("DELETE FROM session WHERE id = ?", [(n,) for n in left])
 
     def _mark(self, purpose: str) -> int:
         process = psutil.Process()
@@ -308,6 +316,16 @@ class Database(Closing):
 def now() -> str:
     """Return the time in UTC as 2017-12-19T10:00:00+00:00."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _is_fixed(path: Path) -> bool:
+    """Whether SQLite is to take a file as one that nobody changes.
+
+    It cannot read one otherwise where it may write nothing beside it.  If somebody else is
+    writing the file there is a log of that beside it, and the file is read with the log.
+    """
+    beside = os.access(path.absolute().parent, os.W_OK)
+    return not beside and path.exists() and not path.with_name(f"{path.name}-wal").exists()
 
 
 def _alive(session: sqlite3.Row) -> bool:

@@ -111,7 +111,7 @@ def working_on(
     progress: Progress | None = None,
     create: bool = False,
 ) -> Iterator[Context]:
-    """Open a memory to work on it; what the embedder makes is kept beside it.
+    """Open a memory to work on it; what the embedder makes is kept beside it, if it can be.
 
     Args:
         memory: its path; one that is open stays open.
@@ -131,6 +131,9 @@ def working_on(
         context = Context(memory, engine=engine or Inline(), progress=progress or Silent())
         if embedder is not None:
             beside = memory.path.with_name(EMBEDDINGS)
+            if not memory.writable:
+                folder = stack.enter_context(TemporaryDirectory(prefix="align-"))
+                beside = Path(folder) / EMBEDDINGS
             cached = stack.enter_context(CachedEmbedder(embedder, beside))
             lent = stack.enter_context(cached.lent())
             context = replace(context, cached=cached, lent=lent)
