@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,12 @@ def test_a_termbase_may_be_read_already_and_waivers_lie_beside_its_file(
     write_waivers(waivers, waivers_path(termbase))
     assert not align.check_terms(memory, termbase, embedder=None, strict=["quotes"]).findings
     assert align.check_terms(memory, read, embedder=None).findings
+
+
+def test_a_part_of_a_termbase_is_another_termbase(memory: Path, termbase: Path) -> None:
+    whole = align.read_termbase(termbase)
+    assert align.check_terms(memory, whole, embedder=None).places
+    assert not align.check_terms(memory, replace(whole, concepts=()), embedder=None).places
 
 
 def test_a_report_is_written_of_memories_and_bitexts_alike(
