@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from align.aligner import Aligner
+from align.errors import InputError
 from align.execution.engine import Engine, Inline, Ready, WorkerError
 from align.memory.history import ReviewedMemory
 from align.model import Side, Status
@@ -282,3 +283,18 @@ def test_what_was_found_in_a_paragraph_is_not_what_stands_in_its_parts(tmp_path:
             memory.step(*bitext.names, version, back=True)
     assert keys[0][1] == keys[1][1]
     assert keys[0][0] != keys[1][0]
+
+
+def test_a_wrong_encoding_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder, out = pages(tmp_path / "in", range(2)), tmp_path / "out"
+    korean = folder / "ko/1.txt"
+    text = korean.read_text("utf-8")
+    korean.write_bytes(text.encode("cp949"))
+    with pytest.raises(InputError):
+        run(replace(job(folder, out), encoding="utf-16-le"), PLAIN)
+    result = run(job(folder, out), PLAIN)
+    assert len(result.pairing.pairs) == 2
+    found = next(d for d in result.documents if d.id == "ko/1.txt")
+    assert found.segments[0].text in text
+    again = run(job(folder, out), PLAIN)
+    assert again.reused.documents == 4
