@@ -88,11 +88,14 @@ def search(
     Raises:
         FormatError: the memory is not there, or is none.
         QueryError: `text` holds nothing that can be looked for.
-        ValueError: `alike` and `regex` are both asked for, or a value is none of its names.
+        ValueError: `alike` and `regex` are both asked for, or a value is none of its names, or
+            a number out of its range.
 
     """
     if regex and alike is not None:
         raise ValueError("alike and regex exclude each other")
+    if min(limit, context) < 0 or not 1 <= (100 if alike is None else alike) <= 100:
+        raise ValueError("limit and context are not to be negative, alike is 1 to 100")
     if side is not None and side not in SIDES:
         raise ValueError(f"side is to be one of {', '.join(SIDES)}")
     likely = Method.WORDS if alike is None else Method.FUZZY

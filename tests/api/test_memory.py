@@ -176,6 +176,9 @@ def test_a_search_may_be_fuzzy_or_by_expression(memory: Path) -> None:
     assert len(align.search(memory, r"comfort (women|girls)", regex=True).hits) == 2
     with pytest.raises(ValueError, match="exclude each other"):
         align.search(memory, "x", alike=70, regex=True)
+    for wrong in ({"limit": -1}, {"context": -1}, {"alike": 0}, {"alike": 101}):
+        with pytest.raises(ValueError, match="1 to 100"):
+            align.search(memory, "x", **wrong)
     with pytest.raises(QueryError, match="no word"):
         align.search(memory, "…")
 
