@@ -439,9 +439,29 @@ class Memory(Database):
         own = original.id, translation.id
         for row in self._all(query, (*digests, __version__, __version__, *own)):
             names = row["original_name"], row["translation_name"]
-            if names == own or tuple(zip(names, digests, strict=True)) not in others:
+            if names == own:
+                return row
+            theirs = tuple(zip(names, digests, strict=True)) in others
+            if not theirs and self._fits(row, original, translation):
                 return row
         return None
+
+    def _fits(self, row: sqlite3.Row, original: Document, translation: Document) -> bool:
+        """Whether a bitext's beads can go to its files under other names.
+
+        Not where a person split a paragraph, and another bitext has the file as it was.
+        """
+        for document, old in (
+            (original, row["original"]),
+            (translation, row["translation"]),
+        ):
+            number = self._document_number(document)
+            if number is None or number == old or not self._is_used(number):
+                continue
+            kept, own = map(self._document_by_number, (number, old))
+            if [s.text for s in kept.segments] != [s.text for s in own.segments]:
+                return False
+        return True
 
     def _bitext(self, row: sqlite3.Row) -> Bitext:
         try:

@@ -106,6 +106,19 @@ def test_a_split_does_not_take_the_segments_from_another_bitext(tmp_path: Path) 
         assert sorted(b.names for b in memory.bitexts()) == [("k", "e"), ("k", "e2")]
 
 
+def test_a_split_does_not_follow_onto_a_file_that_another_bitext_has(tmp_path: Path) -> None:
+    path = tmp_path / "m.db"
+    original, translation = renamed(BITEXT)
+    with ReviewedMemory(path) as memory:
+        memory.put_bitext(BITEXT, "a")
+        change(memory, ("k", "e"), "split", side="original", segment=1, offset=2)
+        english = replace(translation, metadata=replace(translation.metadata, digest="other"))
+        memory.put_bitext(Bitext(original, english, BITEXT.beads), "a")
+        memory.follow_files([(original, translation)])
+        assert sorted(b.names for b in memory.bitexts()) == [("k", "e"), ("new-k", "new-e")]
+    assert maintenance.verify(path) == []
+
+
 def test_a_window_finds_out_that_another_file_has_the_name_now(tmp_path: Path) -> None:
     with ReviewedMemory(tmp_path / "m.db") as memory:
         memory.put_bitext(BITEXT, "a")
