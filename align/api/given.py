@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -181,7 +182,8 @@ def termbase_of(value: Termbase | FilePath) -> tuple[Termbase, Path | None]:
 
     """
     if isinstance(value, Termbase):
-        return value, None
+        # It may be a part of what was in its file: it goes by what it holds.
+        return replace(value, digest=""), None
     path = path_of(value, "the termbase")
     return read_termbase(path), path
 

@@ -87,9 +87,12 @@ def search(
     Raises:
         FormatError: the memory is not there, or is none.
         QueryError: `text` holds nothing that can be looked for.
-        ValueError: `alike` and `regex` are both asked for, or a value is none of its names.
+        ValueError: `alike` and `regex` are both asked for, or a value is none of its names, or
+            a number out of its range.
 
     """
+    if min(limit, context) < 0 or not 1 <= (100 if alike is None else alike) <= 100:
+        raise ValueError("limit and context are not to be negative, alike is 1 to 100")
     query = Query.asked(
         text,
         alike,

@@ -28,7 +28,8 @@ _PATIENCE = 10.0  # seconds to wait for another writer
 _PAUSE = 0.02  # and between two tries, where SQLite does not wait by itself
 _CACHE = 64 * 1024  # KiB of pages kept in memory
 _CLOCKS_APART = 2.0  # seconds by which two readings of a process's start may differ
-_SAVE = "See what can be saved with align memory verify, and save it with align memory rescue"
+SAVE = "See what can be saved with align memory verify, and save it with align memory rescue"
+"""What to do about a damaged memory."""
 
 Values = tuple[object, ...]
 
@@ -58,7 +59,13 @@ class Database(Closing):
         require_local(path)
         with self._reporting():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+            fixed = _is_fixed(path)
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?immutable=1" if fixed else path,
+                isolation_level=None,
+                timeout=_PATIENCE,
+                uri=fixed,
+            )
         try:
             with self._reporting():
                 if salvaging:
@@ -74,8 +81,9 @@ class Database(Closing):
 
     @property
     def writable(self) -> bool:
-        """Whether this user may write the file."""
-        return os.access(self.path, os.W_OK)
+        """Whether this user may write the file, and beside it, as SQLite must."""
+        needed = self.path, self.path.absolute().parent
+        return all(os.access(path, os.W_OK) for path in needed)
 
     def close(self) -> None:
         """Take away our mark and close the file."""
@@ -153,10 +161,12 @@ class Database(Closing):
         """Make an empty table that goes when the file is closed, keyed by its columns."""
         keys = ", ".join(column.split()[0] for column in columns.split(","))
         with self._reporting():
-            self._db.execute(f"DROP TABLE IF EXISTS temp.{name}")
             self._db.execute(
-                f"CREATE TEMP TABLE {name} ({columns}, PRIMARY KEY ({keys})) WITHOUT ROWID"
+                f"CREATE TEMP TABLE IF NOT EXISTS {name} "
+                f"({columns}, PRIMARY KEY ({keys})) WITHOUT ROWID"
             )
+            # It is not dropped, which SQLite does only when nobody is reading anything.
+            self._db.execute(f"DELETE FROM temp.{name}")
 
     def note_scratch(self, name: str, values: Values) -> bool:
         """Put a row into such a table and return whether it is new."""
@@ -200,7 +210,7 @@ class Database(Closing):
                 "is no memory", where=self.path, remedy="Choose another -o, or move it away"
             )
         if "malformed" in text:
-            return FormatError("is damaged", where=self.path, remedy=_SAVE)
+            return FormatError("is damaged", where=self.path, remedy=SAVE)
         if "locked" in text:
             return StorageError(
                 f"is locked by {self._others() or 'another program'}",
@@ -297,10 +307,11 @@ class Database(Closing):
             raise FormatError(
                 f"is damaged ({wrong[0]}); it was not closed cleanly",
                 where=self.path,
-                remedy=_SAVE,
+                remedy=SAVE,
             )
-        with self.transaction():
-            self._db.executemany("DELETE FROM session WHERE id = ?", [(n,) for n in left])
+        if self.writable:
+            with self.transaction():
+                self._db.executemany("DELETE FROM session WHERE id = ?", [(n,) for n in left])
 
     def _mark(self, purpose: str) -> int:
         process = psutil.Process()
@@ -319,6 +330,16 @@ class Database(Closing):
 def now() -> str:
     """Return the time in UTC as 2017-12-19T10:00:00+00:00."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _is_fixed(path: Path) -> bool:
+    """Whether SQLite is to take a file as one that nobody changes.
+
+    It cannot read one otherwise where it may write nothing beside it.  If somebody else is
+    writing the file there is a log of that beside it, and the file is read with the log.
+    """
+    beside = os.access(path.absolute().parent, os.W_OK)
+    return not beside and path.exists() and not path.with_name(f"{path.name}-wal").exists()
 
 
 def _alive(session: sqlite3.Row) -> bool:

@@ -145,7 +145,9 @@ class ReviewedMemory(Memory):
         for side in Side:
             document = after.document(side)
             if before.document(side).segments != document.segments:
-                self._put_segments(document)
+                stored = self._document_number(document)
+                assert stored is not None
+                self._replace_segments(document, stored, users=1)
         head, tail = _alike(before.beads, after.beads)
         last = len(before.beads) - tail
         self._db.execute(
@@ -158,19 +160,6 @@ class ReviewedMemory(Memory):
             self._db.execute(f"{moved} AND position >= ?", (shift, number, last))
             self._db.execute(f"{moved} AND position < 0", (0, number))
         self._put_beads(number, after, after.beads[head : len(after.beads) - tail], head)
-
-    def _put_segments(self, document: Document) -> None:
-        number = self._document_number(document)
-        query = "SELECT count(*) AS n FROM bitext WHERE original = ? OR translation = ?"
-        row = self._one(query, (number, number))
-        if row is not None and row["n"] > 1:  # its beads would count other segments
-            raise ConflictError(
-                f"cannot split a paragraph of {document.id}, which another bitext has too",
-                remedy="Give the parts other words instead",
-            )
-        assert number is not None
-        self._db.execute("DELETE FROM segment WHERE document = ?", (number,))
-        self._put_segment_rows(document, number)
 
 
 def _alike(first: Sequence[Bead], second: Sequence[Bead]) -> tuple[int, int]:

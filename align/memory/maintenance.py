@@ -131,6 +131,8 @@ def rescue(path: Path, new: Path, progress: Progress | None = None) -> Salvage:
     ):
         for stored in _readable(memory, found, progress, history=True):
             saved.put_bitext(stored.bitext, stored.aligner, origin=stored.origin)
+            if stored.superseded:
+                saved.set_aside(*stored.bitext.names)
     return found
 
 

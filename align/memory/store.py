@@ -15,10 +15,10 @@ from enum import StrEnum
 from itertools import groupby, repeat
 from typing import Any
 
-from align.errors import FormatError
+from align.errors import ConflictError, FormatError
 from align.execution.progress import Progress, Silent
 from align.memory import records, schema
-from align.memory.database import Database, now
+from align.memory.database import SAVE, Database, now
 from align.model import Bead, Bitext, Document, Level, Status
 from align.system.version import __version__
 
@@ -35,6 +35,9 @@ NAMED = (
     "WHERE NOT superseded AND o.name = ? AND t.name = ?"
 )
 """The current bitext of two documents, by their names."""
+
+Files = tuple[tuple[str, str], tuple[str, str]]
+"""What tells the files of a bitext from all others: of each its name and digest."""
 
 
 class Origin(StrEnum):
@@ -103,17 +106,32 @@ class Memory(Database):
         self.follow_names(original, translation)
         return self.bitext_at(row["id"])
 
-    def holds(self, original: Document, translation: Document, aligner: str) -> bool:
-        """Whether `find_bitext` finds the beads of two documents."""
-        return self._settled(original, translation, aligner) is not None
+    def holds(
+        self,
+        original: Document,
+        translation: Document,
+        aligner: str,
+        others: Collection[Files] = (),
+    ) -> bool:
+        """Whether `find_bitext` finds the beads of two documents; see `follow_names`."""
+        return self._settled(original, translation, aligner, others) is not None
 
-    def follow_names(self, original: Document, translation: Document) -> None:
+    def follow_names(
+        self, original: Document, translation: Document, others: Collection[Files] = ()
+    ) -> None:
         """Let the bitext of two files go by the names that the files have now.
 
         Paragraphs that a person split stay split: what was done to the documents under
         their old names is done to them under the new ones.
+
+        Args:
+            original: a document as it was read.
+            translation: the other.
+            others: files that belong together under the names that they have; their
+                bitexts stay theirs, so that a copy of them gets one of its own.
+
         """
-        row = self._current(original, translation)
+        row = self._current(original, translation, others)
         if row is None:
             return
         now_numbers = [self.put_document(document) for document in (original, translation)]
@@ -124,10 +142,30 @@ class Memory(Database):
             for number, old in zip(now_numbers, before, strict=True):
                 if number != old and not self._is_used(number):
                     self._copy_segments(old, number)
+            named = f"SELECT 1 + max(b.version) AS version {NAMED}"
+            there = self._one(named, (original.id, translation.id))
+            least = max(self._generation(), (there and there["version"]) or 0)
             self._db.execute(
-                "UPDATE bitext SET original = ?, translation = ? WHERE id = ?",
-                (*now_numbers, row["id"]),
+                "UPDATE bitext SET original = ?, translation = ?, version = max(version, ?) "
+                "WHERE id = ?",
+                (*now_numbers, least, row["id"]),
             )
+            self._leave_version(row["version"])
+
+    def follow_files(self, pairs: Sequence[tuple[Document, Document]]) -> None:
+        """Let the bitexts of all pairs of files go by the names that the files have now.
+
+        Where a file has the name of one that is gone, the bitext of the one that is gone
+        makes room; see `follow_names`.
+        """
+        files = {files_of(*pair) for pair in pairs}
+        with self.transaction():  # two bitexts may have the same names on the way
+            for pair in pairs:
+                self.follow_names(*pair, files)
+            for pair in pairs:
+                own = self._current(*pair, files)
+                if own is not None:
+                    self._retire((pair[0].id, pair[1].id), but=own["id"])
 
     def bitext_of(self, original: str, translation: str) -> Bitext | None:
         """Return the current bitext of two documents by their names, None if there is none."""
@@ -149,10 +187,14 @@ class Memory(Database):
             run: number of the run that made it.
             origin: where it comes from.
 
+        Raises:
+            ConflictError: a paragraph is split in it of a document that another bitext has
+                too; nothing is changed.
+
         """
         with self.transaction():
-            numbers = [self.put_document(d) for d in (bitext.original, bitext.translation)]
-            self._retire(bitext)
+            self._retire(bitext.names)
+            numbers = [self._put_as_it_is(d) for d in (bitext.original, bitext.translation)]
             number = self._insert(
                 "bitext",
                 {
@@ -166,6 +208,11 @@ class Memory(Database):
                 },
             )
             self._put_beads(number, bitext)
+
+    def set_aside(self, original: str, translation: str) -> None:
+        """Retire the current bitext of two documents; one with decisions stays as history."""
+        with self.transaction():
+            self._retire((original, translation))
 
     def keep_pairs(self, names: Collection[str], pairs: Collection[tuple[str, str]]) -> None:
         """Retire the bitexts of documents that a run pairs otherwise now.
@@ -328,28 +375,30 @@ class Memory(Database):
     # -- inside ---------------------------------------------------------------------
 
     def _settled(
-        self, original: Document, translation: Document, aligner: str
+        self,
+        original: Document,
+        translation: Document,
+        aligner: str,
+        others: Collection[Files] = (),
     ) -> sqlite3.Row | None:
         """The bitext of two documents, whatever they are called, if it need not be made."""
-        row = self._current(original, translation)
+        row = self._current(original, translation, others)
         if row is None:
             return None
         stays = row["origin"] == Origin.IMPORTED or self._decided(row["id"])
         return row if stays or row["aligner"] == aligner else None
 
-    def _retire(self, bitext: Bitext) -> None:
-        """Make room for a bitext: what its files had before goes, or steps back if decided."""
-        for row in self._all(f"SELECT b.id {NAMED}", bitext.names):
-            self._step_back(row["id"])
+    def _retire(self, names: tuple[str, str], but: int | None = None) -> None:
+        """Make room for a bitext: what its names had before goes, or steps back if decided."""
+        for row in self._all(f"SELECT b.id {NAMED}", names):
+            if row["id"] != but:
+                self._step_back(row["id"])
 
     def _step_back(self, bitext: int) -> None:
         """Take a bitext out of the way: no window goes on with it, and no undo leads to it."""
         self._db.execute("UPDATE history SET state = 'abandoned' WHERE bitext = ?", (bitext,))
-        self._db.execute(
-            "UPDATE generation SET version = 1 + max(version, "
-            "(SELECT version FROM bitext WHERE id = ?))",
-            (bitext,),
-        )
+        row = self._one("SELECT version FROM bitext WHERE id = ?", (bitext,))
+        self._leave_version(row["version"] if row else 0)
         if self._decided(bitext):
             self._db.execute("UPDATE bitext SET superseded = 1 WHERE id = ?", (bitext,))
             self._db.execute(
@@ -364,6 +413,10 @@ class Memory(Database):
         row = self._one("SELECT version FROM generation")
         return int(row["version"]) if row else 0
 
+    def _leave_version(self, version: int) -> None:
+        """Let no other bitext come with a version that a window has seen under its names."""
+        self._db.execute("UPDATE generation SET version = max(version, ?)", (version + 1,))
+
     def _decided(self, bitext: int) -> bool:
         query = (
             "SELECT 1 FROM bead WHERE bitext = ? "
@@ -371,25 +424,57 @@ class Memory(Database):
         )
         return self._one(query, (bitext, Status.AUTO.value)) is not None
 
-    def _current(self, original: Document, translation: Document) -> sqlite3.Row | None:
+    def _current(
+        self, original: Document, translation: Document, others: Collection[Files] = ()
+    ) -> sqlite3.Row | None:
         """The bitext of two files by what is in them, whatever they are called."""
         query = (
-            "SELECT b.* FROM bitext b JOIN document o ON o.id = b.original "
+            "SELECT b.*, o.name AS original_name, t.name AS translation_name "
+            "FROM bitext b JOIN document o ON o.id = b.original "
             "JOIN document t ON t.id = b.translation WHERE NOT superseded "
             "AND o.digest = ? AND t.digest = ? AND o.reader = ? AND t.reader = ? "
-            "ORDER BY (o.name = ? AND t.name = ?) DESC LIMIT 1"
+            "ORDER BY (o.name = ? AND t.name = ?) DESC, b.id"
         )
         digests = original.metadata.digest, translation.metadata.digest
-        versions = __version__, __version__
-        return self._one(query, (*digests, *versions, original.id, translation.id))
+        own = original.id, translation.id
+        for row in self._all(query, (*digests, __version__, __version__, *own)):
+            names = row["original_name"], row["translation_name"]
+            if names == own:
+                return row
+            theirs = tuple(zip(names, digests, strict=True)) in others
+            if not theirs and self._fits(row, original, translation):
+                return row
+        return None
+
+    def _fits(self, row: sqlite3.Row, original: Document, translation: Document) -> bool:
+        """Whether a bitext's beads can go to its files under other names.
+
+        Not where a person split a paragraph, and another bitext has the file as it was.
+        """
+        for document, old in (
+            (original, row["original"]),
+            (translation, row["translation"]),
+        ):
+            number = self._document_number(document)
+            if number is None or number == old or not self._is_used(number):
+                continue
+            kept, own = map(self._document_by_number, (number, old))
+            if [s.text for s in kept.segments] != [s.text for s in own.segments]:
+                return False
+        return True
 
     def _bitext(self, row: sqlite3.Row) -> Bitext:
-        return Bitext(
-            self._document_by_number(row["original"]),
-            self._document_by_number(row["translation"]),
-            self._beads(row["id"]),
-            Level(row["level"]),
-        )
+        try:
+            return Bitext(
+                self._document_by_number(row["original"]),
+                self._document_by_number(row["translation"]),
+                self._beads(row["id"]),
+                Level(row["level"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise FormatError(
+                f"is damaged in bitext {row['id']}: {error}", where=self.path, remedy=SAVE
+            ) from error
 
     def _document_number(self, document: Document) -> int | None:
         row = self._one(
@@ -422,6 +507,26 @@ class Memory(Database):
     def _is_used(self, document: int) -> bool:
         query = "SELECT 1 FROM bitext WHERE original = ? OR translation = ? LIMIT 1"
         return self._one(query, (document, document)) is not None
+
+    def _put_as_it_is(self, document: Document) -> int:
+        """The number of a document that has the segments of this one, split where it is."""
+        number = self.put_document(document)
+        kept = self._document_by_number(number).segments
+        if [segment.text for segment in kept] != [s.text for s in document.segments]:
+            self._replace_segments(document, number)
+        return number
+
+    def _replace_segments(self, document: Document, number: int, users: int = 0) -> None:
+        """Give a document other segments, if no more bitexts have it than are to have them."""
+        query = "SELECT count(*) AS n FROM bitext WHERE original = ? OR translation = ?"
+        row = self._one(query, (number, number))
+        if row is not None and row["n"] > users:  # its beads would count other segments
+            raise ConflictError(
+                f"cannot split a paragraph of {document.id}, which another bitext has too",
+                remedy="Give the parts other words instead",
+            )
+        self._db.execute("DELETE FROM segment WHERE document = ?", (number,))
+        self._put_segment_rows(document, number)
 
     def _copy_segments(self, source: int, target: int) -> None:
         self._db.execute("DELETE FROM segment WHERE document = ?", (target,))
@@ -499,6 +604,14 @@ class Memory(Database):
             query = "SELECT id FROM bead WHERE bitext = ? ORDER BY position"
             numbers = (bead["id"] for bead in self._all(query, (row["id"],)))
             self._put_units(map(records.unit_row, repeat(bitext), bitext.beads, numbers))
+
+
+def files_of(original: Document, translation: Document) -> Files:
+    """Return what tells the files of two documents from all others."""
+    return (
+        (original.id, original.metadata.digest),
+        (translation.id, translation.metadata.digest),
+    )
 
 
 def _marks(columns: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,9 +12,10 @@ from align.aligner.realign import align_around_decided, carried_over
 from align.aligner.second_pass import sure, with_learned_words
 from align.aligner.views.view import View, make_view
 from align.errors import AlignError
+from align.memory.store import Files, files_of
 from align.model import Bead, Bitext, Document
 from align.pairing import Pair
-from align.pipeline.context import Context
+from align.pipeline.context import Context, document_key
 from align.pipeline.step import Derived, Step, certain
 
 _Beads = tuple[Bead, ...]
@@ -44,7 +45,8 @@ def align_pairs(
     """
     if learn_words:
         aligner = with_learned_words(aligner, _first_pass(context, pairs, aligner))
-    store = _Bitexts(context, aligner.signature, run)
+    files = {files_of(pair.original, pair.translation) for pair in pairs}
+    store = _Bitexts(context, aligner.signature, run, files)
     new = [pair for pair in pairs if not store.holds(pair)]
     context.reused.bitexts += len(pairs) - len(new)
     _embed(context, new)
@@ -66,22 +68,23 @@ class _Task(NamedTuple):
 
 
 class _Bitexts:
-    """Bitexts that the memory holds; those of files with new names follow the names."""
+    """Bitexts that the memory holds, under the names that their files have now."""
 
-    def __init__(self, context: Context, signature: str, run: int) -> None:
+    def __init__(
+        self, context: Context, signature: str, run: int, files: Collection[Files]
+    ) -> None:
         self._memory = context.memory
         self._reused = context.reused
         self._signature = signature
         self._run = run
+        self._files = files
 
     def holds(self, pair: Pair) -> bool:
-        return self._memory.holds(pair.original, pair.translation, self._signature)
+        documents = pair.original, pair.translation
+        return self._memory.holds(*documents, self._signature, self._files)
 
     def known(self, pair: Pair) -> _Beads | None:
-        if not self.holds(pair):
-            return None
-        self._memory.follow_names(pair.original, pair.translation)
-        return ()  # the beads stay where they are
+        return () if self.holds(pair) else None  # the beads stay where they are
 
     def keep(self, pair: Pair, beads: _Beads) -> None:
         bitext = Bitext(pair.original, pair.translation, beads)
@@ -121,7 +124,7 @@ def _first_pass(
         context.memory,
         "first pass",
         aligner.signature,
-        lambda pair: "|".join(d.metadata.digest for d in (pair.original, pair.translation)),
+        lambda pair: "|".join(map(document_key, (pair.original, pair.translation))),
         lambda beads: [[bead.original, bead.translation] for bead in sure(beads)],
         lambda plain: tuple(Bead(tuple(i), tuple(j)) for i, j in plain),
     )

@@ -19,7 +19,7 @@ from align.errors import AlignError
 from align.execution.engine import Engine, Inline, batches
 from align.execution.progress import Progress, Silent
 from align.memory import Memory
-from align.model import Bitext, Document
+from align.model import Bitext, Document, Segment
 from align.model.codec import codec_of
 from align.pipeline.outputs import EMBEDDINGS, MEMORY
 
@@ -111,7 +111,7 @@ def working_on(
     progress: Progress | None = None,
     create: bool = False,
 ) -> Iterator[Context]:
-    """Open a memory to work on it; what the embedder makes is kept beside it.
+    """Open a memory to work on it; what the embedder makes is kept beside it, if it can be.
 
     Args:
         memory: its path; one that is open stays open.
@@ -131,6 +131,9 @@ def working_on(
         context = Context(memory, engine=engine or Inline(), progress=progress or Silent())
         if embedder is not None:
             beside = memory.path.with_name(EMBEDDINGS)
+            if not memory.writable:
+                folder = stack.enter_context(TemporaryDirectory(prefix="align-"))
+                beside = Path(folder) / EMBEDDINGS
             cached = stack.enter_context(CachedEmbedder(embedder, beside))
             lent = stack.enter_context(cached.lent())
             context = replace(context, cached=cached, lent=lent)
@@ -159,17 +162,16 @@ def working_beside(
 
 
 def bitext_key(bitext: Bitext) -> str:
-    """Return what a bitext is known by: its files and its beads."""
+    """Return what a bitext is known by: its segments and its beads."""
     beads = ";".join(f"{bead.original}:{bead.translation}" for bead in bitext.beads)
-    digests = f"{document_key(bitext.original)}|{document_key(bitext.translation)}"
-    return hashlib.sha256(f"{digests}|{beads}".encode()).hexdigest()
+    documents = f"{document_key(bitext.original)}|{document_key(bitext.translation)}"
+    return hashlib.sha256(f"{documents}|{beads}".encode()).hexdigest()
 
 
 def document_key(document: Document) -> str:
-    """Return what a document is known by: its file, or its segments where it has none."""
-    if document.metadata.digest:
-        return document.metadata.digest
-    plain = repr([codec_of(type(s)).row(s) for s in document.segments])
+    """Return what a document is known by: its segments, which a person may have split."""
+    row = codec_of(Segment).row
+    plain = repr([row(segment) for segment in document.segments])
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -40,6 +40,8 @@ def pair_run(context: Context, documents: Sequence[Document], given: Given | Non
     """
     found = apply_pairs(given[0], documents, given[1]) if given else pair(context, documents)
     names = {document.id for document in documents}
+    # Before any is retired: a pair of which one file has a new name is no other pair.
+    context.memory.follow_files([(pair.original, pair.translation) for pair in found.pairs])
     context.memory.keep_pairs(names, {pair.names for pair in found.pairs})
     return found
 

@@ -82,10 +82,10 @@ class _Readings:
     def __init__(self, context: Context, encoding: str | None) -> None:
         self._memory: Memory = context.memory
         self._reused = context.reused
-        self._asks = encoding is None
+        self._encoding = encoding or ""
 
     def known(self, file: _File) -> Reading | None:
-        value = self._memory.derived("reading", file.source.id) if self._asks else None
+        value = self._memory.derived("reading", file.source.id, self._encoding)
         if not isinstance(value, dict) or value["digest"] != file.digest:
             return None
         names = cast("list[list[str]]", value["documents"])
@@ -101,7 +101,7 @@ class _Readings:
         if not reading.problems:
             names = [[d.id, d.metadata.digest] for d in reading.documents]
             value: dict[str, Any] = {"digest": file.digest, "documents": names}
-            self._memory.keep_derived("reading", file.source.id, value)
+            self._memory.keep_derived("reading", file.source.id, value, self._encoding)
 
 
 def _files(

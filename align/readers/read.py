@@ -108,8 +108,11 @@ def read_bytes(
     suffix = true_suffix(data, suffix.lower())
     if suffix == archive.SUFFIX:
         return _read_archive(data, name, encoding, language, depth)
-    extract = _reader(suffix).extract(data, encoding)
+    reader = _reader(suffix)
+    extract = reader.extract(data, encoding)
     digest = hashlib.sha256(data).hexdigest()
+    if encoding is not None and extract.encoding and _reads_otherwise(reader, data, extract):
+        digest = _part_digest(digest, extract.encoding)
     sides = None if language else split_languages(_printed(extract.lines))
     if sides is None:
         return Reading((_document(extract, extract.lines, name, digest, language),))
@@ -141,6 +144,14 @@ def _bytes(path: Path) -> bytes:
 
 def _printed(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if not line.furniture]
+
+
+def _reads_otherwise(reader: Reader, data: bytes, extract: Extract) -> bool:
+    """Whether a file says something else in an encoding than in the one that is found out."""
+    try:
+        return reader.extract(data, None).lines != extract.lines
+    except AlignError:
+        return True
 
 
 def _part_digest(digest: str, part: str) -> str:

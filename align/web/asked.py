@@ -31,7 +31,12 @@ class Asked:
 
     def text(self, name: str, default: str | None = None) -> str:
         """Return a text."""
-        return self._read(name, default, str, "a text")
+        value = self._read(name, default, str, "a text")
+        try:
+            value.encode()
+        except UnicodeEncodeError:  # JSON can name half a character
+            raise RequestError("holds half a character", where=name) from None
+        return value
 
     def number(self, name: str, default: int | None = None) -> int:
         """Return a whole number."""
@@ -74,6 +79,6 @@ async def asked_of(request: Request) -> Asked:
         return Asked(dict(request.query_params))
     try:
         values = await request.json()
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RequestError(f"what was posted is no JSON: {error}") from error
     return Asked(values)

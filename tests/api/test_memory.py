@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,12 @@ def test_a_termbase_may_be_read_already_and_waivers_lie_beside_its_file(
     assert align.check_terms(memory, read, embedder=None).findings
 
 
+def test_a_part_of_a_termbase_is_another_termbase(memory: Path, termbase: Path) -> None:
+    whole = align.read_termbase(termbase)
+    assert align.check_terms(memory, whole, embedder=None).places
+    assert not align.check_terms(memory, replace(whole, concepts=()), embedder=None).places
+
+
 def test_a_report_is_written_of_memories_and_bitexts_alike(
     given: Any, termbase: Path, tmp_path: Path
 ) -> None:
@@ -169,6 +176,9 @@ def test_a_search_may_be_fuzzy_or_by_expression(memory: Path) -> None:
     assert len(align.search(memory, r"comfort (women|girls)", regex=True).hits) == 2
     with pytest.raises(ValueError, match="exclude each other"):
         align.search(memory, "x", alike=70, regex=True)
+    for wrong in ({"limit": -1}, {"context": -1}, {"alike": 0}, {"alike": 101}):
+        with pytest.raises(ValueError, match="1 to 100"):
+            align.search(memory, "x", **wrong)
     with pytest.raises(QueryError, match="no word"):
         align.search(memory, "…")
 

@@ -214,6 +214,22 @@ def test_who_locks_a_file_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) 
             other.put_bitext(made("e"), "a")
 
 
+def test_a_memory_where_nothing_can_be_written_is_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with dead_process(path), sqlite3.connect(path) as opened:
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    opened.close()
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
+    before = {file.name for file in path.parent.iterdir()}
+    assert status(["check", str(path)]) == 0
+    with Memory(path, create=False) as memory:
+        assert not memory.writable
+        with pytest.raises(StorageError):
+            memory.begin_run({})
+    assert {file.name for file in path.parent.iterdir()} == before
+
+
 def test_two_runs_at_once_are_not_let(path: Path) -> None:
     script = (
         "import sys\nfrom pathlib import Path\nfrom align.memory import Memory\n"

@@ -72,6 +72,70 @@ def test_a_split_goes_along_with_a_rename_and_is_undone_after_it(tmp_path: Path)
         )
 
 
+def split(bitext: Bitext) -> Bitext:
+    return edit(bitext, "split", 1, {"side": "original", "segment": 1, "offset": 2})
+
+
+@pytest.mark.parametrize("way", ["aligned", "read"])
+def test_a_split_goes_along_with_a_merge(tmp_path: Path, way: str) -> None:
+    source, target = tmp_path / "source.db", tmp_path / "target.db"
+    with Memory(source) as memory:
+        memory.put_bitext(split(BITEXT), "a")
+    with Memory(target) as memory:
+        memory.put_document(BITEXT.original)
+        if way == "aligned":
+            memory.put_bitext(BITEXT, "a")
+    maintenance.merge(target, source)
+    assert maintenance.verify(target) == []
+    with Memory(target) as memory:
+        assert list(memory.bitexts()) == [split(BITEXT)]
+
+
+def test_a_split_does_not_take_the_segments_from_another_bitext(tmp_path: Path) -> None:
+    source, target = tmp_path / "source.db", tmp_path / "target.db"
+    english = replace(BITEXT.translation, id="e2")
+    other = replace(BITEXT, translation=english)
+    with Memory(source) as memory:
+        memory.put_bitext(split(BITEXT), "a")
+    with Memory(target) as memory:
+        memory.put_bitext(BITEXT, "a")
+        memory.put_bitext(other, "a")
+    with pytest.raises(ConflictError, match="another bitext has too"):
+        maintenance.merge(target, source)
+    with Memory(target) as memory:
+        assert sorted(b.names for b in memory.bitexts()) == [("k", "e"), ("k", "e2")]
+
+
+def test_a_split_does_not_follow_onto_a_file_that_another_bitext_has(tmp_path: Path) -> None:
+    path = tmp_path / "m.db"
+    original, translation = renamed(BITEXT)
+    with ReviewedMemory(path) as memory:
+        memory.put_bitext(BITEXT, "a")
+        change(memory, ("k", "e"), "split", side="original", segment=1, offset=2)
+        english = replace(translation, metadata=replace(translation.metadata, digest="other"))
+        memory.put_bitext(Bitext(original, english, BITEXT.beads), "a")
+        memory.follow_files([(original, translation)])
+        assert sorted(b.names for b in memory.bitexts()) == [("k", "e"), ("new-k", "new-e")]
+    assert maintenance.verify(path) == []
+
+
+def test_a_window_finds_out_that_another_file_has_the_name_now(tmp_path: Path) -> None:
+    with ReviewedMemory(tmp_path / "m.db") as memory:
+        memory.put_bitext(BITEXT, "a")
+        digest = replace(BITEXT.original.metadata, digest="other")
+        other = replace(BITEXT.original, id="k2", metadata=replace(digest, source="k2"))
+        memory.put_bitext(replace(BITEXT, original=other), "a")
+        window, version = memory.reviewed("k", "e")
+        swapped = [
+            (replace(BITEXT.original, id="k2"), BITEXT.translation),
+            (replace(other, id="k"), BITEXT.translation),
+        ]
+        memory.follow_files(swapped)
+        assert memory.reviewed("k", "e")[0].original.metadata.digest == "other"
+        with pytest.raises(ConflictError):
+            memory.change(window, edit(window, "accept", 0, {}), version, "lee", "accept")
+
+
 def test_asking_whether_a_bitext_is_there_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
     with Memory(path) as memory:

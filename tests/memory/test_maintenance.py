@@ -99,3 +99,28 @@ def test_the_command_tells_conflicts(
     assert "both hold decisions on a.ko" in capsys.readouterr().err
     assert status(["memory", "info", str(ours), "--format", "csv"]) == 0
     assert status(["memory", "vacuum", str(ours)]) == 0
+
+
+def test_a_bitext_that_does_not_fit_is_damage_and_no_bug(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = memory_of(tmp_path / "m.db", bitext("a"), bitext("b"))
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE bead SET original = '[0, 1]' WHERE bitext = 1")
+    assert status(["check", str(path)]) == 3
+    said = capsys.readouterr().err
+    assert "is damaged in bitext 1" in said
+    assert "align memory rescue" in said
+    saved = maintenance.rescue(path, tmp_path / "new.db")
+    assert (saved.bitexts, len(saved.lost)) == (1, 1)
+
+
+def test_what_was_set_aside_is_rescued_as_history(tmp_path: Path) -> None:
+    path = memory_of(tmp_path / "m.db", bitext("a", Status.ACCEPTED), bitext("b"))
+    with Memory(path) as memory:
+        memory.keep_pairs({"a.ko", "a.en"}, set())  # a run pairs them no more
+    new = tmp_path / "new.db"
+    assert maintenance.rescue(path, new).history == 1
+    with Memory(new) as memory:
+        assert [found.names for found in memory.bitexts()] == [("b.ko", "b.en")]
+    assert maintenance.info(new)["history"] == 1

@@ -195,3 +195,14 @@ def test_the_level_of_a_bitext_is_kept(memory: Memory) -> None:
     memory.put_bitext(sentences, "a")
     assert list(memory.bitexts()) == [sentences]
     assert memory.find_bitext(sentences.original, sentences.translation, "a") == sentences
+
+
+def test_results_are_dropped_while_somebody_reads(memory: Memory) -> None:
+    memory.put_bitext(bitext(), NEW)
+    for key in ("a", "b"):
+        memory.keep_derived("kind", key, 1, "maker")
+    assert memory.prune_derived("kind", "maker", ["a", "b"]) == 0
+    reading = memory.stream("SELECT * FROM segment")
+    next(reading)
+    assert memory.prune_derived("kind", "maker", ["a"]) == 1
+    next(reading)

@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 
 from align.aligner import Aligner
+from align.errors import InputError
 from align.execution.engine import Engine, Inline, Ready, WorkerError
 from align.memory.history import ReviewedMemory
-from align.model import Status
+from align.model import Side, Status
+from align.pairing.sheet import read_pairs
 from align.pipeline import Job, run
+from align.pipeline.context import bitext_key
 from align.pipeline.outputs import MEMORY
 from align.terms.termbase import read_termbase
+from align.web.review.edits import Edit, edit
 from tests.conftest import MOFA, ROOT
 
 PLAIN = Aligner(None)
@@ -199,3 +203,98 @@ class Counted:
 
         engine: Engine = Inline()
         yield from engine.each(task, shared, counting())
+
+
+def accepted(path: Path, name: str) -> tuple[str, str]:
+    """Accept the first bead of the bitext whose original has a name."""
+    with ReviewedMemory(path) as memory:
+        bitext = next(b for b in memory.bitexts() if b.original.id == name)
+        bitext, version = memory.reviewed(*bitext.names)
+        first = replace(bitext.beads[0], status=Status.ACCEPTED)
+        after = replace(bitext, beads=(first, *bitext.beads[1:]))
+        memory.change(bitext, after, version, "kim", "accept")
+        return bitext.names
+
+
+def statuses(path: Path) -> dict[tuple[str, str], Status]:
+    """The status of the first bead of each current bitext; no two have the same names."""
+    with ReviewedMemory(path) as memory:
+        found = [(bitext.names, bitext.beads[0].status) for bitext in memory.bitexts()]
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def test_what_was_decided_stays_where_one_side_has_a_new_name(tmp_path: Path) -> None:
+    folder, out = pages(tmp_path / "in", range(4)), tmp_path / "out"
+    run(job(folder, out), PLAIN)
+    accepted(out / MEMORY, "ko/1.txt")
+    (folder / "ko/1.txt").rename(folder / "ko/21.txt")
+    result = run(job(folder, out), PLAIN)
+    assert result.reused.bitexts == 4
+    assert statuses(out / MEMORY)["ko/21.txt", "en/1.txt"] is Status.ACCEPTED
+    with ReviewedMemory(out / MEMORY) as memory:
+        _, version = memory.reviewed("ko/21.txt", "en/1.txt")
+        assert memory.step("ko/21.txt", "en/1.txt", version, back=True) == "accept"
+
+
+def test_a_copy_takes_no_bitext_from_the_files_that_it_copies(tmp_path: Path) -> None:
+    folder, out = pages(tmp_path / "in", range(3)), tmp_path / "out"
+    run(job(folder, out), PLAIN)
+    accepted(out / MEMORY, "ko/1.txt")
+    sheet = tmp_path / "pairs.csv"
+    rows = [f"ko/{name}.txt,en/{name}.txt" for name in (0, 1, 2, 9)]
+    sheet.write_text("\n".join(["original,translation", *rows]), "utf-8")
+    for side in ("ko", "en"):
+        (folder / side / "9.txt").write_bytes((folder / side / "1.txt").read_bytes())
+    for _ in range(2):
+        run(replace(job(folder, out), pairs=(read_pairs(sheet), sheet)), PLAIN)
+        found = statuses(out / MEMORY)
+        assert found["ko/1.txt", "en/1.txt"] is Status.ACCEPTED
+        assert found["ko/9.txt", "en/9.txt"] is Status.AUTO
+        assert len(found) == 4
+
+
+def test_a_file_under_the_name_of_one_that_is_gone_keeps_its_bitext(tmp_path: Path) -> None:
+    folder, out = pages(tmp_path / "in", range(4)), tmp_path / "out"
+    run(job(folder, out), PLAIN)
+    names = accepted(out / MEMORY, "ko/2.txt")
+    for side in ("ko", "en"):
+        (folder / side / "2.txt").replace(folder / side / "1.txt")
+    run(job(folder, out), PLAIN)
+    found = statuses(out / MEMORY)
+    assert names not in found
+    assert found["ko/1.txt", "en/1.txt"] is Status.ACCEPTED
+
+
+def test_what_was_found_in_a_paragraph_is_not_what_stands_in_its_parts(tmp_path: Path) -> None:
+    """Split at one place or at another, the beads are the same; the texts are not."""
+    folder, out = pages(tmp_path / "in", range(2)), tmp_path / "out"
+    run(job(folder, out), PLAIN)
+    keys = []
+    with ReviewedMemory(out / MEMORY) as memory:
+        for offset in (5, 15):
+            bitext = next(memory.bitexts())
+            wanted = Edit("split", 1, (Side.ORIGINAL,), segment=1, offset=offset)
+            after = edit(bitext, wanted)
+            version = memory.change(
+                bitext, after, memory.reviewed(*bitext.names)[1], "kim", "split"
+            )
+            keys.append((bitext_key(after), after.beads))
+            memory.step(*bitext.names, version, back=True)
+    assert keys[0][1] == keys[1][1]
+    assert keys[0][0] != keys[1][0]
+
+
+def test_a_wrong_encoding_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder, out = pages(tmp_path / "in", range(2)), tmp_path / "out"
+    korean = folder / "ko/1.txt"
+    text = korean.read_text("utf-8")
+    korean.write_bytes(text.encode("cp949"))
+    with pytest.raises(InputError):
+        run(replace(job(folder, out), encoding="utf-16-le"), PLAIN)
+    result = run(job(folder, out), PLAIN)
+    assert len(result.pairing.pairs) == 2
+    found = next(d for d in result.documents if d.id == "ko/1.txt")
+    assert found.segments[0].text in text
+    again = run(job(folder, out), PLAIN)
+    assert again.reused.documents == 4

@@ -129,3 +129,16 @@ def test_what_is_missing_or_of_another_type_is_said(
     asked = Asked({"name": "x", "count": 3, "flag": True, "share": 0.5, "null": None})
     with pytest.raises(RequestError, match=message):
         read(asked)
+
+
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        (b"[" * 100_000, "no JSON"),
+        (b'{"text": "\\ud800"}', "text: holds half a character"),
+    ],
+)
+def test_what_no_client_of_ours_sends_is_the_askers_fault(posted: bytes, said: str) -> None:
+    answer = client(lambda asked: asked.text("text")).post("/", content=posted)
+    assert answer.status_code == 400
+    assert said in answer.json()["error"]

@@ -185,7 +185,7 @@ def _split_document(document: Document, at: int, offset: int) -> Document:
     """A document with one segment in two; footnotes hang on the segments that they did."""
     segment = document.segments[at]
     parts = segment.text[:offset].rstrip(), segment.text[offset:].lstrip()
-    if not all(parts):
+    if offset < 0 or not all(parts):  # a negative one would count from the end
         raise EditError("put the cursor inside the paragraph")
     halves = replace(segment, text=parts[0]), replace(segment, text=parts[1], label="")
     segments = (*document.segments[:at], *halves, *document.segments[at + 1 :])

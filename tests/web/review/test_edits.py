@@ -96,6 +96,7 @@ def test_other_words_and_notes_are_kept_with_the_bead() -> None:
         ("move", 2, {"side": "original", "direction": 1}),
         ("accept", 9, {}),
         ("split", 0, {"side": "original", "segment": 0, "offset": 0}),
+        ("split", 0, {"side": "original", "segment": 0, "offset": -3}),
         ("split", 0, {"side": "original", "segment": 2, "offset": 3}),
         ("cut", 0, {"side": "original", "segment": 0}),
         ("move", 0, {"side": "both", "direction": 1}),
