@@ -116,7 +116,8 @@ def run(
         InputError: nothing can be read, or one language is missing.
         PluginError: something that is asked for is not installed.
         StorageError: a result cannot be written, or another run works on the same memory.
-        ValueError: workers and a scheduler are both given, or the level is none.
+        ValueError: workers and a scheduler are both given, there are no workers, or the level
+                is none.
         TypeError: a path is none.
 
     """
@@ -155,6 +156,8 @@ def _engine(
     workers: int, scheduler: str | None, paths: Sequence[Path]
 ) -> AbstractContextManager[Engine]:
     """What carries out the work: this process, several, or a cluster."""
+    if workers < 1:
+        raise ValueError(f"{workers} workers can do nothing; give 1 or more")
     if scheduler is None:
         return nullcontext(Inline()) if workers == 1 else processes(workers)
     if workers != 1:

@@ -55,8 +55,8 @@ def search(
     alike: int | None = None,
     regex: bool = False,
     side: str | None = None,
-    since: datetime.date | None = None,
-    until: datetime.date | None = None,
+    since: datetime.date | str | None = None,
+    until: datetime.date | str | None = None,
     document: str = "",
     statuses: Iterable[Status | str] = (),
     least: float = 0.0,
@@ -75,7 +75,7 @@ def search(
         alike: look instead for units whose whole text is like `text`, in percent at least.
         regex: whether `text` is a regular expression.
         side: `ko`, `en` or `both`; by default the Korean if `text` holds Hangul, else both.
-        since: documents of this day or later.
+        since: documents of this day (a date, or text as 2017-12-19) or later.
         until: documents of this day or earlier.
         document: pattern for a document's name, with * and ?.
         statuses: of the beads; all if none is given.
@@ -98,7 +98,7 @@ def search(
         alike,
         regex,
         side,
-        Filters(since, until, document, tuple(map(Status, statuses)), least, most),
+        Filters(_day(since), _day(until), document, tuple(map(Status, statuses)), least, most),
         limit,
         context,
     )
@@ -278,3 +278,7 @@ def read_termbase(path: FilePath) -> Termbase:
 
     """
     return termbase_of(path_of(path, "the termbase"))[0]
+
+
+def _day(value: datetime.date | str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value

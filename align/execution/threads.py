@@ -45,12 +45,12 @@ class _Held:
 
     def take(self) -> None:
         with self._lock:
-            self._blocks += 1
-            if self._blocks == 1:
+            if self._blocks == 0:
                 loaded = tuple(name for name in _BRINGERS if name in sys.modules)
                 self._controller = _controller(loaded)
                 _let_any_thread_set(self._controller)
                 self._limit = self._controller.limit(limits=1, user_api="blas")
+            self._blocks += 1
 
     def give_back(self) -> None:
         with self._lock:

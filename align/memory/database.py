@@ -56,6 +56,10 @@ class Database(Closing):
         self._session: int | None = None
         if not create and not path.exists():
             raise FormatError("is not there", where=path, remedy="Make it with align run")
+        if path.is_dir():
+            raise FormatError(
+                "is a folder", where=path, remedy="Name the memory in it, such as memory.db"
+            )
         require_local(path)
         with self._reporting():
             path.parent.mkdir(parents=True, exist_ok=True)

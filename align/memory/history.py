@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from align.errors import ConflictError, FormatError
+from align.errors import ConflictError
 from align.memory.database import now
 from align.memory.store import NAMED, Memory
 from align.model import Bead, Bitext, Document, Segment, Side
@@ -29,7 +29,7 @@ class ReviewedMemory(Memory):
         """Return a bitext and its version, which goes up with each change.
 
         Raises:
-            FormatError: the memory has no such bitext.
+            ConflictError: the memory has no such bitext, or no longer.
 
         """
         number, version = self._at(original, translation)
@@ -45,7 +45,7 @@ class ReviewedMemory(Memory):
 
         """
         with self.transaction():
-            number = self._require(*before.names, version)
+            number = self.require(*before.names, version)
             self._db.execute(
                 "UPDATE history SET state = ? WHERE bitext = ? AND state = ?",
                 (_ABANDONED, number, _UNDONE),
@@ -77,7 +77,7 @@ class ReviewedMemory(Memory):
         """
         state, order = (_DONE, "DESC") if back else (_UNDONE, "ASC")
         with self.transaction():
-            number = self._require(original, translation, version)
+            number = self.require(original, translation, version)
             row = self._one(
                 "SELECT * FROM history WHERE bitext = ? AND state = ? "
                 f"ORDER BY id {order} LIMIT 1",
@@ -123,10 +123,19 @@ class ReviewedMemory(Memory):
         """The number of a current bitext, and its version."""
         row = self._one(f"SELECT b.id, b.version {NAMED}", (original, translation))
         if row is None:
-            raise FormatError(f"has no bitext of {original} and {translation}", where=self.path)
+            raise ConflictError(
+                f"{original} and {translation} are no longer a bitext of the memory",
+                remedy="A run paired or named the files otherwise; see the list of documents",
+            )
         return row["id"], row["version"]
 
-    def _require(self, original: str, translation: str, version: int) -> int:
+    def require(self, original: str, translation: str, version: int) -> int:
+        """Return the number of a bitext that nobody has changed since a version.
+
+        Raises:
+            ConflictError: somebody has, or it is there no longer.
+
+        """
         number, latest = self._at(original, translation)
         if latest != version:
             raise ConflictError(

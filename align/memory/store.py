@@ -20,6 +20,7 @@ from align.execution.progress import Progress, Silent
 from align.memory import records, schema
 from align.memory.database import SAVE, Database, now
 from align.model import Bead, Bitext, Document, Level, Status
+from align.model.document import JOINT
 from align.system.version import __version__
 
 _SEARCHABLE = 6  # version of the schema from which on texts are indexed
@@ -172,6 +173,20 @@ class Memory(Database):
         row = self._one(f"SELECT b.* {NAMED}", (original, translation))
         return None if row is None else self._bitext(row)
 
+    def replaced_bitext(self, original: Document, translation: Document) -> Bitext | None:
+        """Return the latest bitext with decisions that was replaced and shares a file.
+
+        That is what a pair was before one of its files changed, whatever the other was
+        called; None where there is none.
+        """
+        query = (
+            "SELECT b.id FROM bitext b JOIN document o ON o.id = b.original "
+            "JOIN document t ON t.id = b.translation WHERE superseded "
+            "AND (o.digest = ? OR t.digest = ?) ORDER BY b.id DESC LIMIT 1"
+        )
+        row = self._one(query, (original.metadata.digest, translation.metadata.digest))
+        return None if row is None else self.bitext_at(row["id"])
+
     def put_bitext(
         self,
         bitext: Bitext,
@@ -231,10 +246,14 @@ class Memory(Database):
             "WHERE NOT superseded AND origin = ?"
         )
         paired = {name for pair in pairs for name in pair}
+
+        def read(name: str) -> bool:  # a joined document is read where all its parts are
+            return name in names or all(part in names for part in name.split(JOINT))
+
         with self.transaction():
             for row in self._all(query, (Origin.ALIGNED.value,)):
                 pair = row["original"], row["translation"]
-                both = pair[0] in names and pair[1] in names
+                both = all(map(read, pair))
                 if pair not in pairs and (both or not paired.isdisjoint(pair)):
                     self._step_back(row["id"])
 

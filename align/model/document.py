@@ -6,6 +6,9 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+JOINT = "+"
+"""Stands between the names of documents that are taken as one."""
+
 
 class Language(StrEnum):
     """The two languages, as ISO 639-1 codes."""

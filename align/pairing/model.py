@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from align.model import Document, Segment
+from align.model.document import JOINT
 
 
 class Relation(StrEnum):
@@ -91,5 +92,5 @@ def combined(documents: Sequence[Document]) -> Document:
     digests = "+".join(document.metadata.digest for document in documents)
     metadata = replace(first.metadata, digest=hashlib.sha256(digests.encode()).hexdigest())
     dropped = tuple(item for document in documents for item in document.dropped)
-    name = "+".join(document.id for document in documents)
+    name = JOINT.join(document.id for document in documents)
     return Document(name, first.language, tuple(segments), metadata, dropped)

@@ -16,7 +16,7 @@ from align.memory.store import Files, files_of
 from align.model import Bead, Bitext, Document
 from align.pairing import Pair
 from align.pipeline.context import Context, document_key
-from align.pipeline.step import Derived, Step, certain
+from align.pipeline.step import Derived, Step
 
 _Beads = tuple[Bead, ...]
 
@@ -94,6 +94,8 @@ class _Bitexts:
         """What a person decided in an earlier text of a pair, where it still stands."""
         before = self._memory.bitext_of(*pair.names)
         if before is None:
+            before = self._memory.replaced_bitext(pair.original, pair.translation)
+        if before is None:
             return []
         decided = carried_over(before, pair.original, pair.translation)
         self._reused.carried += len(decided)
@@ -134,5 +136,6 @@ def _first_pass(
     tracked = context.progress.track(pairs, "First pass", len(pairs))
     for pair, beads in step.results(context, tracked):
         view = make_view(pair.original, pair.translation, None)
-        yield view, list(sure(certain(beads)))
+        if not isinstance(beads, AlignError):  # which the pass to come tells of
+            yield view, list(sure(beads))
     store.prune()

@@ -162,6 +162,24 @@ def test_the_guard_sees_what_it_must_when_derived_results_are_cleared(tmp_path: 
             windows.append(memory.reviewed("k", "e"))
 
 
+def test_a_joined_document_that_is_read_in_parts_gives_its_bitext_up(tmp_path: Path) -> None:
+    joined = replace(BITEXT, original=replace(BITEXT.original, id="a+b"))
+    with Memory(tmp_path / "m.db") as memory:
+        memory.put_bitext(joined, "a")
+        memory.keep_pairs({"a", "e"}, set())
+        assert len(list(memory.bitexts())) == 1  # b was not read this time
+        memory.keep_pairs({"a", "b", "e"}, set())
+        assert list(memory.bitexts()) == []
+
+
+def test_a_bitext_that_is_there_no_longer_is_a_conflict(tmp_path: Path) -> None:
+    with (
+        ReviewedMemory(tmp_path / "m.db") as memory,
+        pytest.raises(ConflictError, match="no longer a bitext"),
+    ):
+        memory.reviewed("k", "e")
+
+
 def test_no_version_comes_again_for_a_bitext_that_went_and_came(tmp_path: Path) -> None:
     with ReviewedMemory(tmp_path / "m.db") as memory:
         memory.put_bitext(BITEXT, "a")

@@ -99,7 +99,8 @@ def test_a_document_whose_partner_is_gone_is_free_again(tmp_path: Path) -> None:
     assert [document.id for document in result.pairing.unpaired] == ["ko/5.txt"]
 
 
-def test_a_decision_is_carried_over_into_a_changed_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_decision_is_carried_over_into_a_changed_text(tmp_path: Path, renamed: bool) -> None:
     folder = pages(tmp_path / "in", range(3))
     first = run(job(folder, tmp_path / "out"), PLAIN)
     bitext = next(b for b in first.bitexts() if b.original.id == "ko/1.txt")
@@ -118,6 +119,8 @@ def test_a_decision_is_carried_over_into_a_changed_text(tmp_path: Path) -> None:
     gone = bitext.original.segments[bitext.beads[places[-1]].original[0]].text
     lines = [title, "새로 들어간 문단이다.", *(c for c in changed if gone not in c)]
     page.write_text("\n\n".join(lines), "utf-8")
+    if renamed:
+        (folder / "en/1.txt").rename(folder / "en/one.txt")
     second = run(job(folder, tmp_path / "out"), PLAIN)
     assert second.reused.carried == 1
     now = next(b for b in second.bitexts() if b.original.id == "ko/1.txt")

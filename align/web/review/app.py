@@ -161,6 +161,7 @@ class Review:
         shown = asked_state(asked)
         embedder = self.aligner.embedder
         with self._memory() as memory:
+            memory.require(*shown.names, shown.version)
             examples = [x for b in memory.bitexts() for x in reviewed(b, embedder)]
         made_by = {"command": "align review", "stretches": len(examples)}
         weights = refit(self.aligner.weights, examples, made_by=made_by)
