@@ -138,12 +138,12 @@ class Database(Closing):
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with the file, one line each."""
         try:
-            found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
+            lines = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
             broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
         except sqlite3.DatabaseError as error:
             return [str(error)]
-        found = [line for line in found if line != "ok"]
-        return found + [
+        lines = [line for line in lines if line != "ok"]
+        return lines + [
             f"row {row['rowid']} of {row['table']} refers to nothing" for row in broken
         ]
 
@@ -188,14 +188,14 @@ class Database(Closing):
             return int(self._db.execute(query, tuple(values.values())).lastrowid or 0)
 
     def _one(self, query: str, values: Values = ()) -> sqlite3.Row | None:
-        found = self._all(query, values)
-        return found[0] if found else None
+        rows = self._all(query, values)
+        return rows[0] if rows else None
 
     def _all(self, query: str, values: Values = ()) -> list[sqlite3.Row]:
         with self._reporting():
             return self._db.execute(query, values).fetchall()
 
-    def _migrated(self, found: int) -> None:
+    def _migrated(self, version: int) -> None:
         """Fill what a migration from version `found` added."""
 
     # -- inside ---------------------------------------------------------------------
@@ -242,21 +242,21 @@ class Database(Closing):
         self._db.create_function("grams", 1, index_tokens, deterministic=True)
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.execute(f"PRAGMA cache_size = -{_CACHE}")
-        found = self._db.execute("PRAGMA user_version").fetchone()[0]
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
         tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         owner = self._db.execute("PRAGMA application_id").fetchone()[0]
         if tables and owner != _APPLICATION_ID:
             raise FormatError("is a database of something else", where=self.path)
-        if found > schema.VERSION:
+        if version > schema.VERSION:
             raise FormatError(
-                f"is of version {found}, newer than this program",
+                f"is of version {version}, newer than this program",
                 where=self.path,
                 remedy="Update daeyeok",
             )
         if salvaging:
             return
-        if tables and found < schema.VERSION:
-            self._migrate(found)
+        if tables and version < schema.VERSION:
+            self._migrate(version)
         if not tables:
             self._make_tables()
 
@@ -285,16 +285,17 @@ class Database(Closing):
                     raise
                 time.sleep(_PAUSE)
 
-    def _migrate(self, found: int) -> None:
+    def _migrate(self, before: int) -> None:
         """Bring an older file to this version, wholly or not at all."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have done it while this one waited.
-            found = max(found, self._db.execute("PRAGMA user_version").fetchone()[0])
-            for version in range(found, schema.VERSION):
+            now_is = self._db.execute("PRAGMA user_version").fetchone()[0]
+            before = max(before, now_is)
+            for version in range(before, schema.VERSION):
                 for statement in schema.MIGRATIONS[version]:
                     self._db.execute(statement)
-            self._migrated(found)
+            self._migrated(before)
             self._db.execute(f"PRAGMA user_version = {schema.VERSION}")
             self._db.execute("COMMIT")
         except BaseException:

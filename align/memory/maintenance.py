@@ -86,9 +86,9 @@ def verify(path: Path, progress: Progress | None = None) -> list[str]:
     """
     with Memory(path, create=False, salvaging=True) as memory:
         wrong = memory.damage()
-        for stored in _readable(memory, found := Salvage(), progress):
+        for stored in _readable(memory, salvage := Salvage(), progress):
             wrong += _oddities(stored.bitext)
-        wrong += found.lost
+        wrong += salvage.lost
         if not wrong:
             beads, units = (next(memory.stream(_COUNTS[n]))[0] for n in ("beads", "searched"))
             if beads != units:
@@ -106,11 +106,11 @@ def salvageable(path: Path, progress: Progress | None = None) -> Salvage:
         FormatError: the file is no memory, or cannot be opened at all.
 
     """
-    found = Salvage()
+    salvage = Salvage()
     with Memory(path, create=False, salvaging=True) as memory:
-        for _ in _readable(memory, found, progress):
+        for _ in _readable(memory, salvage, progress):
             pass
-    return found
+    return salvage
 
 
 def rescue(path: Path, new: Path, progress: Progress | None = None) -> Salvage:
@@ -123,17 +123,17 @@ def rescue(path: Path, new: Path, progress: Progress | None = None) -> Salvage:
     """
     if new.exists():
         raise StorageError("is there already", where=new, remedy="Choose another name")
-    found = Salvage()
+    salvage = Salvage()
     with (
         Memory(path, create=False, salvaging=True) as memory,
         Memory(new) as saved,
         saved.transaction(),
     ):
-        for stored in _readable(memory, found, progress, history=True):
+        for stored in _readable(memory, salvage, progress, history=True):
             saved.put_bitext(stored.bitext, stored.aligner, origin=stored.origin)
             if stored.superseded:
                 saved.set_aside(*stored.bitext.names)
-    return found
+    return salvage
 
 
 def reindex(path: Path, progress: Progress | None = None) -> None:
@@ -197,26 +197,26 @@ _LAST_RUN = "SELECT started, finished FROM run ORDER BY id DESC LIMIT 1"
 
 
 def _readable(
-    memory: Memory, found: Salvage, progress: Progress | None, *, history: bool = False
+    memory: Memory, salvage: Salvage, progress: Progress | None, *, history: bool = False
 ) -> Iterator[Stored]:
     """Yield the bitexts that can be read, replaced ones before those in their place."""
     try:
         numbers = memory.bitext_numbers()
     except (AlignError, sqlite3.DatabaseError) as error:
-        found.lost.append(f"the list of bitexts cannot be read: {error}")
+        salvage.lost.append(f"the list of bitexts cannot be read: {error}")
         return
     tracked = (progress or Silent()).track(numbers, "Bitexts", len(numbers))
     for number, superseded in tracked:
         try:
             stored = memory.stored_at(number)
         except (ValueError, AlignError, sqlite3.DatabaseError) as error:
-            found.lost.append(f"bitext {number} cannot be read: {error}")
+            salvage.lost.append(f"bitext {number} cannot be read: {error}")
             continue
         if superseded:
-            found.history += 1
+            salvage.history += 1
         else:
-            found.bitexts += 1
-            found.decided += sum(bead.decided for bead in stored.bitext.beads)
+            salvage.bitexts += 1
+            salvage.decided += sum(bead.decided for bead in stored.bitext.beads)
         if history or not superseded:
             yield stored
 

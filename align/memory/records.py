@@ -82,12 +82,12 @@ def text_key(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(folded, digest_size=8).digest(), signed=True)
 
 
-def beads(found: Iterable[sqlite3.Row], signals: Iterable[sqlite3.Row]) -> tuple[Bead, ...]:
+def beads(rows: Iterable[sqlite3.Row], signals: Iterable[sqlite3.Row]) -> tuple[Bead, ...]:
     """Return the beads that rows hold, each with its signals."""
     by_bead: dict[int, dict[str, float]] = {}
     for signal in signals:
         by_bead.setdefault(signal["bead"], {})[signal["name"]] = signal["value"]
-    return tuple(_bead(tuple(row), by_bead.get(row["id"], {})) for row in found)
+    return tuple(_bead(tuple(row), by_bead.get(row["id"], {})) for row in rows)
 
 
 def _bead(row: tuple[Any, ...], signals: Mapping[str, float]) -> Bead:

@@ -81,9 +81,9 @@ class Memory(Database):
 
     def put_document(self, document: Document) -> int:
         """Keep a document and return its number; one that is there already stays."""
-        found = self._document_number(document)
-        if found is not None:
-            return found
+        known = self._document_number(document)
+        if known is not None:
+            return known
         with self.transaction():
             columns = records.document_columns(document)
             number = self._insert("document", {**columns, "reader": __version__})
@@ -516,12 +516,12 @@ class Memory(Database):
 
     def _beads(self, bitext: int) -> tuple[Bead, ...]:
         read = f"SELECT {records.BEAD_READ} FROM bead WHERE bitext = ? ORDER BY position"
-        found = self._all(read, (bitext,))
+        rows = self._all(read, (bitext,))
         query = (
             "SELECT s.* FROM signal s JOIN bead b ON b.id = s.bead WHERE b.bitext = ? "
             "ORDER BY s.bead, s.name"
         )
-        return records.beads(found, self._all(query, (bitext,)))
+        return records.beads(rows, self._all(query, (bitext,)))
 
     def _is_used(self, document: int) -> bool:
         query = "SELECT 1 FROM bitext WHERE original = ? OR translation = ? LIMIT 1"
@@ -600,10 +600,10 @@ class Memory(Database):
             self._db.execute(schema.UNIT_GOES)
             self._fill_units(progress or Silent())
 
-    def _migrated(self, found: int) -> None:
-        if found < _SEARCHABLE:
+    def _migrated(self, version: int) -> None:
+        if version < _SEARCHABLE:
             self._fill_units(Silent())
-        if found < _NAMED_FIELDS:
+        if version < _NAMED_FIELDS:
             self._name_fields()
 
     def _name_fields(self) -> None:
@@ -617,8 +617,8 @@ class Memory(Database):
             self._db.execute(query, (*named, row["id"]))
 
     def _fill_units(self, progress: Progress) -> None:
-        found = self._all("SELECT * FROM bitext WHERE NOT superseded ORDER BY id")
-        for row in progress.track(found, "Indexing", len(found)):
+        rows = self._all("SELECT * FROM bitext WHERE NOT superseded ORDER BY id")
+        for row in progress.track(rows, "Indexing", len(rows)):
             bitext = self._bitext(row)
             query = "SELECT id FROM bead WHERE bitext = ? ORDER BY position"
             numbers = (bead["id"] for bead in self._all(query, (row["id"],)))

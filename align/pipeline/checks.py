@@ -52,8 +52,8 @@ def find_issues(context: Context, kinds: Sequence[str] = ()) -> list[Issue]:
 
     """
     wanted = frozenset(kinds) or frozenset(all_kinds())
-    found = IssueFinder(context).find(context.bitexts("Checks"))
-    within = chain.from_iterable(issues for _, issues in found)
+    each = IssueFinder(context).find(context.bitexts("Checks"))
+    within = chain.from_iterable(issues for _, issues in each)
     every = chain(within, repeats_in(context) if REPEATED in wanted else ())
     return gravest_first(issue for issue in every if issue.kind in wanted)
 

@@ -67,9 +67,9 @@ def evaluate(
         aligner = with_learned_words(
             aligner, _aligned(context, examples, aligner, "First pass")
         )
-    found = [beads for _, beads in _aligned(context, examples, aligner, "Aligning")]
+    aligned = [beads for _, beads in _aligned(context, examples, aligner, "Aligning")]
     seconds = time.perf_counter() - started
-    pairs = [(beads, e.gold) for beads, e in zip(found, examples, strict=True)]
+    pairs = [(beads, e.gold) for beads, e in zip(aligned, examples, strict=True)]
     return Evaluation(
         total(score_beads(beads, gold) for beads, gold in pairs),
         calibrate([item for pair in pairs for item in judged_beads(*pair)]),

@@ -38,12 +38,12 @@ def pair_run(context: Context, documents: Sequence[Document], given: Given | Non
         given: which belong together, where a person said so; None to find it out.
 
     """
-    found = apply_pairs(given[0], documents, given[1]) if given else pair(context, documents)
+    matched = apply_pairs(given[0], documents, given[1]) if given else pair(context, documents)
     names = {document.id for document in documents}
     # Before any is retired: a pair of which one file has a new name is no other pair.
-    context.memory.follow_files([(pair.original, pair.translation) for pair in found.pairs])
-    context.memory.keep_pairs(names, {pair.names for pair in found.pairs})
-    return found
+    context.memory.follow_files([(pair.original, pair.translation) for pair in matched.pairs])
+    context.memory.keep_pairs(names, {pair.names for pair in matched.pairs})
+    return matched
 
 
 def pair_files(
@@ -83,15 +83,15 @@ def pair(context: Context, documents: Sequence[Document]) -> Pairing:
     last = _last(context)
     if last is not None and last["documents"] == digests:
         context.reused.pairing = True
-        found = _from_plain(last, rest)
+        matched = _from_plain(last, rest)
     else:
         known = None if last is None else _still(last, digests)
-        found = _paired(context, rest, known)
-        plain = {"documents": digests, "made_by": _made_by(context), **_to_plain(found)}
+        matched = _paired(context, rest, known)
+        plain = {"documents": digests, "made_by": _made_by(context), **_to_plain(matched)}
         context.memory.keep_derived("pairing", _LAST, plain)
         keys = [_sketch_key(document) for document in documents]
         context.memory.prune_derived("sketch", _made_by(context), keys)
-    return with_pairs(halves, found)
+    return with_pairs(halves, matched)
 
 
 def _paired(
@@ -188,7 +188,7 @@ def _still(last: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, Any
     }
 
 
-def _to_plain(found: Pairing) -> dict[str, Any]:
+def _to_plain(matched: Pairing) -> dict[str, Any]:
     pairs = [
         [
             [d.id for d in pair.originals],
@@ -197,9 +197,9 @@ def _to_plain(found: Pairing) -> dict[str, Any]:
             list(pair.reasons),
             pair.relation.value,
         ]
-        for pair in found.pairs
+        for pair in matched.pairs
     ]
-    related = [[item.document, item.other, item.relation.value] for item in found.related]
+    related = [[item.document, item.other, item.relation.value] for item in matched.related]
     return {"pairs": pairs, "related": related}
 
 

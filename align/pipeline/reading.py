@@ -89,11 +89,11 @@ class _Readings:
         if not isinstance(value, dict) or value["digest"] != file.digest:
             return None
         names = cast("list[list[str]]", value["documents"])
-        found = [self._memory.find_document(*name) for name in names]
-        if None in found:
+        documents = [self._memory.find_document(*name) for name in names]
+        if None in documents:
             return None
-        self._reused.documents += len(found)
-        return Reading(tuple(document for document in found if document))
+        self._reused.documents += len(documents)
+        return Reading(tuple(document for document in documents if document))
 
     def keep(self, file: _File, reading: Reading) -> None:
         for document in reading.documents:

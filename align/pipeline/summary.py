@@ -157,11 +157,11 @@ def _low(bitext: Bitext, bead: Bead) -> dict[str, Any]:
 
 
 def _terms(report: TermReport) -> dict[str, Any]:
-    found = Counter(item.place.rendering.found.value for item in report.places)
+    ways = Counter(item.place.rendering.found.value for item in report.places)
     return {
         "signature": report.signature,
         "occurrences": len(report.places),
-        "found": dict(found.most_common()),
+        "found": dict(ways.most_common()),
         "concepts": [_concept(item) for item in report.results],
     }
 

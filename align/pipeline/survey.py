@@ -38,8 +38,8 @@ class Surveyor:
         renderings: list[Sequence[Rendering]] = []  # of bitexts whose issues are looked for
 
         def passing() -> Iterator[Bitext]:
-            for bitext, found in self._found():
-                renderings.append(found)
+            for bitext, own in self._found():
+                renderings.append(own)
                 yield bitext
 
         for bitext, issues in IssueFinder(self._context).find(passing()):

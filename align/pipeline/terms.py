@@ -118,8 +118,8 @@ def find_places(
 
     """
     finder = TermFinder(context, termbase, morphology)
-    found = finder.find(context.bitexts("Terms"))
-    placed = [place for item in found for place in placed_in(*item, wanted)]
+    each = finder.find(context.bitexts("Terms"))
+    placed = [place for item in each for place in placed_in(*item, wanted)]
     return placed, finder.signature
 
 
@@ -187,10 +187,10 @@ def _repetitions(context: Context, sentences: Aligner | None) -> list[Repetition
         return known
     bitexts = list(memory.bitexts())
     split = [refine(bitext, sentences) for bitext in bitexts] if sentences else []
-    found = repeated(bitexts, split)
-    store.keep(digest.hexdigest(), found)
+    repetitions = repeated(bitexts, split)
+    store.keep(digest.hexdigest(), repetitions)
     store.prune()
-    return found
+    return repetitions
 
 
 def _counts(association: Association) -> dict[str, Any]:

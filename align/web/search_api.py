@@ -79,7 +79,7 @@ def description() -> dict[str, Any]:
         "before": beads,
         "after": beads,
     }
-    found = {
+    properties = {
         "hits": {
             "type": "array",
             "items": {"type": "object", "properties": hit, "required": list(hit)},
@@ -111,7 +111,11 @@ def description() -> dict[str, Any]:
                     "responses": {
                         "200": _json(
                             "the best hits first",
-                            {"type": "object", "properties": found, "required": list(found)},
+                            {
+                                "type": "object",
+                                "properties": properties,
+                                "required": list(properties),
+                            },
                         ),
                         "403": _json("no token", wrong),
                         "422": _json("a parameter is wrong", wrong),

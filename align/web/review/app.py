@@ -178,10 +178,10 @@ class Review:
         """The concepts that a rendering can be confirmed for."""
         if self.termbase is None:
             return {"concepts": []}
-        found = [
+        concepts = [
             [concept.id, concept.name] for concept in read_termbase(self.termbase).concepts
         ]
-        return {"concepts": found}
+        return {"concepts": concepts}
 
     def _term(self, asked: Asked) -> dict[str, Any]:
         """Add a rendering to the termbase; what stands there already stays as it is."""

@@ -63,11 +63,11 @@ def bitext_state(bitext: Bitext, version: int, issues: Issues) -> dict[str, Any]
     }
 
 
-def hit_list(found: SearchResult) -> dict[str, Any]:
+def hit_list(result: SearchResult) -> dict[str, Any]:
     """Return what a search found, texts in pieces with those marked that were looked for."""
     return {
-        "total": found.total,
-        "searched": found.searched,
+        "total": result.total,
+        "searched": result.searched,
         "hits": [
             {
                 "original": hit.document,
@@ -81,7 +81,7 @@ def hit_list(found: SearchResult) -> dict[str, Any]:
                     list(pieces(hit.translation, hit.translation_spans)),
                 ],
             }
-            for hit in found.hits
+            for hit in result.hits
         ],
     }
 
