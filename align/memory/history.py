@@ -14,8 +14,9 @@ from dataclasses import replace
 from typing import Any
 
 from align.errors import ConflictError
+from align.memory.bitexts import NAMED
 from align.memory.database import now
-from align.memory.store import NAMED, Memory
+from align.memory.store import Memory
 from align.model import Bead, Bitext, Document, Segment, Side
 from align.model.codec import codec_of
 

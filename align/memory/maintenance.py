@@ -10,7 +10,8 @@ from typing import Any
 
 from align.errors import AlignError, StorageError
 from align.execution.progress import Progress, Silent
-from align.memory.store import Memory, Stored
+from align.memory.bitexts import Stored
+from align.memory.store import Memory
 from align.model import Bitext, Status
 
 _SHOWN = 20
