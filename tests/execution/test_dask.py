@@ -38,7 +38,7 @@ def workers() -> Iterator[Any]:
 def spans(found: Any) -> list[tuple[object, ...]]:
     return [
         (bitext.original.id, bead.original, bead.translation, round(bead.confidence, 3))
-        for bitext in found.bitexts
+        for bitext in found.bitexts()
         for bead in bitext.beads
     ]
 

@@ -33,7 +33,7 @@ DECIDED = "ko/0.txt", "en/0.txt"
 
 def work(folder: Path, out: Path) -> None:
     """A whole run, without the analyser, which takes longer to load than all the rest."""
-    with patch("align.pipeline.terms.installed", lambda: None):
+    with patch("align.pipeline.run.installed", lambda: None):
         run(job(folder, out), Aligner(None))
 
 
