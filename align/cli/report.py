@@ -42,8 +42,8 @@ def report(
     """Write a page about MEMORY: what to look at, terms, documents side by side, checks.
 
     One file without network; readable without scripts, printable, light and
-    dark. With more than a hundred documents, each stands in a file of its own
-    in a folder beside the page.
+    dark. With more than a hundred documents, or 20,000 beads, each document
+    stands in a file of its own in a folder beside the page.
 
     \b
     Examples:

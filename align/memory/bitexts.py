@@ -110,10 +110,14 @@ class Bitexts(Documents):
         for number in [row[0] for row in self.stream(query)]:
             yield self.bitext_at(number)
 
-    def count_bitexts(self) -> int:
-        """Return how many current bitexts there are."""
-        row = self._one("SELECT count(*) AS n FROM bitext WHERE NOT superseded")
-        return int(row["n"]) if row else 0
+    def count(self) -> tuple[int, int]:
+        """Return how many current bitexts there are, and how many beads they have."""
+        query = (
+            "SELECT count(DISTINCT b.id) AS bitexts, count(e.id) AS beads FROM bitext b "
+            "LEFT JOIN bead e ON e.bitext = b.id WHERE NOT superseded"
+        )
+        row = self._one(query)
+        return (int(row["bitexts"]), int(row["beads"])) if row else (0, 0)
 
     def bitext_numbers(self) -> list[tuple[int, bool]]:
         """Return the numbers of all bitexts and whether each was replaced, oldest first."""

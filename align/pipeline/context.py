@@ -71,7 +71,7 @@ class Context:
 
     def bitexts(self, stage: str) -> Iterator[Bitext]:
         """Yield the memory's current bitexts in a stage of work, one after the other."""
-        count = self.memory.count_bitexts()
+        count, _ = self.memory.count()
         yield from self.progress.track(self.memory.bitexts(), stage, count)
 
     def keep_words(self, rows: Mapping[str, Vectors]) -> None:

@@ -43,7 +43,7 @@ def report_memory(
 
     """
     finder = TermFinder(context, termbase, morphology) if termbase else None
-    report = Report(out, context.memory.count_bitexts(), language)
+    report = Report(out, *context.memory.count(), language)
     placed: list[Placed] = []
     judged: list[tuple[float, bool]] = []
     for bitext, renderings, issues in Surveyor(context, finder).survey():

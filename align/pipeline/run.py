@@ -122,7 +122,7 @@ def _results(context: Context, job: Job, aligner: Aligner, result: Result) -> Re
     """Everything that is made of what the memory holds, in one pass over it."""
     finder = TermFinder(context, job.termbase, installed()) if job.termbase else None
     tally = Tally(job)
-    report = Report(job.out / REPORT, context.memory.count_bitexts())
+    report = Report(job.out / REPORT, *context.memory.count())
     placed: list[Placed] = []
     with _table(job) as tabulate:
 

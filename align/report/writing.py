@@ -1,8 +1,8 @@
 """The report as one self-contained file, or as several where it would be too large.
 
 No network, readable without scripts; the few lines of script only sort and filter
-tables.  Beyond `WHOLE` documents each stands in a file of its own, in a folder beside
-the page, so that the page still opens at once.
+tables.  Beyond `WHOLE` documents, or `WHOLE_BEADS` beads, each document stands in a file
+of its own, in a folder beside the page, so that the page still opens at once.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from align.terms.judge.term_report import TermReport
 
 WHOLE = 100
 """Documents up to which everything stands in one file."""
+WHOLE_BEADS = 20_000
+"""Beads up to which it does."""
 _LEAST_CONSISTENT = 8
 _CHARTED = 40
 _OURS = re.compile(r"[0-9a-f]{12}\.html|\d{5}\.html")  # names that pages have, or had
@@ -41,16 +43,17 @@ class Report:
 
     Args:
         path: the page.
-        documents: how many bitexts there will be, which tells whether each has a file.
+        documents: how many bitexts there will be.
+        beads: how many in all of them; either tells whether each document has a file.
         language: of the page's own words, en or ko.
 
     """
 
-    def __init__(self, path: Path, documents: int, language: str = "en") -> None:
+    def __init__(self, path: Path, documents: int, beads: int, language: str = "en") -> None:
         self._path = path
         self._language = language
         self._folder = path.with_name(f"{path.stem}_documents")
-        self._split = documents > WHOLE
+        self._split = documents > WHOLE or beads > WHOLE_BEADS
         self._written: list[Path] = []
         self._gathering = Gathering(self._keep)
 
@@ -99,7 +102,8 @@ def write_report(
     terms: TermReport | None = None,
 ) -> list[Path]:
     """Write the report of bitexts at hand, looked at by the checks; see `Report`."""
-    report = Report(path, len(bitexts), language)
+    beads = sum(len(bitext.beads) for bitext in bitexts)
+    report = Report(path, len(bitexts), beads, language)
     add_all(report, bitexts)
     return report.write(terms)
 

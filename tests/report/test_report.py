@@ -97,10 +97,11 @@ def test_figures_that_disagree_are_marked_and_counted() -> None:
     assert content.types == {"1-1": 1, "1-0": 1, "0-1": 1}
 
 
+@pytest.mark.parametrize(("bound", "value"), [("WHOLE", 2), ("WHOLE_BEADS", 8)])
 def test_many_documents_stand_in_files_of_their_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, value: int
 ) -> None:
-    monkeypatch.setattr(module, "WHOLE", 2)
+    monkeypatch.setattr(module, bound, value)
     written = write_report([bitext(n) for n in range(3)], tmp_path / "r.html")
     assert written[0].name == "r.html"
     assert len({path.name for path in written}) == 4
