@@ -24,7 +24,7 @@ EDGES = {
     "api": (
         "aligner aligner.embedding aligner.views checks errors execution formats lang "
         "memory memory.search model pairing pipeline readers readers.layout "
-        "readers.parts report scoring terms terms.find terms.judge"
+        "readers.parts report terms terms.find terms.judge"
     ),
     "checks": "lang model system",
     "cleaning": "aligner.embedding errors execution formats lang model",
@@ -50,8 +50,8 @@ EDGES = {
     ),
     "pipeline": (
         "aligner aligner.embedding aligner.views checks cleaning errors execution "
-        "formats lang memory model pairing readers report scoring system terms.find "
-        "terms.judge terms.show"
+        "formats lang memory model pairing readers report scoring system terms "
+        "terms.find terms.judge terms.show"
     ),
     "readers": "errors lang model readers.layout readers.parts system",
     "readers.formats": "errors model readers readers.layout readers.parts",

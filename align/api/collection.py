@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from align.aligner.embedding import Embedder
@@ -19,17 +18,13 @@ from align.api.given import (
     termbase_of,
 )
 from align.errors import AlignError
-from align.execution.engine import Engine, Inline, processes
+from align.execution.choice import engine_of
 from align.execution.progress import Progress
 from align.model import Level, Termbase
 from align.pairing import Pairing
-from align.pairing.sheet import read_pairs
-from align.pipeline import Job, Result, working_beside
+from align.pipeline import Result, job_of, working_beside
 from align.pipeline import run as run_pipeline
-from align.pipeline.outputs import termbase_among
 from align.pipeline.pairing import pair_files
-from align.scoring.gold import read_gold
-from align.terms.judge.waivers import waivers_path
 
 Skipped = Callable[[AlignError], object]
 """Takes what is wrong with a file."""
@@ -122,46 +117,24 @@ def run(
 
     """
     roots = paths_of(paths, "the paths")
-    terms, termbase_path = _terms(termbase, roots)
-    pairs_path = path_of(pairs, "pairs") if pairs is not None else None
-    gold_path = path_of(gold, "gold") if gold is not None else None
-    job = Job(
-        paths=roots,
-        out=path_of(out, "out"),
-        termbase=terms,
-        waivers=waivers_path(termbase_path) if termbase_path else None,
-        gold=read_gold(gold_path) if gold_path else None,
-        leave_out=[path for path in (termbase_path, gold_path) if path],
+    job = job_of(
+        roots,
+        path_of(out, "out"),
+        termbase=_termbase(termbase),
+        pairs=path_of(pairs, "pairs") if pairs is not None else None,
+        gold=path_of(gold, "gold") if gold is not None else None,
         encoding=encoding,
         level=Level(level),
         learn_words=learn_words,
         align_by_terms=align_by_terms,
-        pairs=(read_pairs(pairs_path), pairs_path) if pairs_path else None,
     )
     aligner = aligner_of(embedder, weights, bead_types)
-    with _engine(workers, scheduler, roots) as engine:
+    with engine_of(workers, scheduler, roots) as engine:
         return run_pipeline(job, aligner, progress, engine)
 
 
-def _terms(
-    given: Termbase | FilePath | None, roots: Sequence[Path]
-) -> tuple[Termbase | None, Path | None]:
-    """The termbase to check, and its path, if it has one."""
+def _termbase(given: Termbase | FilePath | None) -> Termbase | Path | None:
+    """A termbase as it is, or the path that names one."""
     if given is None:
-        given = termbase_among(roots)
-    return (None, None) if given is None else termbase_of(given)
-
-
-def _engine(
-    workers: int, scheduler: str | None, paths: Sequence[Path]
-) -> AbstractContextManager[Engine]:
-    """What carries out the work: this process, several, or a cluster."""
-    if workers < 1:
-        raise ValueError(f"{workers} workers can do nothing; give 1 or more")
-    if scheduler is None:
-        return nullcontext(Inline()) if workers == 1 else processes(workers)
-    if workers != 1:
-        raise ValueError("workers and a scheduler exclude each other")
-    from align.execution.dask import cluster  # an extra
-
-    return cluster(scheduler, paths)
+        return None
+    return termbase_of(given)[0] if isinstance(given, Termbase) else path_of(given, "termbase")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -248,7 +248,7 @@ workers_option = click.option(
 
 def engine_for(workers: int | None) -> AbstractContextManager[Engine]:
     """Return what carries out work: this process alone, or several."""
-    from align.execution.engine import Inline, cores, processes
+    from align.execution.choice import engine_of
+    from align.execution.engine import cores
 
-    count = workers or cores()
-    return nullcontext(Inline()) if count == 1 else processes(count)
+    return engine_of(workers or cores())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ from align.aligner import Aligner
 from align.cli.options import (
     PATH,
     aligner_options,
-    engine_for,
     learn_words_option,
     level_option,
     termbase_option,
@@ -21,11 +18,11 @@ from align.cli.options import (
 )
 from align.cli.output import Bar, console, print_json, print_table
 from align.cli.status import DONE, PARTIAL
-from align.execution.engine import Engine
+from align.execution.choice import engine_of
+from align.execution.engine import cores
 from align.model import Level, Termbase
 from align.model.bands import SURE
-from align.pairing.sheet import read_pairs
-from align.pipeline import Job
+from align.pipeline import job_of
 from align.pipeline import run as run_pipeline
 from align.pipeline.outputs import (
     EMBEDDINGS,
@@ -34,11 +31,7 @@ from align.pipeline.outputs import (
     SCORES,
     TERMS,
     TMX,
-    termbase_among,
 )
-from align.scoring.gold import read_gold
-from align.terms.judge.waivers import waivers_path
-from align.terms.termbase import read_termbase
 
 _LEAST = 5
 
@@ -118,21 +111,20 @@ def run(
       align pair korean/ english/ -o pairs.csv && align run korean/ english/ \\
           -o out --pairs pairs.csv
     """
-    termbase_path = termbase_path or termbase_among(paths)
-    job = Job(
-        paths=paths,
-        out=out,
-        termbase=read_termbase(termbase_path) if termbase_path else None,
-        waivers=waivers_path(termbase_path) if termbase_path else None,
-        gold=read_gold(gold) if gold else None,
-        leave_out=[path for path in (termbase_path, gold) if path],
+    if scheduler is not None and workers is not None:
+        raise click.UsageError("--workers and --scheduler exclude each other")
+    job = job_of(
+        paths,
+        out,
+        termbase=termbase_path,
+        pairs=pairs,
+        gold=gold,
         encoding=encoding,
         level=level,
         learn_words=learn_words,
         align_by_terms=align_by_terms,
-        pairs=(read_pairs(pairs), pairs) if pairs else None,
     )
-    with _engine(workers, scheduler, paths) as engine:
+    with engine_of(1 if scheduler else workers or cores(), scheduler, paths) as engine:
         result = run_pipeline(job, aligner, Bar(), engine)
     if form == "json":
         print_json(result.summary)
@@ -141,19 +133,6 @@ def run(
     for problem in result.problems:
         click.echo(f"align: {problem}", err=True)
     return PARTIAL if result.problems else DONE
-
-
-def _engine(
-    workers: int | None, scheduler: str | None, paths: Sequence[Path]
-) -> AbstractContextManager[Engine]:
-    """What carries out the work: this process, several, or a cluster."""
-    if scheduler is not None:
-        if workers is not None:
-            raise click.UsageError("--workers and --scheduler exclude each other")
-        from align.execution.dask import cluster
-
-        return cluster(scheduler, paths)
-    return engine_for(workers)
 
 
 def _print(summary: dict[str, Any], out: Path, termbase: Termbase | None) -> None:

@@ -13,12 +13,16 @@ from align.memory import Memory
 from align.model import Bitext, Document, Level, Rendering, Termbase
 from align.model.codec import codec_of
 from align.pairing import Pairing
+from align.pairing.sheet import read_pairs
 from align.pipeline.context import Reused, bitext_key
 from align.pipeline.importing import ImportReport
+from align.pipeline.outputs import termbase_among
 from align.pipeline.pairing import Given
 from align.pipeline.step import Derived, rows_of
 from align.readers.collect import Collection
-from align.scoring.gold import Gold
+from align.scoring.gold import Gold, read_gold
+from align.terms.judge.waivers import waivers_path
+from align.terms.termbase import read_termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,53 @@ class Job:
     learn_words: bool = False
     align_by_terms: bool = False
     pairs: Given | None = None
+
+
+def job_of(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    termbase: Termbase | Path | None = None,
+    pairs: Path | None = None,
+    gold: Path | None = None,
+    encoding: str | None = None,
+    level: Level = Level.PARAGRAPH,
+    learn_words: bool = False,
+    align_by_terms: bool = False,
+) -> Job:
+    """Return the job that files ask for, which are read now; see `Job`.
+
+    Args:
+        paths: folders and files to read.
+        out: folder for the results.
+        termbase: terms to check, by default `terms.csv` in a folder that is given.
+        pairs: table of which files belong together.
+        gold: folder of gold to score against.
+        encoding: see `Job`, as for the rest.
+        level: what a unit of the translation memory holds.
+        learn_words: whether to align twice.
+        align_by_terms: whether the aligner knows the words of the termbase.
+
+    Raises:
+        FormatError: a file is not as it should be.
+        InputError: the folder of gold is not there or holds none.
+
+    """
+    given = termbase_among(paths) if termbase is None else termbase
+    path = given if isinstance(given, Path) else None
+    return Job(
+        paths=paths,
+        out=out,
+        termbase=read_termbase(given) if isinstance(given, Path) else given,
+        waivers=waivers_path(path) if path else None,
+        gold=read_gold(gold) if gold else None,
+        leave_out=[file for file in (path, gold) if file],
+        encoding=encoding,
+        level=level,
+        learn_words=learn_words,
+        align_by_terms=align_by_terms,
+        pairs=(read_pairs(pairs), pairs) if pairs else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
