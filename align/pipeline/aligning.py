@@ -46,12 +46,12 @@ def align_pairs(
     if learn_words:
         aligner = with_learned_words(aligner, _first_pass(context, pairs, aligner))
     files = {files_of(pair.original, pair.translation) for pair in pairs}
-    store = _Bitexts(context, aligner.signature, run, files)
+    store = _Bitexts(context, aligner, run, files)
     new = [pair for pair in pairs if not store.holds(pair)]
     context.reused.bitexts += len(pairs) - len(new)
     _embed(context, new)
     lent = replace(aligner, embedder=context.lent)
-    step = Step(_align, lent, store, lambda pair: _task(context, pair, store.carried(pair)))
+    step = Step(_align, lent, store, lambda pair: _task(context, pair, store.decided(pair)))
     problems: list[AlignError] = []
     tracked = context.progress.track(pairs, "Aligning", len(pairs))
     for pair, result in step.results(context, tracked):
@@ -71,13 +71,15 @@ class _Bitexts:
     """Bitexts that the memory holds, under the names that their files have now."""
 
     def __init__(
-        self, context: Context, signature: str, run: int, files: Collection[Files]
+        self, context: Context, aligner: Aligner, run: int, files: Collection[Files]
     ) -> None:
+        self._context = context
         self._memory = context.memory
-        self._reused = context.reused
-        self._signature = signature
+        self._aligner = aligner
+        self._signature = aligner.signature
         self._run = run
         self._files = files
+        self._around: dict[tuple[str, str], list[Bead]] = {}  # what a pair is aligned around
 
     def holds(self, pair: Pair) -> bool:
         documents = pair.original, pair.translation
@@ -86,20 +88,27 @@ class _Bitexts:
     def known(self, pair: Pair) -> _Beads | None:
         return () if self.holds(pair) else None  # the beads stay where they are
 
+    def decided(self, pair: Pair) -> list[Bead]:
+        """What a pair is to be aligned around."""
+        self._around[pair.names] = self._carried(pair)
+        return self._around[pair.names]
+
     def keep(self, pair: Pair, beads: _Beads) -> None:
+        decided = self._carried(pair)
+        if decided != self._around.pop(pair.names):  # by somebody, while this was aligned
+            beads = _align(self._aligner, _task(self._context, pair, decided))
+        self._context.reused.carried += len(decided)
         bitext = Bitext(pair.original, pair.translation, beads)
         self._memory.put_bitext(bitext, self._signature, self._run)
 
-    def carried(self, pair: Pair) -> list[Bead]:
+    def _carried(self, pair: Pair) -> list[Bead]:
         """What a person decided in an earlier text of a pair, where it still stands."""
         before = self._memory.bitext_of(*pair.names)
         if before is None:
             before = self._memory.replaced_bitext(pair.original, pair.translation)
         if before is None:
             return []
-        decided = carried_over(before, pair.original, pair.translation)
-        self._reused.carried += len(decided)
-        return decided
+        return carried_over(before, pair.original, pair.translation)
 
 
 def _embed(context: Context, pairs: Sequence[Pair]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from align.aligner import Aligner
+from align.aligner.views.candidates import read_types
 from align.errors import InputError
 from align.execution.engine import Engine, Inline, Ready, WorkerError
 from align.memory.history import ReviewedMemory
@@ -133,6 +134,38 @@ def test_a_decision_is_carried_over_into_a_changed_text(tmp_path: Path, renamed:
             "SELECT note FROM bead JOIN bitext b ON b.id = bitext WHERE superseded"
         ).fetchall()
     assert ("다시 볼 것",) in notes
+
+
+class Deciding:
+    """Does the work here; somebody decides on a bead of a pair while that is aligned."""
+
+    def __init__(self, memory: Path) -> None:
+        self._memory = memory
+
+    def each(self, task, shared, items):  # type: ignore[no-untyped-def]
+        for item in items:
+            yield from Inline().each(task, shared, [item])
+            if name_of(task) == "_align" and not isinstance(item, Ready):
+                self._decide(item.original.id, item.translation.id)
+
+    def _decide(self, *names: str) -> None:
+        with ReviewedMemory(self._memory) as memory:
+            bitext, version = memory.reviewed(*names)
+            place = next(k for k, bead in enumerate(bitext.beads) if bead.type == "1-1")
+            bead = replace(bitext.beads[place], note="just now")
+            beads = (*bitext.beads[:place], bead, *bitext.beads[place + 1 :])
+            memory.change(bitext, replace(bitext, beads=beads), version, "kim", "note")
+
+
+def test_a_decision_that_is_made_while_its_pair_is_aligned_anew_stands(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "in", range(2))
+    run(job(folder, tmp_path / "out"), PLAIN)
+    other = replace(PLAIN, types=read_types("1-2,2-1"))  # which aligns all anew
+    engine = Deciding(tmp_path / "out" / MEMORY)
+    result = run(job(folder, tmp_path / "out"), other, engine=engine)
+    assert result.reused.carried == 2
+    notes = [[bead.note for bead in b.beads if bead.decided] for b in result.bitexts()]
+    assert notes == [["just now"], ["just now"]]
 
 
 BY_WORKERS = """
