@@ -49,7 +49,3 @@ _.uuid  # pygal
 
 # For who uses the package as a library.
 _.find_bitext
-_.with_segments
-_.with_document
-_.from_row
-_.encoded  # what a cache of embeddings had to compute

@@ -13,9 +13,11 @@ import click
 
 from align.aligner.embedding import Embedder
 from align.cleaning import Bounds, Cause, Cleaner, LeftOut
-from align.cli.options import PATH, embedder_option, engine_for, format_option, workers_option
+from align.cli.options import PATH, embedder_option, format_option, workers_option
 from align.cli.output import Bar, print_rows
 from align.cli.status import DONE, FINDINGS
+from align.execution.choice import engine_of
+from align.execution.engine import cores
 from align.formats.registry import format_of
 from align.formats.tmx import TmxFormat
 from align.memory import Memory
@@ -116,7 +118,7 @@ def import_(
     listed = left_out or memory.with_name(f"{file.stem}.left-out.csv")
     with (
         Memory(memory) as opened,
-        engine_for(workers) as engine,
+        engine_of(workers or cores()) as engine,
         opened.transaction(),
         _list(listed) as tell,
     ):

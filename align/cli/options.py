@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from align.aligner import Aligner
     from align.aligner.embedding import Embedder
     from align.aligner.views.candidates import BeadType
-    from align.execution.engine import Engine
     from align.formats.marks import Marking
 
 T = TypeVar("T")
@@ -244,11 +242,3 @@ workers_option = click.option(
     default=None,
     help="Processes to work with; by default one for each core.",
 )
-
-
-def engine_for(workers: int | None) -> AbstractContextManager[Engine]:
-    """Return what carries out work: this process alone, or several."""
-    from align.execution.choice import engine_of
-    from align.execution.engine import cores
-
-    return engine_of(workers or cores())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class Surveyor:
 
     def survey(self) -> Iterator[Surveyed]:
         """Yield the bitexts in the memory's order."""
-        renderings: list[Sequence[Rendering]] = []  # of bitexts whose issues are looked for
+        renderings: deque[Sequence[Rendering]] = deque()  # of those whose issues are to come
 
         def passing() -> Iterator[Bitext]:
             for bitext, own in self._found():
@@ -43,7 +44,7 @@ class Surveyor:
                 yield bitext
 
         for bitext, issues in IssueFinder(self._context).find(passing()):
-            yield Surveyed(bitext, renderings.pop(0), issues)
+            yield Surveyed(bitext, renderings.popleft(), issues)
 
     def _found(self) -> Iterator[tuple[Bitext, Sequence[Rendering]]]:
         bitexts = self._context.bitexts("Looking")

@@ -63,12 +63,11 @@ class TermFinder:
         """A short name of everything that decides the renderings."""
         return self._finder.signature
 
-    def find(
-        self, bitexts: Iterable[Bitext], *, all_of_memory: bool = True
-    ) -> Iterator[tuple[Bitext, list[Rendering]]]:
+    def find(self, bitexts: Iterable[Bitext]) -> Iterator[tuple[Bitext, list[Rendering]]]:
         """Yield each bitext with its renderings.
 
-        Where these are all that the memory holds, results of others are dropped at the end.
+        At the end results of bitexts that did not come are dropped: it is for all that the
+        memory holds.
         """
         step = Step(
             _find, self._finder, self._renderings, lambda b: (b, self._occurrences.known(b))
@@ -76,8 +75,7 @@ class TermFinder:
         for bitext, renderings in step.results(self._context, bitexts):
             yield bitext, certain(renderings)
         self._context.reused.terms += self._renderings.reused
-        if all_of_memory:
-            self._renderings.prune()
+        self._renderings.prune()
 
     def _knowing(self, finder: RenderingFinder) -> RenderingFinder:
         """The finder with what was counted beside the terms, now or when last it was."""
