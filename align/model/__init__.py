@@ -6,7 +6,16 @@ All of it is frozen: a room takes these values and returns new ones.
 from align.model.bands import Band, band_of
 from align.model.bitext import Bead, Bitext, Level, Side, Status
 from align.model.document import Document, Dropped, Kind, Language, Metadata, Segment
-from align.model.terms import Concept, Found, Occurrence, Rendering, Term, Termbase, TermStatus
+from align.model.terms import (
+    Concept,
+    FormKind,
+    Found,
+    Occurrence,
+    Rendering,
+    Term,
+    Termbase,
+    TermStatus,
+)
 
 __all__ = [
     "Band",
@@ -15,6 +24,7 @@ __all__ = [
     "Concept",
     "Document",
     "Dropped",
+    "FormKind",
     "Found",
     "Kind",
     "Language",

@@ -67,11 +67,24 @@ class Occurrence:
 class Found(StrEnum):
     """How the rendering of an occurrence was found, or why there is none."""
 
-    KNOWN = "known"  # an English term of the termbase
+    KNOWN = "known"  # an English term of the termbase, in one of its forms
     LOCATED = "located"  # not in the termbase; the likeliest words, with evidence
     PRONOUN = "pronoun"  # only pointed at: it, they
-    OMITTED = "omitted"  # nothing in the translation stands for it
+    OMITTED = "omitted"  # all that the translation says stands for something else
+    NOT_FOUND = "not found"  # nothing is likely enough; somebody should look
     UNTRANSLATED = "untranslated"  # its segment has no counterpart
+
+
+class FormKind(StrEnum):
+    """How a rendering differs from the term of the termbase that it is a form of."""
+
+    SAME = "same"  # also with another article, case, hyphen or quotation marks
+    INFLECTION = "inflection"  # women, crises, agreed
+    SPELLING = "spelling"  # defence, modernisation, catalogue
+    ABBREVIATION = "abbreviation"  # UN, U.N., ODA; in both directions
+    DERIVATION = "derivation"  # Chinese, economic, protectionist, testified
+    SHORT = "short"  # a second mention: the Peninsula, the Ministry
+    OTHER = "other"  # no form of a term that the termbase lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class Rendering:
         term: the termbase's term that it is an inflection of, if it is known.
         certainty: 0 to 1, how sure the place is.
         evidence: what speaks for it, for the reader of a report.
+        form: how the text differs from `term`; OTHER where there is no term.
 
     """
 
@@ -100,3 +114,4 @@ class Rendering:
     term: Term | None = None
     certainty: float = 1.0
     evidence: str = ""
+    form: FormKind = FormKind.SAME

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.lang.english import term_pattern
 from align.lang.normalise import Folded
-from align.model import Concept, Language, Term
+from align.model import Concept, FormKind, Language, Term
 
 _LISTED, _SPELLED = "termbase", "termbase, spelled otherwise"
 Texts = Mapping[int, Folded]
@@ -25,6 +25,7 @@ class TermHit:
     term: Term | None = None
     certainty: float = 1.0
     evidence: str = ""
+    form: FormKind = FormKind.SAME
 
     def overlaps(self, other: TermHit) -> bool:
         """Whether two hits share a character."""
