@@ -11,23 +11,30 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
-from align.aligner.embedding import Embedder
 from align.aligner.embedding.base import Vectors
 from align.lang.english import COMPASS, DETERMINERS, FUNCTION_WORDS, WORD, pronoun_in, stem
+from align.lang.parts_of_speech import parts_of_speech
 from align.lang.lists import word_list
 from align.lang.normalise import match_form
 from align.lang.words import content_words
-from align.model import Concept, Language, Occurrence
-from align.terms.find.association import Association
+from align.model import Concept, FormKind, Language, Occurrence
 from align.terms.find.hits import TermHit, Texts
+from align.terms.find.tokens import Word, english_words, korean_words
+from align.terms.find.vectors import WordVectors
+from align.terms.find.word_table import WordTable
 
 NAMES = (
     "none",  # no phrase stands for it
     "none.pronoun",  # … and the sentence has a pronoun
     "none.repeated",  # … and another place of the term has its rendering here
+    "none.explained",  # … and how far the words of the sentence come from other words
+    "none.free",  # … and the strongest link of a word that is free
+    "none.syllable",  # … and the term has one syllable
+    "none.inside",  # … and the term is a part of a longer word
+    "none.beside",  # … and a noun stands right before the term
+    "none.ratio",  # … and how many words the English has for one Korean, as a logarithm
     "surface",  # cosine with the Korean as it stands
     "term",  # cosine with the nearest English term
     "unlike_others",  # how much nearer to the term than to any other Korean word here
@@ -37,26 +44,43 @@ NAMES = (
     "head",  # last word in common with one
     "size",  # words more or less than the nearest term
     "abbreviation",  # initials of a term
-    "associated",  # how often its words stand beside the concept elsewhere
-    "associated.least",  # the same of its least associated word
-    "length",  # in words
+    "from.mean",  # probability that its words come from the term
+    "from.least",  # the same of the word that is least likely to
+    "to.sum",  # probability that the term goes to one of its words
+    "link.sum",  # the geometric mean of both, added up
+    "link.mean",  # on average
+    "link.dice",  # the links inside, against all of the sentence and the words
+    "missed",  # the strongest link of a word outside
+    "beside",  # the strongest link of a word right beside it
+    "others.mean",  # probability that its words come from other Korean words
+    "others.most",  # the same of the word that is likeliest to
+    "length",  # in words that carry meaning
+    "single",  # one word
     "determined",  # a determiner stands before it
     "open.left",  # a content word stands right before it
     "open.right",  # a content word stands right behind it
+    "hyphen.cut",  # a hyphen joins it to a word outside
     "capital",  # all its words have capitals, and others before it have not
-    "verb.first",  # begins like a verb
-    "verb.last",  # ends like a verb or an adverb
+    "capital.cut",  # a word with a capital stands right beside a word with one
+    "verb.first",  # begins with what can be but a verb
+    "verb.last",  # ends with what can be but a verb or an adverb
+    "noun.last",  # ends with what can be a noun
+    "participle.first",  # begins with a form in -ing or -ed
+    "preposition",  # function words inside but of and the articles
+    "of",  # of inside
     "position",  # distance of the places in both texts, 0 to 1
+    "form",  # a derivation or a short form of a listed term
+    "known",  # a listed term, which stands for another place too
+    "taken.same",  # has words that another place of the term has
+    "taken.other",  # has words that another term has
 )
 _INDEX = {name: number for number, name in enumerate(NAMES)}
 _LONGEST = 8
-_BREAKS = frozenset(',;:.!?()[]"')
 _LIST = "english_words"
 _EDGELESS = frozenset(word_list(_LIST, "edgeless"))
 _NOT_FIRST = FUNCTION_WORDS.difference(word_list(_LIST, "first")) | _EDGELESS
 _NOT_LAST = FUNCTION_WORDS | _EDGELESS
 _NOT_INSIDE = FUNCTION_WORDS.difference(word_list(_LIST, "inside"))
-_VERBAL = regex.compile(r"(?:ing|ed|ly)\Z")
 _Matrix = NDArray[np.float64]
 
 
@@ -74,23 +98,12 @@ class Choices:
             "like the Korean": "surface",
             "like a known term": "term",
             "shared words": "shared",
-            "seen beside it": "associated",
+            "linked by its words": "link.mean",
         }
         parts = [f"{said} {row[_INDEX[name]]:.2f}" for said, name in told.items()]
         if row[_INDEX["abbreviation"]]:
             parts.append("initials of a known term")
         return ", ".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    lower: str
-    stem: str
-    segment: int
-    start: int
-    end: int
-    joined: bool  # no punctuation between it and the word before
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,58 +117,97 @@ class BeadPhrases:
 
     Args:
         korean: the original segments of the bead as written.
+        occurrences: of terms in them.
         texts: its translation segments.
         vectors: what the embedder makes of words; None without one.
-        association: how often words stand beside concepts in the whole collection.
+        table: what the collection teaches of its words.
 
     """
 
     def __init__(
         self,
         korean: Mapping[int, str],
+        occurrences: Sequence[Occurrence],
         texts: Texts,
         vectors: WordVectors | None,
-        association: Association,
+        table: WordTable,
     ) -> None:
         self._korean = korean
         self._texts = texts
         self._vectors = vectors
-        self._association = association
-        self._words = [word for index in texts for word in _words(index, texts[index].text)]
+        self._words = english_words(texts)
         self._phrases = _phrases(self._words)
         self._content = [
-            [w.stem for w in self._of(phrase) if w.lower not in FUNCTION_WORDS]
-            for phrase in self._phrases
+            [w.stem for w in self._of(phrase) if w.is_content] for phrase in self._phrases
         ]
-        self._content_sets = [set(group) for group in self._content]
         self._has_pronoun = any(pronoun_in(folded.text) for folded in texts.values())
+        self._tokens, rows = korean_words(korean, occurrences)
+        self._rows = dict(zip(occurrences, rows, strict=True))
+        self._links = _Links.of(self._tokens, self._words, vectors, table)
 
     def choices(
-        self, concept: Concept, occurrence: Occurrence, taken: Sequence[TermHit]
+        self,
+        concept: Concept,
+        occurrence: Occurrence,
+        taken: Sequence[TermHit],
+        formed: Sequence[TermHit] = (),
     ) -> Choices:
-        """Return the candidates for an occurrence outside of the hits that are `taken`."""
+        """Return the candidates for an occurrence.
+
+        Args:
+            concept: the term.
+            occurrence: its place.
+            taken: hits that other places have, and known ones that nobody has.
+            formed: stretches that are distant forms of its listed terms.
+
+        """
+        hits = [self._hit(concept.id, phrase) for phrase in self._phrases]
         values = np.zeros((len(self._phrases) + 1, len(NAMES)))
+        row = self._rows[occurrence]
         if self._phrases:
             columns: dict[str, Sequence[float] | _Matrix] = {
                 **self._edges,
                 **self._by_words(concept),
+                **self._by_links(row),
+                **_by_hits(hits, concept.id, taken, formed),
             }
             columns["position"] = self._distances(occurrence)
             if self._vectors is not None:
                 columns |= self._likeness(concept, occurrence, self._vectors)
             for name, column in columns.items():
                 values[:-1, _INDEX[name]] = column
-        values[-1, _INDEX["none"]] = 1
-        values[-1, _INDEX["none.pronoun"]] = self._has_pronoun
-        values[-1, _INDEX["none.repeated"]] = any(h.concept == concept.id for h in taken)
-        hits = [self._hit(concept.id, phrase) for phrase in self._phrases]
+        for name, value in self._of_none(concept, occurrence, row, taken).items():
+            values[-1, _INDEX[name]] = value
         excluded = self._other_quarter(concept)
-        free = [
-            k
-            for k, hit in enumerate(hits)
-            if k not in excluded and not any(hit.overlaps(t) for t in taken)
-        ]
+        free = [k for k in range(len(hits)) if k not in excluded]
         return Choices([hits[k] for k in free], values[[*free, -1]])
+
+    def _of_none(
+        self, concept: Concept, occurrence: Occurrence, row: int, taken: Sequence[TermHit]
+    ) -> dict[str, float]:
+        text = self._korean[occurrence.segment]
+        inside, beside = _surroundings(text, occurrence)
+        links = self._links
+        gone = [any(_has(hit, word) for hit in taken) for word in self._words]
+        free = [
+            links.both[row, k]
+            for k, word in enumerate(self._words)
+            if word.is_content and not gone[k]
+        ]
+        content = np.array([word.is_content for word in self._words], dtype=bool)
+        count = int(content.sum())
+        explained = float(links.others(row)[content].mean()) if count else 0.0
+        return {
+            "none": 1.0,
+            "none.pronoun": float(self._has_pronoun),
+            "none.repeated": float(any(hit.concept == concept.id for hit in taken)),
+            "none.explained": explained,
+            "none.free": max(free, default=0.0),
+            "none.syllable": float(len(occurrence.surface) == 1),
+            "none.inside": float(inside),
+            "none.beside": float(beside),
+            "none.ratio": float(np.log((count + 1) / (len(self._tokens) + 1))),
+        }
 
     def _other_quarter(self, concept: Concept) -> set[int]:
         """Which candidates name another quarter than the term: South Korea for North Korea."""
@@ -168,12 +220,12 @@ class BeadPhrases:
             if any(word.lower in others for word in self._of(phrase))
         }
 
-    def _of(self, phrase: _Phrase) -> list[_Word]:
+    def _of(self, phrase: _Phrase) -> list[Word]:
         return self._words[phrase.first : phrase.last + 1]
 
     def _hit(self, concept: str, phrase: _Phrase) -> TermHit:
         first, last = self._words[phrase.first], self._words[phrase.last]
-        return TermHit(concept, first.segment, first.start, last.end)
+        return TermHit(concept, first.segment, first.start, last.end, form=FormKind.OTHER)
 
     def _text(self, phrase: _Phrase) -> str:
         hit = self._hit("", phrase)
@@ -182,49 +234,116 @@ class BeadPhrases:
     def _by_words(self, concept: Concept) -> dict[str, Sequence[float]]:
         known = [_content(t.text) for t in concept.in_language(Language.ENGLISH)]
         known_sets = [set(words) for words in known]
-        stems = list(dict.fromkeys(word.stem for word in self._words))
-        rate = dict(zip(stems, self._association.of(concept.id, stems), strict=True))
-        rates = [[rate[word] for word in group] for group in self._content]
         sizes = [phrase.last - phrase.first + 1 for phrase in self._phrases]
         return {
-            "shared": [_dice(group, known_sets) for group in self._content_sets],
+            "shared": [_dice(set(group), known_sets) for group in self._content],
             "head": [_same_head(group, known) for group in self._content],
             "size": [_size_difference(size, known) for size in sizes],
             "abbreviation": [
                 _abbreviates(self._words[p.first].text, known) if p.first == p.last else 0.0
                 for p in self._phrases
             ],
-            "associated": [sum(group) / max(1, len(group)) for group in rates],
-            "associated.least": [min(group, default=0.0) for group in rates],
+        }
+
+    def _by_links(self, row: int) -> dict[str, _Matrix]:
+        """How the words of each candidate are linked to one Korean word."""
+        inside, content = self._inside, self._grid_content
+        count = np.maximum(1, content.sum(axis=1))
+        links = self._links
+        source, both, others = links.source[row], links.both[row], links.others(row)
+        total = both.sum()
+        link = (both[inside] * content).sum(axis=1)
+        outside = np.where(self._membership, 0.0, both[None, :])
+        return {
+            "from.mean": (source[inside] * content).sum(axis=1) / count,
+            "from.least": np.where(content, source[inside], 1.0).min(axis=1),
+            "to.sum": (links.target[row][inside] * content).sum(axis=1),
+            "link.sum": link,
+            "link.mean": link / count,
+            "link.dice": 2 * link / (total + count),
+            "missed": outside.max(axis=1, initial=0.0),
+            "beside": np.where(self._neighbours, both[None, :], 0.0).max(axis=1, initial=0.0),
+            "others.mean": (others[inside] * content).sum(axis=1) / count,
+            "others.most": np.where(content, others[inside], 0.0).max(axis=1),
         }
 
     @cached_property
+    def _inside(self) -> NDArray[np.int64]:
+        """Which words each candidate has, shape (phrases, longest); its last one repeated."""
+        steps = np.arange(_LONGEST)
+        ends = np.array([[p.first, p.last] for p in self._phrases])
+        return np.minimum(ends[:, :1] + steps, ends[:, 1:])
+
+    @cached_property
+    def _grid_content(self) -> NDArray[np.bool_]:
+        """Which of them carry meaning, each counted once; all where none does."""
+        content = np.array([word.is_content for word in self._words], dtype=bool)
+        lengths = np.array([p.last - p.first for p in self._phrases])
+        real = np.arange(_LONGEST)[None, :] <= lengths[:, None]
+        grid = content[self._inside] & real
+        return np.where(grid.any(axis=1, keepdims=True), grid, real)
+
+    @cached_property
+    def _membership(self) -> NDArray[np.bool_]:
+        """Which words each candidate has, shape (phrases, words)."""
+        places = np.arange(len(self._words))[None, :]
+        ends = np.array([[p.first, p.last] for p in self._phrases])
+        return (ends[:, :1] <= places) & (places <= ends[:, 1:])
+
+    @cached_property
+    def _neighbours(self) -> NDArray[np.bool_]:
+        """Which words stand right beside each candidate, shape (phrases, words)."""
+        out = np.zeros((len(self._phrases), len(self._words)), dtype=bool)
+        for k, phrase in enumerate(self._phrases):
+            if self._words[phrase.first].joined:
+                out[k, phrase.first - 1] = True
+            if self._follows(phrase):
+                out[k, phrase.last + 1] = True
+        return out
+
+    def _follows(self, phrase: _Phrase) -> bool:
+        """Whether a word follows that no punctuation cuts off."""
+        after = phrase.last + 1
+        return after < len(self._words) and self._words[after].joined
+
+    @cached_property
     def _edges(self) -> Mapping[str, Sequence[float]]:
-        """What stands at the ends of each candidate, and how long it is."""
-        columns: dict[str, list[float]] = {
-            name: []
-            for name in NAMES
-            if name.partition(".")[0] in ("length", "determined", "open", "capital", "verb")
-        }
-        capital = np.cumsum([0, *(not w.text[:1].isupper() for w in self._words)])
+        """What stands at the ends of each candidate and inside, and how long it is."""
+        names = (
+            *("length", "single", "determined", "open.left", "open.right", "hyphen.cut"),
+            *("capital", "capital.cut", "verb.first", "verb.last", "noun.last"),
+            *("participle.first", "preposition", "of"),
+        )
+        columns: dict[str, list[float]] = {name: [] for name in names}
         for phrase in self._phrases:
-            first, last = self._words[phrase.first], self._words[phrase.last]
-            before = self._words[phrase.first - 1].lower if first.joined else ""
-            follows = phrase.last + 1 < len(self._words) and self._words[phrase.last + 1].joined
-            after = self._words[phrase.last + 1].lower if follows else ""
-            inside = capital[phrase.last + 1] - capital[phrase.first]
-            said = {
-                "length": phrase.last - phrase.first + 1,
-                "determined": before in DETERMINERS,
-                "open.left": bool(before) and before not in FUNCTION_WORDS,
-                "open.right": bool(after) and after not in FUNCTION_WORDS,
-                "capital": inside == 0 and capital[phrase.first] > 0,
-                "verb.first": bool(_VERBAL.search(first.lower)),
-                "verb.last": bool(_VERBAL.search(last.lower)),
-            }
-            for name, value in said.items():
+            for name, value in self._edge(phrase).items():
                 columns[name].append(float(value))
         return columns
+
+    def _edge(self, phrase: _Phrase) -> dict[str, float]:
+        words = self._of(phrase)
+        first, last = words[0], words[-1]
+        before = self._words[phrase.first - 1] if first.joined else None
+        after = self._words[phrase.last + 1] if self._follows(phrase) else None
+        tags, end_tags = parts_of_speech(first.text), parts_of_speech(last.text)
+        inside = [word.lower for word in words if not word.is_content]
+        return {
+            "length": float(len(words) - len(inside)),
+            "single": float(len(words) == 1),
+            "determined": before is not None and before.lower in DETERMINERS,
+            "open.left": before is not None and before.is_content,
+            "open.right": after is not None and after.is_content,
+            "hyphen.cut": first.hyphened or (after is not None and after.hyphened),
+            "capital": phrase.first > 0 and all(_capital(w) for w in words if w.is_content),
+            "capital.cut": (before is not None and _capital(before) and _capital(first))
+            or (after is not None and _capital(after) and _capital(last)),
+            "verb.first": tags == {"VERB"},
+            "verb.last": bool(end_tags) and end_tags <= {"VERB", "ADV", "AUX"},
+            "noun.last": not end_tags or "NOUN" in end_tags or "PROPN" in end_tags,
+            "participle.first": first.lower.endswith(("ing", "ed")),
+            "preposition": float(len([w for w in inside if w not in ("of", "the", "a", "an")])),
+            "of": "of" in inside,
+        }
 
     def _distances(self, occurrence: Occurrence) -> list[float]:
         """How far apart the relative places in both sides of the bead are."""
@@ -252,13 +371,13 @@ class BeadPhrases:
         near = (self._word_vectors @ anchors.T).max(axis=1)
         like_others = self._phrases_by_korean[:, others].max(axis=1, initial=0.0)
         far = self._words_by_korean[:, others].max(axis=1, initial=0.0) - near
-        groups = self._content_positions
+        inside, content = self._inside, self._grid_content
         return {
             "surface": mine[:, 0].astype(np.float64),
             "term": mine[:, 1:].max(axis=1, initial=0.0).astype(np.float64),
             "unlike_others": (best - like_others).astype(np.float64),
-            "least_like": np.array([near[group].min() for group in groups]),
-            "intruder": np.array([far[group].max() for group in groups]),
+            "least_like": np.where(content, near[inside], 9.0).min(axis=1),
+            "intruder": np.where(content, far[inside], -9.0).max(axis=1),
         }
 
     @cached_property
@@ -290,59 +409,86 @@ class BeadPhrases:
         assert self._vectors is not None
         return self._word_vectors @ self._vectors.of(self._korean_words).T
 
-    @cached_property
-    def _content_positions(self) -> list[list[int]]:
-        """Which words of each candidate carry meaning; all where none does."""
-        positions = []
-        for phrase in self._phrases:
-            every = range(phrase.first, phrase.last + 1)
-            content = [k for k in every if self._words[k].lower not in FUNCTION_WORDS]
-            positions.append(content or list(every))
-        return positions
 
+@dataclass(frozen=True)
+class _Links:
+    """How each Korean word of a bead goes with each English one, by the table of words.
 
-class WordVectors:
-    """Embeddings of words and terms, each made once; phrases are sums of their words.
+    Attributes:
+        source: probability that the English word comes from the Korean, shape (Korean, all
+            English words); 0 for words that say nothing.
+        target: probability that the Korean one goes to the English one.
+        both: geometric mean of both.
 
-    Each is encoded by itself: what a matrix product gives for a row depends, in its last
-    digits, on the rows beside it, and so on what was asked for before.
     """
 
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._pooled: dict[str, Vectors] = {}
-        self._finished: dict[str, Vectors] = {}
+    source: _Matrix
+    target: _Matrix
+    both: _Matrix
 
-    def of(self, texts: Sequence[str]) -> Vectors:
-        """Return unit vectors of short texts, shape (texts, d)."""
-        new = list(dict.fromkeys(text for text in texts if text not in self._finished))
-        if new:
-            for text in new:
-                row = self._embedder.finish(self._embedder.pool([text]))
-                self._finished[text] = row[0]
-        return np.stack([self._finished[text] for text in texts])
+    @classmethod
+    def of(
+        cls,
+        korean: Sequence[str],
+        words: Sequence[Word],
+        vectors: WordVectors | None,
+        table: WordTable,
+    ) -> _Links:
+        content = [k for k, word in enumerate(words) if word.is_content]
+        source = np.zeros((len(korean), len(words)))
+        target = np.zeros_like(source)
+        if content and korean:
+            english = [words[k].stem for k in content]
+            if vectors is None:
+                cosines = np.zeros((len(korean), len(english)), dtype=np.float32)
+            else:
+                cosines = vectors.likeness(korean, [words[k].text for k in content])
+            source[:, content], target[:, content] = table.links(korean, english, cosines)
+        return cls(source, target, np.sqrt(source * target))
 
-    def of_phrases(self, phrases: Sequence[str]) -> Vectors:
-        """Return unit vectors of phrases, composed of what their words give."""
-        split = [phrase.split() for phrase in phrases]
-        new = list(dict.fromkeys(w for group in split for w in group if w not in self._pooled))
-        if new:
-            self._pooled.update((word, self._embedder.pool([word])[0]) for word in new)
-        sums = np.stack([sum(self._pooled[w] for w in group) for group in split])
-        return self._embedder.finish(sums)
-
-
-def _words(segment: int, text: str) -> list[_Word]:
-    words: list[_Word] = []
-    for match in WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        joined = bool(words) and not _BREAKS & set(text[words[-1].end : start])
-        lower = word.lower()
-        words.append(_Word(word, lower, stem(lower), segment, start, end, joined))
-    return words
+    def others(self, row: int) -> _Matrix:
+        """How probably each English word comes from any other Korean word."""
+        return np.asarray(np.clip(self.source.sum(axis=0) - self.source[row], 0.0, 1.0))
 
 
-def _phrases(words: Sequence[_Word]) -> list[_Phrase]:
+def _by_hits(
+    hits: Sequence[TermHit],
+    concept: str,
+    taken: Sequence[TermHit],
+    formed: Sequence[TermHit],
+) -> dict[str, Sequence[float]]:
+    """How each candidate stands to what other places have, and to listed terms."""
+    same = [other for other in taken if other.concept == concept]
+    others = [other for other in taken if other.concept != concept]
+    return {
+        "form": [float(any(_is(hit, other) for other in formed)) for hit in hits],
+        "known": [float(any(_is(hit, other) for other in same if other.term)) for hit in hits],
+        "taken.same": [float(any(hit.overlaps(other) for other in same)) for hit in hits],
+        "taken.other": [float(any(hit.overlaps(other) for other in others)) for hit in hits],
+    }
+
+
+def _is(hit: TermHit, other: TermHit) -> bool:
+    return (hit.segment, hit.start, hit.end) == (other.segment, other.start, other.end)
+
+
+def _has(hit: TermHit, word: Word) -> bool:
+    return hit.segment == word.segment and hit.start < word.end and word.start < hit.end
+
+
+def _capital(word: Word) -> bool:
+    return word.text[:1].isupper()
+
+
+def _surroundings(text: str, occurrence: Occurrence) -> tuple[bool, bool]:
+    """Whether a term is a part of a longer word, and whether a bare noun stands before it."""
+    before = text[: occurrence.start]
+    inside = "가" <= before[-1:] <= "힣"
+    beside = before[-1:] == " " and "가" <= before[-2:-1] <= "힣"
+    return inside, beside
+
+
+def _phrases(words: Sequence[Word]) -> list[_Phrase]:
     phrases = []
     for first, word in enumerate(words):
         named = word.joined and words[first - 1].lower in COMPASS and word.text[0].isupper()

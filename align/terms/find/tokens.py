@@ -1,0 +1,129 @@
+"""The words of a bead: English ones with their places, Korean ones with terms as one word each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from align.lang.english import FUNCTION_WORDS, WORD, stem
+from align.lang.korean import word_ends
+from align.lang.normalise import match_form
+from align.lang.words import content_words
+from align.model import Language, Occurrence
+from align.terms.find.hits import Texts
+
+_BREAKS = frozenset(',;:.!?()[]"')
+_MARK = "\0"  # begins the word that stands for a concept; no text has it
+_HANGUL = regex.compile(r"[가-힣]*")
+_PARTICLE = regex.compile(rf"(?:{word_ends('particle', 'ending')})$")
+_CLAUSE = regex.compile(r"(?:'s|')$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An English word at its place in a folded segment.
+
+    Attributes:
+        text: as it stands.
+        stem: without inflection, by which it is counted.
+        segment: index of its segment.
+        start: offset of its first character.
+        end: offset behind its last one.
+        joined: whether no punctuation cuts it from the word before.
+        hyphened: whether a hyphen alone joins it to the word before.
+
+    """
+
+    text: str
+    stem: str
+    segment: int
+    start: int
+    end: int
+    joined: bool
+    hyphened: bool
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it says what a text is about."""
+        return self.lower not in FUNCTION_WORDS
+
+
+def english_words(texts: Texts) -> list[Word]:
+    """Return the words of some folded segments, in order."""
+    words: list[Word] = []
+    for segment, folded in texts.items():
+        last = -1
+        for match in WORD.finditer(folded.text):
+            between = folded.text[last : match.start()] if last >= 0 else "."
+            text = match.group()
+            words.append(
+                Word(
+                    text,
+                    stem(_CLAUSE.sub("", text.lower())),
+                    segment,
+                    *match.span(),
+                    joined=not _BREAKS & set(between),
+                    hyphened=between == "-",
+                )
+            )
+            last = match.end()
+    return words
+
+
+def korean_words(
+    korean: Mapping[int, str], occurrences: Sequence[Occurrence]
+) -> tuple[list[str], list[int]]:
+    """Return the words of some segments as written, and which of them each occurrence is.
+
+    An occurrence is one word, named by its concept; what stands around it within its own
+    word, such as 일본군 before 위안부, is another one.
+    """
+    words: list[str] = []
+    rows = [0] * len(occurrences)
+    for index, text in korean.items():
+        here = [k for k, occurrence in enumerate(occurrences) if occurrence.segment == index]
+        position = 0
+        for k in sorted(here, key=lambda k: occurrences[k].start):
+            occurrence = occurrences[k]
+            words += _content(text[position : occurrence.start])
+            rows[k] = len(words)
+            words.append(concept_word(occurrence.concept))
+            tail = _HANGUL.match(text, occurrence.end)
+            position = tail.end() if tail else occurrence.end
+            rest = _PARTICLE.sub("", text[occurrence.end : position])
+            words += [rest] if len(rest) > 1 else []
+        words += _content(text[position:])
+    return words, rows
+
+
+def concept_word(concept: str) -> str:
+    """Return the word that stands for a concept among Korean words."""
+    return f"{_MARK}{concept}"
+
+
+def concept_of(word: str) -> str:
+    """Return the concept that a word stands for; empty for one of the text."""
+    return word[1:] if word.startswith(_MARK) else ""
+
+
+def commonest_spellings(words: Iterable[Word]) -> dict[str, str]:
+    """Return how each stem is written most often, of as many the first in order."""
+    counts: dict[str, dict[str, int]] = {}
+    for word in words:
+        mine = counts.setdefault(word.stem, {})
+        mine[word.text] = mine.get(word.text, 0) + 1
+    return {
+        key: min(mine, key=lambda text: (-mine[text], text)) for key, mine in counts.items()
+    }
+
+
+def _content(text: str) -> list[str]:
+    words = content_words(match_form(text), Language.KOREAN)
+    return [word for word in words if len(word) > 1 or not _PARTICLE.fullmatch(word)]
