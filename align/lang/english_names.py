@@ -18,7 +18,7 @@ _SMALL = frozenset("of the and for in on to with a an".split())
 
 
 def adjectives_of(name: str) -> tuple[str, ...]:
-    """Return the adjectives and peoples of a place, or the place of an adjective or a people."""
+    """Return the adjectives and peoples of a place, or the place of one of them."""
     return _adjectives().get(name.casefold().removeprefix("the "), ())
 
 

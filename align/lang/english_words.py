@@ -32,24 +32,16 @@ _ACRONYM = regex.compile(r"(?:\p{Lu}[\p{Lu}\p{N}&]+|\p{N}+\p{Lu}[\p{Lu}\p{N}]*)s
 _DOTTED = regex.compile(r"(?:\p{L}\.){2,}\p{L}?")
 _POSSESSIVE = regex.compile(r"(?<=\p{L})(?:'s|'S|')$")
 _ISE = regex.compile(r"(?<=\w{3})is(?=(?:e|ed|es|ing|er|ers|able|ations?|ational)$)")
-_NOT_ISE = regex.compile(
-    r"(?:(?:r|prom|prem|surpr|comprom|exerc|adv|rev|dev|superv|telev|improv|advert|conc|prec|"
-    r"expert|franch|merchand|desp|dem|comp|circumc|enterpr|incis|exc|no|rai|pra|appra|bru|cru|"
-    r"dis|gu|disgu|tr|w|v|poi|otherw|likew|parad|treat|mort|ma|nois|chem|ex|cerv|chast))"
-    r"ise(?:d|s|r|rs)?$"
-)
-"""Words in -ise that have no -ize."""
-_SAME_ENDINGS = ("s", "es", "ed", "ing", "ies", "ied", "ying")
 _SUFFIXES = frozenset(
     "e ed ing er ers or ors ion ions ation ations ization izations ize izes ized izing izer "
-    "ist ists ism isms ic ical ically al ally ment ments ive able ability ity ly ness y ies ied "
+    "ist ists ism isms ic ical ically al ally ment ments ive able ability ity ly ness y ied "
     "ies ian ians ant ants ance ate ates ated ator ators ary".split()
 ) | {""}
 _ADDED = frozenset("al arian er ian ic ist ism ship hood wide".split())
 """Endings that make another word of a whole one: governmental, staffer."""
 _EXCHANGED = ({"ication", "y"}, {"ation", "e"}, {"ism", "ist"}, {"ization", "ize"}, {"y", "ic"})
 """Endings that change places: unification and unify, allegation and allege."""
-_OWN_PLURALS = frozenset(
+OWN_PLURALS = frozenset(
     "arms customs goods means news minutes damages premises manners spirits glasses".split()
 )
 """Plurals whose singular says something else."""
@@ -93,7 +85,7 @@ def word_form(term: str, word: str) -> FormKind | None:
     low, text = mine.casefold(), other.casefold()
     if low == text:
         return FormKind.SAME
-    if low in _OWN_PLURALS or text in _OWN_PLURALS:
+    if low in OWN_PLURALS or text in OWN_PLURALS:
         return None
     if lemmas(low) & lemmas(text):
         return FormKind.INFLECTION
@@ -102,10 +94,19 @@ def word_form(term: str, word: str) -> FormKind | None:
     return FormKind.DERIVATION if _derived(mine, other) else None
 
 
+@cache
+def lexicon(word: str) -> frozenset[str]:
+    """Return what the lexicon says a word in small letters is a form of; none if it lacks it."""
+    # Loads NumPy and a lexicon: a quarter of a second that `align -h` need not spend.
+    from lemminflect import getAllLemmas
+
+    return frozenset(chain.from_iterable(getAllLemmas(word).values()))
+
+
 @lru_cache(maxsize=1 << 16)
 def lemmas(word: str) -> frozenset[str]:
-    """Return the words of the lexicon that a word in small letters may be a form of, and itself."""
-    found = _lexicon(word)
+    """Return the words that a word in small letters may be a form of, and itself."""
+    found = lexicon(word)
     if not found:
         found = frozenset(_by_ending(word))
     return found | {word}
@@ -120,8 +121,10 @@ def american_lemmas(word: str) -> frozenset[str]:
 @cache
 def american_word(word: str) -> str:
     """Return a word in small letters, not inflected, in American spelling."""
-    word = _spellings().get(word, (word,))[0]
-    return word if _NOT_ISE.search(word) else str(_ISE.sub("iz", word))
+    if word in _spellings():
+        return _spellings()[word][0]
+    # A word that the lexicon has and the list has not is spelled so everywhere: exercise.
+    return word if lexicon(word) else str(_ISE.sub("iz", word))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -188,7 +191,7 @@ def _dots(word: str) -> bool:
 
 
 def _derived(mine: str, other: str) -> bool:
-    """Whether one of two words is derived from the other, by data or, unknown to it, by rule."""
+    """Whether one of two words is derived from the other, by data or by rule."""
     if len(mine) < _LEAST or len(other) < _LEAST:
         return False
     own, text = american_lemmas(mine.casefold()), american_lemmas(other.casefold())
@@ -254,14 +257,6 @@ def _false_friends(word: str) -> frozenset[str]:
 
 def _known(word: str) -> bool:
     return any(lemma in _derivations() for lemma in american_lemmas(word))
-
-
-@cache
-def _lexicon(word: str) -> frozenset[str]:
-    # Loads NumPy and a lexicon: a quarter of a second that `align -h` need not spend.
-    from lemminflect import getAllLemmas
-
-    return frozenset(chain.from_iterable(getAllLemmas(word).values()))
 
 
 def _by_ending(word: str) -> list[str]:

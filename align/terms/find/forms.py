@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -32,18 +33,15 @@ _JOINT = regex.compile(r"""["')\]]?[\s\-/]+["'(\[]?|-""")
 _HYPHEN = regex.compile(r"(?<=\w)-(?=\w)")
 _FEW = frozenset("one two three four five six seven eight nine ten both several many".split())
 _MONTHS = frozenset("january march april may june july august october".split())
-_NAMED = frozenset("department ministry bureau office".split())
+_LOUD = 12  # letters of a headline; fewer may be an abbreviation alone
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text from `start` to `end`, its possessive left out."""
 
     text: str
     start: int
     end: int
-    reach: int = 1
-    """How many words of the text it takes: two where a hyphen joins them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +105,15 @@ def form_of(
     return best.form, best.pattern.term
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=1 << 10)  # a bead is read for its listed terms and for its short mentions
+def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text in its form for matching, each without its possessive."""
     found = []
     for match in WORD.finditer(text):
         word = match.group()
         bare = word[:-2] if word[-2:] in ("'s", "'S") else word
         found.append(Word(bare, match.start(), match.start() + len(bare)))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -160,9 +159,11 @@ class FormIndex:
                         yield match
 
     def _candidates(self, word: str) -> Iterable[Pattern]:
+        if keys(word).isdisjoint(self._by_key):
+            return ()
         found = [self._by_key[key] for key in keys(word) if key in self._by_key]
-        if len(found) < 2:
-            return found[0] if found else ()
+        if len(found) == 1:
+            return found[0]
         return dict.fromkeys(pattern for group in found for pattern in group)
 
 
@@ -196,9 +197,10 @@ def _matched(
                 continue
             return None
         kind, last = got
-        if kind is FormKind.DERIVATION and len(pattern.words) > 1:
-            if form is kind or not _may_be_derived(pattern, number):
-                return None
+        if kind is FormKind.DERIVATION and (
+            form is kind or not _may_be_derived(pattern, number)
+        ):
+            return None
         form = further(form, kind)
         here = next(i for i in range(here, len(words)) if words[i].end >= last.end) + 1
     if last is None or (len(pattern.words) == 1 and _other_name(pattern, words, place, text)):
@@ -211,7 +213,7 @@ def _matched(
 def _next(
     pattern: Pattern, number: int, words: Sequence[Word], here: int, text: str, loud: bool
 ) -> tuple[FormKind, Word] | None:
-    """The form that the word at a place, or behind a determiner there, is of a pattern's word."""
+    """The form of a pattern's word that stands at a place, or behind a determiner there."""
     for skipped in (0, 1):
         place = here + skipped
         if place >= len(words) or (number and not _joined(words, place, text)):
@@ -226,7 +228,7 @@ def _next(
 
 
 def _may_be_derived(pattern: Pattern, number: int) -> bool:
-    """Whether one of several words may be derived: not within a name, unless it is a people's."""
+    """Whether a word may be derived: not before others in a name, unless it is a place."""
     word = pattern.words[number]
     within = number + 1 < len(pattern.words) and word[:1].isupper()
     return not within or is_place(word)
@@ -288,11 +290,11 @@ def _from(words: Sequence[Word], place: int, text: str) -> Iterator[Word]:
     if place + 1 < len(words):
         after = words[place + 1]
         if text[word.end : after.start] == "-":
-            yield Word(word.text + after.text, word.start, after.end, 2)
+            yield Word(word.text + after.text, word.start, after.end)
 
 
 def _joined(words: Sequence[Word], place: int, text: str) -> bool:
-    """Whether nothing but a space, a hyphen or a mark stands between a word and the one before."""
+    """Whether nothing but a space, a hyphen or a mark stands before a word."""
     between = text[words[place - 1].end : words[place].start]
     if between[:2] in ("'s", "'S"):
         between = between[2:]
@@ -314,7 +316,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _solid(text: str) -> tuple[str, ...]:
-    """The words of a term whose hyphens are left out: midterm for mid-term; none without them."""
+    """The words of a term without its hyphens, midterm for mid-term; none if it has none."""
     text = match_form(text)
     return _split(_HYPHEN.sub("", text)) if _HYPHEN.search(text) else ()
 
@@ -362,9 +364,7 @@ def _plural(word: str) -> bool:
 
 def _shouted(text: str) -> bool:
     """Whether a text is all in capitals, as headlines are."""
-    letters = [char for char in text if char.isalpha()]
-    upper = sum(char.isupper() for char in letters)
-    return len(letters) > 12 and upper > 0.8 * len(letters)
+    return text.isupper() and len(text) > _LOUD
 
 
 def _status(term: Term) -> int:

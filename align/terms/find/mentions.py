@@ -15,7 +15,8 @@ from align.terms.find.forms import FormIndex, Match, Pattern, patterns_of, words
 
 _BEHIND = regex.compile(
     r"""['"]?\s*\((?:hereinafter|hereafter|henceforth|or|also)?[\s,:]*"""
-    r"""(?:referred to as|called|known as)?\s*(?:the\s+)?"?(?P<short>[\p{L}\p{N}.&\- ]{2,40}?)"?\)""",
+    r"""(?:referred to as|called|known as)?\s*(?:the\s+)?"""
+    r""""?(?P<short>[\p{L}\p{N}.&\- ]{2,40}?)"?\)""",
     regex.I,
 )
 _BEFORE = regex.compile(r"""(?P<short>[\p{Lu}][\p{L}\p{N}.&]{1,9})\s+\((?:the\s+)?["']?$""")
