@@ -91,7 +91,7 @@ def _as_american(match: regex.Match[str]) -> str:
 
 
 def _with_ending(word: str, lemma: str, spelled: str) -> str:
-    """What the other spelling of its lemma makes of an inflected word, if endings alone differ."""
+    """What the other spelling of its lemma makes of an inflected word."""
     bare = lemma.removesuffix("e")
     if not word.startswith(bare):
         return word

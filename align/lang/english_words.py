@@ -96,7 +96,7 @@ def word_form(term: str, word: str) -> FormKind | None:
 
 @cache
 def lexicon(word: str) -> frozenset[str]:
-    """Return what the lexicon says a word in small letters is a form of; none if it lacks it."""
+    """Return what the lexicon says a word in small letters is a form of, if it has it."""
     # Loads NumPy and a lexicon: a quarter of a second that `align -h` need not spend.
     from lemminflect import getAllLemmas
 

@@ -28,7 +28,7 @@ from align.cli.output import print_table
 from align.lang.english import rendering_key
 from align.lang.morphology import KiwiMorphology
 from align.lang.normalise import match_form
-from align.model import Bitext, Concept, Found, Rendering, Term, Termbase, TermStatus
+from align.model import Bitext, Concept, Found, Language, Rendering, Term, Termbase, TermStatus
 from align.scoring.gold import read_bitexts
 from align.scoring.renderings import GoldRendering, read_gold_renderings
 from align.system.atomic import write_text

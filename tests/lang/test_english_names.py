@@ -17,7 +17,9 @@ def test_places_and_their_people_are_found_both_ways() -> None:
 def test_the_states_of_the_world_are_listed() -> None:
     babel = pytest.importorskip("babel", reason="names the states")
     territories = babel.Locale("en").territories
-    codes = "KR KP US GB CN JP RU DE FR NL BR IN ID VN TH UA PL SA IR IQ EG NG KE ZA AU CA MX".split()
+    codes = (
+        "KR KP US GB CN JP RU DE FR NL BR IN ID VN TH UA PL SA IR IQ EG NG KE ZA AU CA MX"
+    ).split()
     assert [code for code in codes if not adjectives_of(territories[code])] == []
 
 

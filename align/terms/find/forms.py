@@ -7,9 +7,10 @@ are looked up there: no term costs anything where none of its words stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import regex
@@ -140,31 +141,34 @@ class FormIndex:
     """Patterns by the keys of their first words."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        by_key: dict[str, list[Pattern]] = defaultdict(list)
-        for pattern in patterns:
-            for key in _first_keys(pattern):
-                by_key[key].append(pattern)
-        self._by_key: Mapping[str, list[Pattern]] = by_key
+        self._patterns = tuple(patterns)
+        by_key: dict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(self._patterns):
+            for key in term_keys(pattern.words[0]):
+                by_key[key].append(number)
+        self._by_key = dict(by_key)
+        self._seen: dict[str, tuple[Pattern, ...]] = {}  # a text repeats its words
 
     def matches(self, text: str, segment: int = 0) -> Iterator[Match]:
         """Yield where the patterns stand in a text in its form for matching, all of them."""
         words = words_of(text)
         loud = _shouted(text)
-        for place in range(len(words)):
-            for word in _from(words, place, text):
-                for pattern in self._candidates(word.text):
-                    if (segment, word.start) < pattern.since:
-                        continue
-                    if match := _matched(pattern, words, place, text, loud):
+        for place, word in enumerate(words):
+            found = self._candidates(word.text)
+            if text[word.end : word.end + 1] == "-":
+                joined = (self._candidates(whole.text) for whole in _from(words, place, text))
+                found = tuple(dict.fromkeys(chain.from_iterable(joined)))
+            for pattern in found:
+                if (segment, word.start) >= pattern.since:
+                    match = _matched(pattern, words, place, text, loud)
+                    if match:
                         yield match
 
     def _candidates(self, word: str) -> Iterable[Pattern]:
-        if keys(word).isdisjoint(self._by_key):
-            return ()
-        found = [self._by_key[key] for key in keys(word) if key in self._by_key]
-        if len(found) == 1:
-            return found[0]
-        return dict.fromkeys(pattern for group in found for pattern in group)
+        if word not in self._seen:
+            numbers = {n for key in keys(word) for n in self._by_key.get(key, ())}
+            self._seen[word] = tuple(self._patterns[n] for n in sorted(numbers))
+        return self._seen[word]
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
@@ -304,10 +308,6 @@ def _joined(words: Sequence[Word], place: int, text: str) -> bool:
 def _only_determiners(words: Sequence[Word], start: int) -> bool:
     before = [word.text.casefold() for word in words if word.start < start]
     return all(word in DETERMINERS or word in _FEW or word.isdigit() for word in before)
-
-
-def _first_keys(pattern: Pattern) -> frozenset[str]:
-    return term_keys(pattern.words[0])
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,7 +142,7 @@ TEXT = st.text(alphabet="aesw nomUSNK.'\"()-,’“”", max_size=40)
 def test_hits_never_overlap_and_hold_whole_pairs_of_marks(parts: list[str]) -> None:
     folded = fold(" ".join(parts))
     hits = known_hits({0: folded}, concepts(a="sea women", b="US", c="sea"))
-    for hit, after in zip(hits, hits[1:], strict=False):
+    for hit, after in pairwise(hits):
         assert not hit.overlaps(after)
     for hit in hits:
         assert folded.text[hit.start : hit.end].strip() == folded.text[hit.start : hit.end]
