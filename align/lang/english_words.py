@@ -30,7 +30,11 @@ _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _LEAST = 4  # letters of a word that may be derived from another
 _ACRONYM = regex.compile(r"(?:\p{Lu}[\p{Lu}\p{N}&]+|\p{N}+\p{Lu}[\p{Lu}\p{N}]*)s?")
 _DOTTED = regex.compile(r"(?:\p{L}\.){2,}\p{L}?")
+_PERSON = regex.compile(r"(?:[eo]r|ist|ian)$")
+"""Endings of people, who are not what others do: legislator and legislation."""
 _POSSESSIVE = regex.compile(r"(?<=\p{L})(?:'s|'S|')$")
+_SUPPLETIVE = {"people": "person", "oxen": "ox"}
+"""Plurals that the lexicon does not know as such."""
 _ISE = regex.compile(r"(?<=\w{3})is(?=(?:e|ed|es|ing|er|ers|able|ations?|ational)$)")
 _SUFFIXES = frozenset(
     "e ed ing er ers or ors ion ions ation ations ization izations ize izes ized izing izer "
@@ -100,7 +104,8 @@ def lexicon(word: str) -> frozenset[str]:
     # Loads NumPy and a lexicon: a quarter of a second that `align -h` need not spend.
     from lemminflect import getAllLemmas
 
-    return frozenset(chain.from_iterable(getAllLemmas(word).values()))
+    found = frozenset(chain.from_iterable(getAllLemmas(word).values()))
+    return found | {_SUPPLETIVE[word]} if word in _SUPPLETIVE else found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -123,6 +128,8 @@ def american_word(word: str) -> str:
     """Return a word in small letters, not inflected, in American spelling."""
     if word in _spellings():
         return _spellings()[word][0]
+    if word.endswith("ogue") and lexicon(word[:-2]):
+        return word[:-2]  # dialogue, monologue
     # A word that the lexicon has and the list has not is spelled so everywhere: exercise.
     return word if lexicon(word) else str(_ISE.sub("iz", word))
 
@@ -139,7 +146,7 @@ def kin(word: str) -> frozenset[str]:
         second
         for first in near
         for second in _derivations().get(first, ())
-        if any(_akin(lemma, second) for lemma in low)
+        if any(_akin(lemma, second) and not _PERSON.search(lemma) for lemma in low)
     }
     named = {name.casefold() for name in adjectives_of(word)} if word[:1].isupper() else set()
     return frozenset((near | wide | named) - low)

@@ -34,6 +34,9 @@ _JOINT = regex.compile(r"""["')\]]?[\s\-/]+["'(\[]?|-""")
 _HYPHEN = regex.compile(r"(?<=\w)-(?=\w)")
 _FEW = frozenset("one two three four five six seven eight nine ten both several many".split())
 _MONTHS = frozenset("january march april may june july august october".split())
+_OTHER_NAME = regex.compile(r" (?:(?:of|for)(?: the)? )?\p{Lu}")
+"""What makes a name in short another in full: the Ministry of Finance, the Council Hall."""
+_INDEFINITE = frozenset({"a", "an"})
 _LOUD = 12  # letters of a headline; fewer may be an abbreviation alone
 
 
@@ -102,7 +105,7 @@ def form_of(
     ]
     if not fitting:
         return None
-    best = min(fitting, key=lambda match: (rank(match.form), _status(match.pattern.term)))
+    best = min(fitting, key=lambda match: (rank(match.form), standing(match.pattern.term)))
     return best.form, best.pattern.term
 
 
@@ -169,6 +172,11 @@ class FormIndex:
             numbers = {n for key in keys(word) for n in self._by_key.get(key, ())}
             self._seen[word] = tuple(self._patterns[n] for n in sorted(numbers))
         return self._seen[word]
+
+
+def standing(term: Term) -> int:
+    """Return the place of a term among others by its status, the preferred first."""
+    return list(TermStatus).index(term.status)
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
@@ -274,16 +282,20 @@ def _other_name(pattern: Pattern, words: Sequence[Word], place: int, text: str) 
 
 
 def _pointed_at(pattern: Pattern, words: Sequence[Word], place: int, text: str) -> bool:
-    """Whether a short mention has a determiner before it, or a capital of its own."""
-    before = words[place - 1] if place else None
-    if (
-        before
-        and text[before.end : words[place].start] == " "
-        and before.text.casefold() in DETERMINERS - {"a", "an"}
-    ):
-        return True
+    """Whether a short mention has a determiner before it, or a capital of its own.
+
+    And is no part of another name: the Dominican Republic, the Ministry of Finance.
+    """
+    start, end = words[place].start, words[place + len(pattern.words) - 1].end
+    if _OTHER_NAME.match(text, end):
+        return False
+    before = words[place - 1] if place and text[words[place - 1].end : start] == " " else None
+    if before and before.text.casefold() in DETERMINERS:
+        return before.text.casefold() not in _INDEFINITE
+    if before and before.text[:1].isupper() and before.text.casefold() not in FUNCTION_WORDS:
+        return False
+    begins = not text[:start].rstrip(" \"'(")[-1:].strip(".!?:;")
     compass = pattern.words[0].casefold() in COMPASS
-    begins = not text[: words[place].start].rstrip(" \"'(")[-1:].strip(".!?:;")
     return not compass and not begins and words[place].text[:1].isupper()
 
 
@@ -365,7 +377,3 @@ def _plural(word: str) -> bool:
 def _shouted(text: str) -> bool:
     """Whether a text is all in capitals, as headlines are."""
     return text.isupper() and len(text) > _LOUD
-
-
-def _status(term: Term) -> int:
-    return list(TermStatus).index(term.status)

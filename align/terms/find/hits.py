@@ -9,7 +9,7 @@ from functools import lru_cache
 from align.lang.english_words import rank
 from align.lang.normalise import Folded
 from align.model import Concept, FormKind, Term
-from align.terms.find.forms import FormIndex, patterns_of
+from align.terms.find.forms import FormIndex, patterns_of, standing
 from align.terms.find.mentions import Mentions
 
 Texts = Mapping[int, Folded]
@@ -48,8 +48,8 @@ def known_hits(
 ) -> list[TermHit]:
     """Return where English terms of `concepts` stand, in any form, no two overlapping.
 
-    Of two that overlap the longer one is taken, and of those as long the closer form;
-    a short second mention only where nothing else stands.
+    Of two that overlap the longer one is taken, of those as long the closer form, and of those
+    as close the better term; a short second mention only where nothing else stands.
 
     Args:
         texts: where to look.
@@ -64,6 +64,7 @@ def known_hits(
             hit.form is FormKind.SHORT,
             hit.start - hit.end,
             rank(hit.form),
+            hit.term is not None and standing(hit.term),
             hit.segment,
             hit.start,
         ),

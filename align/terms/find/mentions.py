@@ -10,7 +10,7 @@ import regex
 from align.lang.english import COMPASS, FUNCTION_WORDS
 from align.lang.english_words import is_acronym
 from align.lang.normalise import Folded
-from align.model import Concept, FormKind
+from align.model import Concept, FormKind, TermStatus
 from align.terms.find.forms import FormIndex, Match, Pattern, patterns_of, words_of
 
 _BEHIND = regex.compile(
@@ -20,15 +20,14 @@ _BEHIND = regex.compile(
     regex.I,
 )
 _BEFORE = regex.compile(r"""(?P<short>[\p{Lu}][\p{L}\p{N}.&]{1,9})\s+\((?:the\s+)?["']?$""")
-_SMALL = FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """The names that a translation has introduced, each from the place where it did.
 
-    Made once a document by `mentions_in`: all of its words are looked up once, about a second
-    for 10,000 paragraphs and 500 terms.
+    Made once a document by `mentions_in`, which looks all of its words up: about two seconds
+    for 10,000 paragraphs of 60 words and 400 terms.  A few patterns a concept are kept.
     """
 
     by_concept: Mapping[str, tuple[Pattern, ...]]
@@ -56,8 +55,9 @@ def mentions_in(texts: Mapping[int, Folded], concepts: Iterable[Concept]) -> Men
         for match in index.matches(text, segment):
             name = match.pattern.concept
             if name not in found:
-                since = (segment, match.end)
-                found[name] = {p.words: p for p in _in_short(patterns[name], since)}
+                found[name] = {}
+                for pattern in _in_short(patterns[name], (segment, match.end)):
+                    found[name].setdefault(pattern.words, pattern)
             for pattern in _introduced(match, text, segment):
                 found[name].setdefault(pattern.words, pattern)
     return Mentions({concept: tuple(by.values()) for concept, by in found.items()})
@@ -66,7 +66,8 @@ def mentions_in(texts: Mapping[int, Folded], concepts: Iterable[Concept]) -> Men
 def _in_short(patterns: Iterable[Pattern], since: tuple[int, int]) -> Iterator[Pattern]:
     """What may be said of a concept after its first mention, whatever that was: the Bureau."""
     for pattern in patterns:
-        if pattern.form is FormKind.SAME:
+        listed = pattern.form is FormKind.SAME
+        if listed and pattern.term.status is not TermStatus.DEPRECATED:
             for words in _shorter(pattern.words):
                 yield Pattern(pattern.concept, pattern.term, words, FormKind.SHORT, since=since)
 
@@ -100,12 +101,13 @@ def _called(short: str, pattern: Pattern, since: tuple[int, int]) -> Iterator[Pa
 def _shorter(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """What may be said in short for some words: the end of the phrase before its first “of”.
 
-    North Korea is the North.
+    North Korea is the North, and never Korea.
     """
-    small = [i for i, word in enumerate(words) if word.casefold() in _SMALL and i]
+    small = [i for i, word in enumerate(words) if word.casefold() in FUNCTION_WORDS and i]
     core = words[: small[0]] if small else words
+    if core[0].casefold() in COMPASS:
+        yield from [core[:1]] if len(core) == 2 else []
+        return
     if len(core) < len(words):
         yield core
     yield from (core[i:] for i in range(1, len(core)))
-    if len(words) == 2 and words[0].casefold() in COMPASS:
-        yield words[:1]

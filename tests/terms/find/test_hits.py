@@ -124,6 +124,14 @@ def test_an_abbreviation_in_front_of_its_brackets_is_known() -> None:
     assert found[1] == [("PCF", FORMS.ABBREVIATION)]
 
 
+def test_a_short_name_within_another_name_is_no_mention() -> None:
+    document = (
+        "The Ministry of Marine Affairs wrote.",
+        "The Ministry of Finance, the Dominican Ministry and the Ministry Annex answered.",
+    )
+    assert in_document(document, a="Ministry of Marine Affairs")[1] == []
+
+
 def test_the_north_is_north_korea_once_it_was_named() -> None:
     found = in_document(
         ("North Korea fired.", "The North said so, north of here."), a="North Korea"
