@@ -1,12 +1,11 @@
-"""English terms as a pattern that meets their inflections, hyphens, quotes and articles."""
+"""English text: its small words, and what makes two renderings of a term the same."""
 
 from __future__ import annotations
 
-from functools import cache
-
 import regex
 
-from align.lang.lists import any_of, word_list
+from align.lang.english_words import OWN_PLURALS, american_word, lexicon
+from align.lang.lists import word_list
 
 _LIST = "english_words"
 FUNCTION_WORDS = frozenset(word_list(_LIST, "function"))
@@ -20,47 +19,13 @@ _EXPLETIVE = regex.compile(
 """An `it` that stands for nothing: it was agreed that, it is necessary to."""
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:['.&][\p{L}\p{N}]+)*\.?(?<=\p{L}\.\p{L}\.|[\p{L}\p{N}])")
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+", regex.IGNORECASE)
-_OPENING = r"[\"'(\[]?"
-_DETERMINER = rf"(?:(?:{any_of(sorted(DETERMINERS))})\s+)?"
-_JOINT = r"[\"')\]]?[\s\-/]+" + _DETERMINER + _OPENING
-_NO_COMPASS = rf"(?<!\b(?:{any_of(sorted(COMPASS))})\s)"
-_OUR = r"(?<=\b(?:lab|hon|fav|neighb|behavi|col|harb|endeav|hum|rum))"
-_SPELLINGS = tuple(
-    (regex.compile(either, regex.I), american, pattern)
-    for either, american, pattern in (
-        (_OUR + "ou?r", "or", "ou?r"),
-        ("i[sz]ation", "ization", "i[sz]ation"),
-        (r"\bco-?op", "coop", "co-?op"),
-        (r"\bcent(?:er|re)\b", "center", "cent(?:er|re)"),
-        ("defen[sc]e", "defense", "defen[sc]e"),
-        (r"\bprogram(?:me)?\b", "program", "program(?:me)?"),
-    )
-)
-"""British and American: what either looks like, the American, and a pattern for both."""
+_COOP = regex.compile(r"\bco-?op", regex.I)
+_LETTERS = regex.compile(r"\p{L}+")
 
 
 def american(text: str) -> str:
-    """Return a text with the commonest British spellings as Americans have them."""
-    for either, spelling, _ in _SPELLINGS:
-        text = either.sub(spelling, text)
-    return text
-
-
-@cache
-def term_pattern(term: str, *, spellings: bool = False) -> regex.Pattern[str]:
-    """Return a pattern that finds `term` in text in the form for matching.
-
-    Case, hyphen or space, quotation marks inside, articles, plural, possessive and
-    verb endings make no difference; with `spellings`, British and American neither.
-    """
-    words = regex.split(r"[\s\-]+", without_article(term))
-    stems = [_inflected(word) if word.isalpha() else _dotted(word) for word in words]
-    # A name of one word is another behind a point of the compass: Korea, North Korea.
-    other = _NO_COMPASS if len(words) == 1 and words[0][:1].isupper() else ""
-    joined = _JOINT.join(stems)
-    for either, _, pattern in _SPELLINGS if spellings else ():
-        joined = either.sub(pattern, joined)
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){other}{joined}(?![\p{{L}}\p{{N}}])", regex.I)
+    """Return a text with British spellings as Americans have them, also in inflected words."""
+    return str(_LETTERS.sub(_as_american, _COOP.sub("coop", text)))
 
 
 def pronoun_in(text: str) -> str:
@@ -75,10 +40,30 @@ def without_article(text: str) -> str:
 
 
 def rendering_key(text: str) -> str:
-    """Return what makes two renderings the same: lower case, no article, quotes or plural."""
+    """Return what makes two renderings the same: lower case, no article, quotes or plural.
+
+    The last word counts without its inflection, and the one before the first “of”.
+    """
     words = regex.findall(r"[\p{L}\p{N}.']+", without_article(text).lower())
     words = [word.removesuffix("'s").strip("'.") for word in words]
-    return " ".join([*words[:-1], stem(words[-1])]) if words else ""
+    small = next((i for i, w in enumerate(words) if i and w in FUNCTION_WORDS), len(words))
+    heads = {small - 1, len(words) - 1}
+    return " ".join(base_form(word) if i in heads else word for i, word in enumerate(words))
+
+
+def base_form(word: str) -> str:
+    """Return the word of the lexicon that a word in small letters is a form of.
+
+    Of several the shortest, so that buildings, building and build are one; a word that no
+    lexicon has loses its endings by rule.
+    """
+    if word in OWN_PLURALS:
+        return word
+    found = lexicon(word)
+    if not found:
+        return stem(word)
+    others = sorted(found - {word}, key=lambda lemma: (len(lemma), lemma))
+    return base_form(others[0]) if others and len(others[0]) <= len(word) else word
 
 
 def stem(word: str) -> str:
@@ -92,25 +77,30 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
-def _dotted(word: str) -> str:
-    """A pattern for a word with signs in it; the dots of U.S. may be missing."""
-    escaped = str(regex.escape(word))
-    abbreviated = regex.fullmatch(r"(?:\p{Lu}\.){2,}", word)
-    if not abbreviated:
-        return escaped
-    letters = escaped.replace(r"\.", r"\.?")
-    return f"(?-i:{letters})(?:'s)?"
+def _as_american(match: regex.Match[str]) -> str:
+    """A word in American spelling, with the capitals and the ending that it had."""
+    word = str(match.group())
+    low = word.lower()
+    changed = american_word(low)
+    spelled = {lemma: american_word(lemma) for lemma in lexicon(low) - {low}}
+    # Analyses are those of an analysis as well: left as they are.
+    if changed == low and all(lemma != other for lemma, other in spelled.items()):
+        for lemma, other in spelled.items():
+            changed = _with_ending(low, lemma, other)
+    return word if changed == low else _capital_like(word, changed)
 
 
-def _inflected(word: str) -> str:
-    """A pattern for a word with any of its endings."""
-    if len(word) < 3 or word.isupper():
-        return regex.escape(word) + r"(?:'s|s)?"
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    base = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return regex.escape(base[:-1]) + r"(?:y|ies|ied|ying)(?:'s?)?"
-    if base.endswith("e"):
-        return regex.escape(base[:-1]) + r"(?:e|es|ed|ing)(?:'s?)?"
-    return regex.escape(base) + r"(?:s|es|ed|ing)?(?:'s?)?"
+def _with_ending(word: str, lemma: str, spelled: str) -> str:
+    """What the other spelling of its lemma makes of an inflected word."""
+    bare = lemma.removesuffix("e")
+    if not word.startswith(bare):
+        return word
+    if word.startswith(lemma) and not word[len(lemma) :].startswith("d"):
+        return spelled + word[len(lemma) :]
+    return spelled.removesuffix("e") + word[len(bare) :]
+
+
+def _capital_like(word: str, other: str) -> str:
+    if word.isupper():
+        return other.upper()
+    return other[:1].upper() + other[1:] if word[:1].isupper() else other

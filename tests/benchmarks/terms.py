@@ -25,13 +25,14 @@ import regex
 
 from align.aligner.embedding import default_embedder
 from align.cli.output import print_table
-from align.lang.english import rendering_key, term_pattern
+from align.lang.english import rendering_key
 from align.lang.morphology import KiwiMorphology
 from align.lang.normalise import match_form
 from align.model import Bitext, Concept, Found, Language, Rendering, Term, Termbase, TermStatus
 from align.scoring.gold import read_bitexts
 from align.scoring.renderings import GoldRendering, read_gold_renderings
 from align.system.atomic import write_text
+from align.terms.find.forms import form_of
 from align.terms.find.renderings import RenderingFinder
 from align.terms.find.training import RenderingExample, gold_examples, rendering_examples, train
 from align.terms.termbase import read_termbase
@@ -292,10 +293,7 @@ def _count_one(
 
 
 def _is_listed(text: str, concept: Concept) -> bool:
-    return any(
-        term_pattern(term.text).fullmatch(match_form(text))
-        for term in concept.in_language(Language.ENGLISH)
-    )
+    return form_of(text, concept) is not None
 
 
 def _key(text: str) -> str:

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from align.aligner.embedding import default_embedder
-from align.lang.english import term_pattern
 from align.model import (
     Bead,
     Bitext,
@@ -129,14 +128,8 @@ def test_few_renderings_go_where_the_words_beside_agree() -> None:
         (Bead((0,), (0,)),),
     )
     first, second = RenderingFinder(termbase, default_embedder()).find(bitext)
-    assert second.text == "Iraq's"
+    assert second.text == "Iraq"
     assert first.text != "Iraq's"
-
-
-def test_dots_of_an_abbreviation_may_be_missing() -> None:
-    assert term_pattern("U.S.").search("the US government")
-    assert term_pattern("U.S.").search("the U.S. government")
-    assert not term_pattern("U.S.").search("use us")
 
 
 def test_another_spelling_of_a_listed_term_is_known() -> None:
