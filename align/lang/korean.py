@@ -12,10 +12,10 @@ def word_ends(*groups: str) -> str:
     return any_of(word_list(_ENDS, *groups))
 
 
-AFTER_NOUN = (
-    rf"(?:(?:{word_ends('suffix')})?(?:{word_ends('particle')}){{0,3}}(?![가-힣])"
-    rf"|(?:{word_ends('verb')}))"
-)
+PARTICLES = rf"(?:(?:{word_ends('suffix')})?(?:{word_ends('particle')}){{0,3}}(?![가-힣]))"
+"""A pattern for a noun's suffix and particles, up to the end of the word."""
+
+AFTER_NOUN = rf"(?:{PARTICLES}|(?:{word_ends('verb')}))"
 """A pattern for what may follow a noun within its word: suffixes, particles, verb endings."""
 
 ENDINGS = word_ends("particle", "ending")
