@@ -29,7 +29,6 @@ _SHORT = 2  # syllables of a form that is too often part of another word
 _LONG = 4  # syllables of a form that hardly ever is
 _NAME = 3  # syllables before a form that may be a name that no list knows
 _ENOUGH = 0.01  # by how much a cut may cost more than the best one
-_FOR_PREFIX = 0.6  # the same behind a prefix
 _PARTICLES = rf"(?:들)?(?:{word_ends('particle')}){{0,3}}\Z"
 _ONLY_PARTICLES = regex.compile(_PARTICLES)
 _OF_PLACES = regex.compile(rf"(?:인|어|산|계|식|제|군|측){_PARTICLES}")
@@ -214,9 +213,11 @@ def _by_rules(place: Place) -> bool:
     before, after = cover(place.left), cover(place.right, 0)
     if size <= _SHORT and (after.unknown or (before.unknown and not _follows_name(place))):
         return False
-    best = cover(place.run, ending_from=1)
-    spare = _FOR_PREFIX if is_prefix(place.left) else _ENOUGH
-    return 1.0 + before.cost + after.cost <= best.cost + spare
+    # 신정부의 is not 신정 and 부의: what can be particles is.
+    end = len(place.left) + size if _ONLY_PARTICLES.match(place.right) else None
+    particles = 0.0 if end else after.cost
+    best = cover(place.run[:end], ending_from=1)
+    return 1.0 + before.cost + particles <= best.cost + _ENOUGH
 
 
 def _follows_name(place: Place) -> bool:
