@@ -20,7 +20,7 @@ _NOUNS = "korean_nouns"
 _PREFIXES = "korean_prefixes"
 _NO_ENDINGS = "[가를는의와과에로갯안변상양외]"  # 해 before them begins no ending: 서해가
 _LONGEST = 6  # syllables of a noun in the list
-_PARTICLES = regex.compile(PARTICLES)
+_PARTICLES = regex.compile(rf"(?:들)?{PARTICLES}")
 _VERB = regex.compile(rf"(?:{word_ends('verb', 'light')})(?!(?<=해)(?:{_NO_ENDINGS}))")
 _WORD, _SINGLE, _UNKNOWN, _ENDING = 1.0, 1.6, 3.0, 0.5  # what the pieces of a run cost
 _DENYING = "".join(word_list(_PREFIXES, "deny"))
@@ -57,6 +57,11 @@ def is_place(word: str) -> bool:
 def is_prefix(syllable: str) -> bool:
     """Whether a noun behind a syllable is still itself: 신정부, 각국가."""
     return "plain" in table(_PREFIXES).get(syllable, ())
+
+
+def may_begin(syllable: str) -> bool:
+    """Whether a syllable may stand before a noun and with it in a word: 핵실험."""
+    return syllable in table(_PREFIXES)
 
 
 def is_stem(word: str) -> bool:
@@ -99,21 +104,22 @@ def denied(before: str, noun: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def cover(run: str, ending_from: int | None = None) -> Cover:
+def cover(run: str, ending_from: int | None = None, nouns_to: int | None = None) -> Cover:
     """Return the best way to cover a run of Hangul with nouns.
 
     Args:
         run: Hangul without spaces.
         ending_from: where particles or a verb's ending may begin at the earliest; None
             where there are none.
+        nouns_to: where the nouns end at the latest; what stands behind costs nothing.
 
     """
-    best = _best_up_to(run)
-    covers = [Cover(best[-1].cost, best[-1].unknown, len(run))]
+    best = _best_up_to(run[:nouns_to])
+    covers = [Cover(best[-1].cost, best[-1].unknown, len(best) - 1)]
     if ending_from is not None:
         covers += [
             Cover(best[at].cost + _ENDING, best[at].unknown, at)
-            for at in range(ending_from, len(run))
+            for at in range(ending_from, len(best) - 1)
             if _ends_from(run, at, best[at])
         ]
     return min(covers, key=lambda way: way.cost)
@@ -124,16 +130,18 @@ class _Way(NamedTuple):
 
     cost: float
     unknown: int
-    by_word: bool  # whether its last piece is a word of the list
+    by_word: bool  # whether it ends in a word of the list, with its suffixes
 
 
 def _best_up_to(run: str) -> list[_Way]:
     nouns, singles = table(_NOUNS), _singles()
     best = [_Way(0.0, 0, True)]
     for end in range(1, len(run) + 1):
-        cost, unknown, _ = best[end - 1]
+        cost, unknown, by_word = best[end - 1]
         known = run[end - 1] in singles
-        way = _Way(cost + (_SINGLE if known else _UNKNOWN), unknown + (not known), False)
+        way = _Way(
+            cost + (_SINGLE if known else _UNKNOWN), unknown + (not known), known and by_word
+        )
         for start in range(max(0, end - _LONGEST), end - 1):
             if run[start:end] in nouns:
                 way = min(way, _Way(best[start].cost + _WORD, best[start].unknown, True))
@@ -150,7 +158,8 @@ def _ends_from(run: str, at: int, way: _Way) -> bool:
 def _singles() -> Mapping[str, tuple[str, ...]]:
     """Syllables that are prefixes or suffixes of nouns."""
     suffixes = dict.fromkeys(word_list("korean_word_ends", "suffix"), ("suffix",))
-    return {**table(_PREFIXES), **suffixes}
+    ends = dict.fromkeys(word_list("korean_single_words", "end"), ("suffix",))
+    return {**ends, **table(_PREFIXES), **suffixes}
 
 
 def _is_done(noun: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from align.lang.homographs import read
-from align.lang.korean import word_ends
+from align.lang.korean import PARTICLES
 from align.lang.morphology import Morpheme, Morphology
 from align.lang.nouns import (
     begins_verb,
@@ -23,18 +23,20 @@ from align.lang.nouns import (
     is_place,
     is_prefix,
     is_stem,
+    may_begin,
 )
 
 _SHORT = 2  # syllables of a form that is too often part of another word
 _LONG = 4  # syllables of a form that hardly ever is
-_NAME = 3  # syllables before a form that may be a name that no list knows
+_NAME = 2  # syllables before a form that may be a name that no list knows
+_UNKNOWN = 2.0  # what a name costs that no list knows
 _ENOUGH = 0.01  # by how much a cut may cost more than the best one
-_PARTICLES = rf"(?:들)?(?:{word_ends('particle')}){{0,3}}\Z"
+_PARTICLES = rf"(?:들)?{PARTICLES}\Z"
 _ONLY_PARTICLES = regex.compile(_PARTICLES)
 _OF_PLACES = regex.compile(rf"(?:인|어|산|계|식|제|군|측){_PARTICLES}")
 """What makes another noun of a place and still names it: 중국인, 웨일스어."""
-_OF_VERBS = regex.compile(r"(?:고|며|나|는|라고|지만)\Z")
-_OF_CLOSED_VERBS = regex.compile(r"(?:고|는|은|을|지만)\Z")
+_OF_VERBS = regex.compile(r"(?:고|며|나|는|라고|라서|지만|다|다고|다며|키)\Z")
+_OF_CLOSED_VERBS = regex.compile(r"(?:고|는|은|을|지만|다|다고|다며)\Z")
 """Particles that are endings behind a verb's stem, and behind one that ends in a consonant."""
 _DETERMINER = regex.compile(
     r"(?:^|[^가-힣])(?:이|그|저|각|다른|모든|여러|어느|해당|[0-9]+개|일부)\s*\Z"
@@ -44,7 +46,12 @@ _BOUND = regex.compile(
 )
 """A noun that stands only behind a verb, with its particle: 걸을 수도."""
 _BEHIND_BOUND = regex.compile(r"\s*(?:있|없|모르|알|오래|벌써|꽤|[0-9,.?!]|\Z)")
+_COUNTED = regex.compile(r"[0-9][가-힣]\Z")  # 6자회담, 2차조사
+_HOLLOW = regex.compile(r"(?:들|적|측|간|내|상|별|등)\Z")
+"""Suffixes that make no longer word: 국가적."""
 _NEGATION = regex.compile(r"\s+(?:않|못|말)")
+_VERBAL = frozenset("해어아여은는을이가게고지던며면서도만의를에로한할된될인일하되운")
+"""Syllables that verbs and nouns with particles end in, so that no name does."""
 _RIEUL, _NIEUN = 8, 4  # what a syllable ends in, by its place in Unicode
 
 
@@ -92,7 +99,10 @@ def place_of(text: str, start: int, end: int, key: str) -> Place:
     """Return the place of a form with what is written together with it."""
     left = regex.search(r"[가-힣]*\Z", text[:start])
     right = regex.compile("[가-힣]*").match(text, end)
-    return Place(text, start, end, key, left[0] if left else "", right[0] if right else "")
+    before = left[0] if left else ""
+    if _COUNTED.search(text[:start]):
+        before = ""
+    return Place(text, start, end, key, before, right[0] if right else "")
 
 
 def standing(
@@ -211,22 +221,41 @@ def _by_rules(place: Place) -> bool:
     if size == 1 or _belongs_to_place(place):
         return True
     before, after = cover(place.left), cover(place.right, 0)
+    if _is_scrap(place.left) or after.unknown == after.end == 1:
+        return False
     if size <= _SHORT and (after.unknown or (before.unknown and not _follows_name(place))):
         return False
-    # 신정부의 is not 신정 and 부의: what can be particles is.
-    end = len(place.left) + size if _ONLY_PARTICLES.match(place.right) else None
-    particles = 0.0 if end else after.cost
-    best = cover(place.run[:end], ending_from=1)
-    return 1.0 + before.cost + particles <= best.cost + _ENOUGH
+    is_name = before.unknown and _follows_name(place)
+    cost = 1.0 + (min(before.cost, _UNKNOWN) if is_name else before.cost)
+    if _ends_word(place):
+        end = len(place.left) + size
+        return cost <= cover(place.run, 1, end).cost + _ENOUGH
+    return cost + after.cost <= cover(place.run, 1).cost + _ENOUGH
+
+
+def _ends_word(place: Place) -> bool:
+    """Whether only particles follow: 장애인에게 has 장애인, 신정부의 no 부의."""
+    right = place.right
+    if any(is_noun(place.key + right[:size]) for size in range(1, len(right) + 1)):
+        return False
+    return bool(_ONLY_PARTICLES.match(right))
 
 
 def _follows_name(place: Place) -> bool:
     """Whether what no list knows before the form may be a name, and the form no verb."""
-    return len(place.left) >= _NAME and not is_stem(place.key)
+    left = place.left
+    return len(left) >= _NAME and not is_stem(place.key) and left[-1] not in _VERBAL
+
+
+def _is_scrap(run: str) -> bool:
+    """Whether a syllable before a form is none that may stand there: 컨 in 컨텍스트."""
+    return len(run) == 1 and not may_begin(run)
 
 
 def _by_morphemes(place: Place, morphemes: Sequence[Morpheme]) -> bool:
     """Whether the form is made of whole morphemes, all nouns, or is a word within one."""
+    if _is_scrap(place.left):
+        return False
     here = [m for m in morphemes if m.start < place.end and place.start < m.end]
     if not here or not all(m.is_noun for m in here):
         return False
@@ -251,4 +280,5 @@ def _longer_word(place: Place) -> str:
     end = cover(place.right, 0).end if place.right else 0
     if not place.left and _belongs_to_place(place):
         end = 1
-    return place.left + place.key + place.right[:end] if place.left or end else ""
+    nouns = _HOLLOW.sub("", place.right[:end])
+    return place.left + place.key + nouns if place.left or nouns else ""
