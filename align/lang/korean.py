@@ -18,5 +18,10 @@ AFTER_NOUN = (
 )
 """A pattern for what may follow a noun within its word: suffixes, particles, verb endings."""
 
+PARTICLES = (
+    rf"(?:(?:{word_ends('joins')}){{0,2}}(?:{word_ends('particle', 'copula')})?)(?![가-힣])"
+)
+"""A pattern for the particles behind a noun, such as may follow one another."""
+
 ENDINGS = word_ends("particle", "ending")
 """A pattern for what a word may lose at its end and still be known by its meaning."""

@@ -55,13 +55,28 @@ class Termbase:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A Korean term at one place; `start` and `end` are offsets in the segment as written."""
+    """A Korean term at one place.
+
+    Attributes:
+        concept: whose term it is.
+        segment: index of the segment that it stands in.
+        start: offset of its first character in that segment as written.
+        end: offset behind its last character.
+        surface: the term as written.
+        inside: the longer word that it is a part of, without particles: 여론조사 for 조사;
+            empty where it is the whole noun.
+        doubt: why this may be another word that is written alike, such as "week" or
+            "homograph"; empty where it is surely the term.
+
+    """
 
     concept: str
     segment: int
     start: int
     end: int
     surface: str
+    inside: str = ""
+    doubt: str = ""
 
 
 class Found(StrEnum):

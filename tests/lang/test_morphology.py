@@ -37,3 +37,9 @@ def test_without_the_analyser_the_error_names_the_extra(
     with pytest.raises(PluginError, match=r"daeyeok\[sentences\]"):
         kiwi()
     kiwi.cache_clear()
+
+
+def test_morphemes_have_their_part_of_speech_and_place() -> None:
+    first, *_ = KiwiMorphology().morphemes("갯벌에서")
+    assert (first.form, first.tag, first.start, first.end) == ("갯벌", "NNG", 0, 2)
+    assert first.is_noun

@@ -74,7 +74,7 @@ def test_signs_of_regular_expressions_are_only_signs(tmp_path: Path) -> None:
     termbase = read_termbase(write(tmp_path, rows))
     text = "제1차 (가칭) 한*일+ [위원회]가 열렸다."
     (found,) = OccurrenceFinder(termbase).find_in(text)
-    assert text[found[1] : found[2]] == "(가칭) 한*일+ [위원회]"
+    assert found.surface == "(가칭) 한*일+ [위원회]"
 
 
 def test_joining_keeps_what_the_termbase_says(tmp_path: Path) -> None:

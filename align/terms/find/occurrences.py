@@ -8,23 +8,16 @@ no 동해.  Longest match first, so that 일본군 위안부 is one occurrence a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from align.lang.korean import AFTER_NOUN
-from align.lang.lists import any_of, word_list
 from align.lang.morphology import Morphology
 from align.lang.normalise import fold
 from align.model import Language, Occurrence, Segment, Termbase
+from align.terms.find.places import place_of, standing
 
-_SHORT = 2  # syllables of a form that is too often part of another word
-_LONG = 4  # syllables of a form that hardly ever is
-_COMPOUNDS = "korean_compounds"
-_NATIONS = regex.compile(r"(?<![가-힣·])[한일미중북남러조영독프불호인태베몽유]{1,3}\Z")
-"""Abbreviated states before a noun: 한미, 남북, 북미."""
-_FRONTS = regex.compile(rf"(?<![가-힣])(?:{any_of(word_list(_COMPOUNDS, 'front'))})\Z")
-"""Nouns that often stand before another without a space: 세계인권선언."""
+_LONG = 4  # syllables of a form that may be cut by a space anywhere
 
 
 class OccurrenceFinder:
@@ -38,10 +31,11 @@ class OccurrenceFinder:
         self._morphology = morphology
         self._forms: dict[str, _Form] = {}
         for concept in termbase.concepts:
+            english = tuple(term.text.lower() for term in concept.in_language(Language.ENGLISH))
             for term in concept.in_language(Language.KOREAN):
                 key = form_key(term.text)
                 if key:
-                    self._forms[key] = _Form(concept.id, len(key))
+                    self._forms[key] = _Form(concept.id, english)
         texts = (t.text for c in termbase.concepts for t in c.in_language(Language.KOREAN))
         ordered = sorted(
             filter(form_key, texts), key=lambda text: len(form_key(text)), reverse=True
@@ -53,54 +47,34 @@ class OccurrenceFinder:
     def find(self, segments: Sequence[Segment]) -> Iterator[Occurrence]:
         """Yield the occurrences in a document's segments, in order."""
         for index, segment in enumerate(segments):
-            for concept, start, end in self.find_in(segment.text):
-                yield Occurrence(concept, index, start, end, segment.text[start:end])
+            for occurrence in self.find_in(segment.text):
+                yield replace(occurrence, segment=index)
 
-    def find_in(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Yield the concept, start and end of each occurrence in a text as written."""
+    def find_in(self, text: str) -> Iterator[Occurrence]:
+        """Yield each occurrence in a text as written, as of segment 0."""
         if self._pattern is None:
             return
         folded = fold(text)
         position = 0
         while match := self._pattern.search(folded.text, position):
-            form = self._forms[form_key(match.group())]
-            if not self._is_word(folded.text, match.start(), match.end(), form):
+            key = form_key(match.group())
+            form = self._forms[key]
+            place = place_of(folded.text, match.start(), match.end(), key)
+            found = standing(place, form.english, self._morphology)
+            if found is None:
                 position = match.start() + 1
                 continue
             position = match.end()
-            yield form.concept, *folded.span(*match.span())
-
-    def _is_word(self, text: str, start: int, end: int, form: _Form) -> bool:
-        """Whether what stands there is the term, and not a piece of another word."""
-        before, after = _before(text, start), bool(regex.match("[가-힣]", text[end : end + 1]))
-        clear_left = not before or _may_follow(before, form.size)
-        clear_right = not after or form.size > _SHORT or bool(_AFTER_SHORT.match(text, end))
-        if (clear_left and clear_right) or self._morphology is None:
-            return clear_left and clear_right
-        cuts = self._morphology.boundaries(text)
-        return start in cuts and end in cuts
+            start, end = folded.span(*match.span())
+            yield Occurrence(
+                form.concept, 0, start, end, text[start:end], found.inside, found.doubt
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     concept: str
-    size: int  # syllables
-
-
-_AFTER_SHORT = regex.compile(rf"{AFTER_NOUN}|{any_of(word_list(_COMPOUNDS, 'head'))}")
-
-
-def _before(text: str, start: int) -> str:
-    """The Hangul that a form follows without a space."""
-    match = regex.search(r"[가-힣]*\Z", text[:start])
-    return match.group() if match else ""
-
-
-def _may_follow(before: str, size: int) -> bool:
-    """Whether a form of `size` syllables is a word of its own behind other syllables."""
-    if size >= _LONG or _FRONTS.search(before):
-        return True
-    return size > _SHORT and bool(_NATIONS.search(before))
+    english: tuple[str, ...]  # the concept's terms, in small letters
 
 
 def _form_pattern(form: str) -> str:

@@ -29,7 +29,7 @@ NAMES = (
     "none",  # no phrase stands for it
     "none.pronoun",  # … and the sentence has a pronoun
     "none.repeated",  # … and another place of the term has its rendering here
-    "none.explained",  # … and how far the words of the sentence come from other words
+    "none.explained",  # … and how strongly the words of the sentence are linked to other words
     "none.free",  # … and the strongest link of a word that is free
     "none.syllable",  # … and the term has one syllable
     "none.inside",  # … and the term is a part of a longer word
@@ -52,7 +52,7 @@ NAMES = (
     "link.dice",  # the links inside, against all of the sentence and the words
     "missed",  # the strongest link of a word outside
     "beside",  # the strongest link of a word right beside it
-    "others.mean",  # probability that its words come from other Korean words
+    "others.mean",  # how strongly its words are linked to other Korean words
     "others.most",  # the same of the word that is likeliest to
     "length",  # in words that carry meaning
     "single",  # one word
@@ -62,6 +62,7 @@ NAMES = (
     "hyphen.cut",  # a hyphen joins it to a word outside
     "capital",  # all its words have capitals, and others before it have not
     "capital.cut",  # a word with a capital stands right beside a word with one
+    "compass.cut",  # a point of the compass stands right before a name
     "verb.first",  # begins with what can be but a verb
     "verb.last",  # ends with what can be but a verb or an adverb
     "noun.last",  # ends with what can be a noun
@@ -311,8 +312,8 @@ class BeadPhrases:
         """What stands at the ends of each candidate and inside, and how long it is."""
         names = (
             *("length", "single", "determined", "open.left", "open.right", "hyphen.cut"),
-            *("capital", "capital.cut", "verb.first", "verb.last", "noun.last"),
-            *("participle.first", "preposition", "of"),
+            *("capital", "capital.cut", "compass.cut", "verb.first", "verb.last"),
+            *("noun.last", "participle.first", "preposition", "of"),
         )
         columns: dict[str, list[float]] = {name: [] for name in names}
         for phrase in self._phrases:
@@ -337,6 +338,7 @@ class BeadPhrases:
             "capital": phrase.first > 0 and all(_capital(w) for w in words if w.is_content),
             "capital.cut": (before is not None and _capital(before) and _capital(first))
             or (after is not None and _capital(after) and _capital(last)),
+            "compass.cut": before is not None and before.lower in COMPASS and _capital(first),
             "verb.first": tags == {"VERB"},
             "verb.last": bool(end_tags) and end_tags <= {"VERB", "ADV", "AUX"},
             "noun.last": not end_tags or "NOUN" in end_tags or "PROPN" in end_tags,
@@ -447,8 +449,9 @@ class _Links:
         return cls(source, target, np.sqrt(source * target))
 
     def others(self, row: int) -> _Matrix:
-        """How probably each English word comes from any other Korean word."""
-        return np.asarray(np.clip(self.source.sum(axis=0) - self.source[row], 0.0, 1.0))
+        """How strongly each English word is linked to the nearest other Korean word."""
+        rest = np.delete(self.both, row, axis=0)
+        return np.asarray(rest.max(axis=0, initial=0.0))
 
 
 def _by_hits(
@@ -491,8 +494,7 @@ def _surroundings(text: str, occurrence: Occurrence) -> tuple[bool, bool]:
 def _phrases(words: Sequence[Word]) -> list[_Phrase]:
     phrases = []
     for first, word in enumerate(words):
-        named = word.joined and words[first - 1].lower in COMPASS and word.text[0].isupper()
-        if word.lower in _NOT_FIRST or named:
+        if word.lower in _NOT_FIRST:
             continue
         for last in range(first, min(first + _LONGEST, len(words))):
             end = words[last]

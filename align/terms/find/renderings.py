@@ -28,7 +28,7 @@ from align.terms.find.locate import Chooser, default_chooser
 from align.terms.find.occurrences import OccurrenceFinder
 from align.terms.find.phrases import BeadPhrases, WordVectors
 
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.lang.morphology import KiwiMorphology, Morphology
 from align.model import Concept, Language, Segment, Term, Termbase
 from align.scoring.gold import read_segments
 from align.scoring.renderings import read_gold_renderings
@@ -93,4 +94,76 @@ def test_terms_are_found_in_compounds_and_other_spellings(
 ) -> None:
     termbase = Termbase((Concept("c", (Term(term, Language.KOREAN),)),))
     (found,) = OccurrenceFinder(termbase).find_in(text)
-    assert text[found[1] : found[2]] == surface
+    assert found.surface == surface
+
+
+def termbase_of(korean: str, english: str = "x") -> Termbase:
+    terms = (Term(korean, Language.KOREAN), Term(english, Language.ENGLISH))
+    return Termbase((Concept("c", terms),))
+
+
+ANALYSERS = pytest.mark.parametrize(
+    "morphology", [None, KiwiMorphology()], ids=["rules", "kiwi"]
+)
+
+
+@ANALYSERS
+@pytest.mark.parametrize(
+    ("text", "term", "inside"),
+    [
+        ("갯벌을", "갯벌", ""),
+        ("서해갯벌의 넓이", "갯벌", "서해갯벌"),
+        ("해양생태조사에서는", "조사", "해양생태조사"),
+        ("어촌복지정책을", "복지정책", "어촌복지정책"),
+        ("포르투갈어로", "포르투갈", "포르투갈어"),
+        ("국가적 행사", "국가", ""),
+        ("미의회가", "의회", "미의회"),
+        ("신정부의", "정부", "신정부"),
+        ("운동선수였다", "선수", "운동선수"),
+        ("기소당한 선장", "기소", ""),
+    ],
+)
+def test_a_compound_holds_the_term_and_is_told(
+    text: str, term: str, inside: str, morphology: Morphology | None
+) -> None:
+    (found,) = OccurrenceFinder(termbase_of(term), morphology).find_in(text)
+    assert (found.surface, found.inside, found.doubt) == (term, inside, "")
+
+
+@ANALYSERS
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("비가맹점도", "가맹점"),
+        ("미등록 어선", "등록"),
+        ("비(非)당사국은", "당사국"),
+        ("부선장이", "선장"),
+        ("대법관을", "법관"),
+        ("골짜기에", "골"),
+        ("역사상 처음", "상"),
+        ("상대에게", "상"),
+        ("닻을 내릴 수도 있다", "수도"),
+        ("지도를 본 적도 없다", "적도"),
+        ("보여주었다", "주"),
+        ("노를 빌려 주는 사람", "주"),
+        ("그물을 가지고 왔다", "가지"),
+        ("끝내 지지 않았다", "지지"),
+        ("날씨가 험해지지 않았다", "지지"),
+        ("대체로 맑다", "대체"),
+        ("예산을 주도하고", "주"),
+        ("AIDS 예방", "AI"),
+    ],
+)
+def test_a_piece_of_another_word_is_no_occurrence(
+    text: str, term: str, morphology: Morphology | None
+) -> None:
+    assert not list(OccurrenceFinder(termbase_of(term), morphology).find_in(text))
+
+
+@ANALYSERS
+def test_what_may_be_another_word_is_doubted_and_what_surely_is_left_out(
+    morphology: Morphology | None,
+) -> None:
+    finder = OccurrenceFinder(termbase_of("배", "ship"), morphology)
+    text = "배를 탔다. 배가 크다. 두 배로 늘었다."
+    assert [(o.start, o.doubt) for o in finder.find_in(text)] == [(0, ""), (7, "homograph")]
