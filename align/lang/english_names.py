@@ -6,7 +6,7 @@ China and Chinese, the Netherlands and Dutch; the United States, US and USA.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import regex
@@ -14,6 +14,7 @@ import regex
 from align.lang.lists import table
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]+")
+_LONGEST = 7  # words of a name that is abbreviated within another
 _SMALL = frozenset("of the and for in on to with a an".split())
 
 
@@ -44,6 +45,19 @@ def abbreviations_of(phrase: str) -> tuple[str, ...]:
         return known
     initials = {"".join(word[0].upper() for word in some) for some in (words, content)}
     return (*known, *sorted(initials - set(known)))
+
+
+def otherwise(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield some words with a name in them abbreviated or written out: UN Security Council.
+
+    One name at a time, and only those that are well known by their letters.
+    """
+    for start, word in enumerate(words):
+        for full in full_names(word.replace(".", "")):
+            yield (*words[:start], *full.split(), *words[start + 1 :])
+        for end in range(start + 2, min(start + _LONGEST, len(words)) + 1):
+            for short in _abbreviations().get(" ".join(words[start:end]).casefold(), ()):
+                yield (*words[:start], short, *words[end:])
 
 
 @cache

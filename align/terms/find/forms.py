@@ -16,7 +16,13 @@ from typing import NamedTuple
 import regex
 
 from align.lang.english import COMPASS, DETERMINERS, FUNCTION_WORDS, WORD, without_article
-from align.lang.english_names import abbreviations_of, adjectives_of, full_names, is_place
+from align.lang.english_names import (
+    abbreviations_of,
+    adjectives_of,
+    full_names,
+    is_place,
+    otherwise,
+)
 from align.lang.english_words import (
     further,
     is_acronym,
@@ -137,6 +143,13 @@ def patterns_of(concept: Concept) -> tuple[Pattern, ...]:
             replace(own, words=_split(other), form=form, name=True)
             for other, form in _other_names(" ".join(words))
         )
+        if len(words) > 1:
+            once = set(otherwise(words)) - {words}
+            twice = {more for other in once for more in otherwise(other)} - once - {words}
+            found += (
+                replace(own, words=other, form=FormKind.ABBREVIATION)
+                for other in sorted(once | twice)
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -217,6 +230,8 @@ def _matched(
         here = next(i for i in range(here, len(words)) if words[i].end >= last.end) + 1
     if last is None or (len(pattern.words) == 1 and _other_name(pattern, words, place, text)):
         return None
+    if form is FormKind.ABBREVIATION and place and words[place - 1].text[-1].isdigit():
+        return None  # 3 PM is no prime minister
     if form is FormKind.SHORT and not _pointed_at(pattern, words, place, text):
         return None
     return Match(pattern, *balanced(text, words[place].start, last.end), form)
@@ -290,12 +305,13 @@ def _pointed_at(pattern: Pattern, words: Sequence[Word], place: int, text: str) 
     if _OTHER_NAME.match(text, end):
         return False
     before = words[place - 1] if place and text[words[place - 1].end : start] == " " else None
+    compass = pattern.words[0].casefold() in COMPASS
     if before and before.text.casefold() in DETERMINERS:
-        return before.text.casefold() not in _INDEFINITE
+        capital = words[place].text[:1].isupper()
+        return before.text.casefold() not in _INDEFINITE and (capital or not compass)
     if before and before.text[:1].isupper() and before.text.casefold() not in FUNCTION_WORDS:
         return False
     begins = not text[:start].rstrip(" \"'(")[-1:].strip(".!?:;")
-    compass = pattern.words[0].casefold() in COMPASS
     return not compass and not begins and words[place].text[:1].isupper()
 
 

@@ -26,6 +26,16 @@ def concept(*english: str) -> Concept:
         ("European Union", "EU", FormKind.ABBREVIATION),
         ("EU", "the European Union", FormKind.ABBREVIATION),
         ("fisheries monitoring centre", "FMC", FormKind.ABBREVIATION),
+        (
+            "United Nations Fish Stocks Agreement",
+            "UN Fish Stocks Agreement",
+            FormKind.ABBREVIATION,
+        ),
+        (
+            "U.S.-EU fisheries talks",
+            "United States-European Union fisheries talks",
+            FormKind.ABBREVIATION,
+        ),
         ("United States", "American", FormKind.DERIVATION),
         ("U.S.", "Americans", FormKind.DERIVATION),
         ("South Korea", "South Koreans", FormKind.DERIVATION),

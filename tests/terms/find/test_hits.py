@@ -79,6 +79,10 @@ def test_capitals_of_a_headline_hide_no_term() -> None:
     ]
 
 
+def test_an_hour_is_no_prime_minister() -> None:
+    assert found("At 3 PM the PM left.", a="Prime Minister") == [("PM", FORMS.ABBREVIATION)]
+
+
 def test_us_is_not_the_us() -> None:
     assert found("They told us of U.S. ships.", a="US") == [("U.S.", FORMS.ABBREVIATION)]
 
@@ -134,7 +138,7 @@ def test_a_short_name_within_another_name_is_no_mention() -> None:
 
 def test_the_north_is_north_korea_once_it_was_named() -> None:
     found = in_document(
-        ("North Korea fired.", "The North said so, north of here."), a="North Korea"
+        ("North Korea fired.", "The North said so, in the north wind."), a="North Korea"
     )
     assert found[1] == [("North", FORMS.SHORT)]
 
