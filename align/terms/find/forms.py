@@ -107,7 +107,7 @@ def form_of(
     fitting = [
         match
         for match in index.matches(text)
-        if match.end == words[-1].end and _only_determiners(words, match.start)
+        if match.end >= words[-1].end and _only_determiners(words, match.start)
     ]
     if not fitting:
         return None

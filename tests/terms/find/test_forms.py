@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from align.lang.english import without_article
+from align.lang.normalise import match_form
 from align.model import Concept, FormKind, Language, Term
-from align.terms.find.forms import balanced, form_of
+from align.terms.find.forms import balanced, form_of, words_of
 
 
 def concept(*english: str) -> Concept:
@@ -98,3 +102,22 @@ def test_a_name_needs_its_capital_and_an_office_does_not() -> None:
 def test_a_span_has_both_marks_or_none(text: str, span: tuple[int, int], expected: str) -> None:
     start, end = balanced(text, *span)
     assert text[start:end] == expected
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_term_and_any_phrase_are_compared_without_error(term: str, phrase: str) -> None:
+    listed = concept(term)
+    found = form_of(phrase, listed)
+    assert found is None or found[1] in listed.terms
+
+
+@given(
+    st.lists(
+        st.sampled_from("the U.S.-EU's UN of co-op “sea” May (a) 3 de-mining".split()),
+        min_size=1,
+    )
+)
+def test_a_term_is_a_form_of_itself(words: list[str]) -> None:
+    term = " ".join(words)
+    if words_of(without_article(match_form(term))):
+        assert form_of(term, concept(term)) is not None
