@@ -72,7 +72,9 @@ def read(form: str, english: Collection[str], text: str, start: int, end: int) -
         end: where it ends.
 
     """
-    senses = _senses().get(form, ())
+    senses = _senses().get(form)
+    if not senses:
+        return Reading()
     own = [sense for sense in senses if sense.is_meant(english)]
     others = [sense for sense in senses if sense not in own]
     if any(sense.stands(text, start, end) and not sense.doubtful for sense in own):

@@ -46,7 +46,6 @@ _BOUND = regex.compile(
 )
 """A noun that stands only behind a verb, with its particle: 걸을 수도."""
 _BEHIND_BOUND = regex.compile(r"\s*(?:있|없|모르|알|오래|벌써|꽤|[0-9,.?!]|\Z)")
-_COUNTED = regex.compile(r"[0-9][가-힣]\Z")  # 6자회담, 2차조사
 _HOLLOW = regex.compile(r"(?:들|적|측|간|내|상|별|등)\Z")
 """Suffixes that make no longer word: 국가적."""
 _NEGATION = regex.compile(r"\s+(?:않|못|말)")
@@ -97,12 +96,14 @@ class Standing:
 
 def place_of(text: str, start: int, end: int, key: str) -> Place:
     """Return the place of a form with what is written together with it."""
-    left = regex.search(r"[가-힣]*\Z", text[:start])
-    right = regex.compile("[가-힣]*").match(text, end)
-    before = left[0] if left else ""
-    if _COUNTED.search(text[:start]):
-        before = ""
-    return Place(text, start, end, key, before, right[0] if right else "")
+    first, last = start, end
+    while first and _is_hangul(text[first - 1]):
+        first -= 1
+    while last < len(text) and _is_hangul(text[last]):
+        last += 1
+    if start - first == 1 and text[first - 1 : first].isdecimal():  # 6자회담, 2차조사
+        first = start
+    return Place(text, start, end, key, text[first:start], text[end:last])
 
 
 def standing(
@@ -144,13 +145,19 @@ def _is_other_word(place: Place) -> bool:
 
 def _is_within_latin(place: Place) -> bool:
     """Whether a form in Latin letters is a piece of a longer one: AI in AIDS."""
-    around = place.text[max(0, place.start - 1) : place.end + 1]
-    cut = regex.search(rf"[A-Za-z]{regex.escape(place.text[place.start : place.end])}", around)
-    return bool(cut and place.key[0].isascii() and place.key[0].isalpha()) or bool(
-        place.key[-1].isascii()
-        and place.key[-1].isalpha()
-        and regex.compile("[A-Za-z]").match(place.text, place.end)
+    before = place.text[max(0, place.start - 1) : place.start]
+    after = place.text[place.end : place.end + 1]
+    return (_is_latin(before) and _is_latin(place.key[0])) or (
+        _is_latin(after) and _is_latin(place.key[-1])
     )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _is_hangul(char: str) -> bool:
+    return "가" <= char <= "힣"
 
 
 def _is_listed(place: Place) -> bool:

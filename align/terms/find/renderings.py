@@ -62,9 +62,8 @@ class RenderingFinder:
     @property
     def occurrence_signature(self) -> str:
         """The part of the signature that decides where terms stand."""
-        morphology = type(self.morphology).__name__ if self.morphology else "none"
         digest = self.termbase.digest or content_digest(self.termbase)
-        return f"termbase:{digest[:8]}|morphology:{morphology}"
+        return f"termbase:{digest[:8]}|{self._occurrences.signature}"
 
     def occurrences(self, bitext: Bitext) -> list[Occurrence]:
         """Return where the terms stand in the original, in order."""

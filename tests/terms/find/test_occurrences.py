@@ -167,3 +167,21 @@ def test_what_may_be_another_word_is_doubted_and_what_surely_is_left_out(
     finder = OccurrenceFinder(termbase_of("배", "ship"), morphology)
     text = "배를 탔다. 배가 크다. 두 배로 늘었다."
     assert [(o.start, o.doubt) for o in finder.find_in(text)] == [(0, ""), (7, "homograph")]
+
+
+def test_a_shorter_term_is_found_where_a_longer_one_is_a_piece() -> None:
+    terms = (Concept(t, (Term(t, Language.KOREAN),)) for t in ("행정부", "행정"))
+    (found,) = OccurrenceFinder(Termbase(tuple(terms))).find_in("행정부처의 보고")
+    assert (found.surface, found.inside) == ("행정", "행정부처")
+
+
+def test_what_stands_beside_a_form_decides_between_two_concepts() -> None:
+    terms = {"ship": "배", "times": "배"}
+    termbase = Termbase(tuple(c for e, k in terms.items() for c in _renamed(k, e)))
+    found = list(OccurrenceFinder(termbase).find_in("배를 탔다. 세 배로 늘었다."))
+    assert [occurrence.concept for occurrence in found] == ["ship", "times"]
+
+
+def _renamed(korean: str, english: str) -> tuple[Concept, ...]:
+    terms = (Term(korean, Language.KOREAN), Term(english, Language.ENGLISH))
+    return (Concept(english, terms),)
