@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +19,29 @@ from numpy.typing import NDArray
 
 from align.terms.find.hits import TermHit
 from align.terms.find.phrases import NAMES, Choices
+
+LEAST = 0.3
+"""Probability of a phrase below which it is not claimed to stand for a term."""
+CERTAIN = 0.9
+"""Probability of none from which it is claimed that nothing does; see docs/benchmark.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen for one occurrence.
+
+    Attributes:
+        hit: the phrase with its probability and evidence; None where none is likely enough.
+        probability: of the phrase, or that there is none.
+        certain: whether it may be claimed that there is none.
+        evidence: what is to be said where there is none.
+
+    """
+
+    hit: TermHit | None
+    probability: float
+    certain: bool = False
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,8 +64,8 @@ class Chooser:
         probabilities: NDArray[np.float64] = odds / odds.sum()
         return probabilities
 
-    def choose(self, choices: Choices) -> tuple[TermHit | None, float]:
-        """Return the likeliest candidate, or None, and how probable it is.
+    def choose(self, choices: Choices) -> Choice:
+        """Return the likeliest candidate, or that there is none.
 
         Candidates that overlap are one place cut differently; so none is chosen
         where it is likelier than the best of them and all that overlap it.
@@ -50,13 +73,18 @@ class Chooser:
         probabilities = self.probabilities(choices)
         none = float(probabilities[-1])
         if not choices.hits:
-            return None, none
+            return Choice(None, none, choices.is_explained)
         best = int(probabilities[:-1].argmax())
-        hit = choices.hits[best]
+        hit, probability = choices.hits[best], float(probabilities[best])
         place = sum(
             p for p, h in zip(probabilities, choices.hits, strict=False) if h.overlaps(hit)
         )
-        return (None, none) if none >= place else (hit, float(probabilities[best]))
+        if none >= place or probability < LEAST:
+            certain = none >= CERTAIN and choices.is_explained
+            said = f"likeliest: “{choices.text(hit)}” ({probability:.0%})"
+            return Choice(None, none, certain, said)
+        found = replace(hit, certainty=probability, evidence=choices.reasons(hit))
+        return Choice(found, probability)
 
     def to_json(self, made_by: Mapping[str, object]) -> str:
         """Return the weights as a file holds them, with the command and data they come from."""

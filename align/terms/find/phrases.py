@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from align.aligner.embedding.base import Vectors
 from align.lang.english import COMPASS, DETERMINERS, FUNCTION_WORDS, WORD, pronoun_in, stem
-from align.lang.parts_of_speech import parts_of_speech
 from align.lang.lists import word_list
 from align.lang.normalise import match_form
+from align.lang.parts_of_speech import parts_of_speech
 from align.lang.words import content_words
 from align.model import Concept, FormKind, Language, Occurrence
 from align.terms.find.hits import TermHit, Texts
@@ -50,6 +50,9 @@ NAMES = (
     "link.sum",  # the geometric mean of both, added up
     "link.mean",  # on average
     "link.dice",  # the links inside, against all of the sentence and the words
+    "link.log",  # the logarithm of the strongest link inside
+    "mutual",  # how many of its words are linked to no other Korean word as strongly
+    "strongest",  # has the English word that is linked to the term most strongly
     "missed",  # the strongest link of a word outside
     "beside",  # the strongest link of a word right beside it
     "others.mean",  # how strongly its words are linked to other Korean words
@@ -77,6 +80,7 @@ NAMES = (
 )
 _INDEX = {name: number for number, name in enumerate(NAMES)}
 _LONGEST = 8
+_LINKED = 0.3  # strength of a link from which a word stands for another
 _LIST = "english_words"
 _EDGELESS = frozenset(word_list(_LIST, "edgeless"))
 _NOT_FIRST = FUNCTION_WORDS.difference(word_list(_LIST, "first")) | _EDGELESS
@@ -87,10 +91,24 @@ _Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Candidates for one occurrence: a row of `values` each, and a last one for none."""
+    """Candidates for one occurrence: a row of `values` each, and a last one for none.
+
+    Attributes:
+        hits: the candidates.
+        values: what is measured, shape (candidates + 1, names).
+        texts: the translation that they are stretches of.
+        is_explained: whether every word that says something stands for something else.
+
+    """
 
     hits: list[TermHit]
     values: _Matrix
+    texts: Texts
+    is_explained: bool = False
+
+    def text(self, hit: TermHit) -> str:
+        """Return the words of a candidate."""
+        return self.texts[hit.segment].text[hit.start : hit.end]
 
     def reasons(self, hit: TermHit) -> str:
         """Return what speaks for a candidate, for the reader of a report."""
@@ -181,7 +199,17 @@ class BeadPhrases:
             values[-1, _INDEX[name]] = value
         excluded = self._other_quarter(concept)
         free = [k for k in range(len(hits)) if k not in excluded]
-        return Choices([hits[k] for k in free], values[[*free, -1]])
+        explained = self._is_explained(row, taken)
+        return Choices([hits[k] for k in free], values[[*free, -1]], self._texts, explained)
+
+    def _is_explained(self, row: int, taken: Sequence[TermHit]) -> bool:
+        """Whether each word is taken, or linked to another Korean word."""
+        others = self._links.others(row)
+        return all(
+            others[k] >= _LINKED or any(_has(hit, word) for hit in taken)
+            for k, word in enumerate(self._words)
+            if word.is_content
+        )
 
     def _of_none(
         self, concept: Concept, occurrence: Occurrence, row: int, taken: Sequence[TermHit]
@@ -262,6 +290,9 @@ class BeadPhrases:
             "link.sum": link,
             "link.mean": link / count,
             "link.dice": 2 * link / (total + count),
+            "link.log": np.log(1e-4 + np.where(content, both[inside], 0.0).max(axis=1)),
+            "mutual": ((both >= others)[inside] & content).sum(axis=1) / count,
+            "strongest": self._membership[:, int(both.argmax())].astype(np.float64),
             "missed": outside.max(axis=1, initial=0.0),
             "beside": np.where(self._neighbours, both[None, :], 0.0).max(axis=1, initial=0.0),
             "others.mean": (others[inside] * content).sum(axis=1) / count,

@@ -1,34 +1,52 @@
 """Which English words stand for a term at one place.
 
-First the termbase's English terms are looked for in the aligned translation;
-what they leave open is located by likeness, by the words that stand beside the
-term elsewhere, and by place, with its probability.  Where none is likely enough,
-a pronoun or an omission is reported as such.
+First the termbase's English terms are looked for in the aligned translation, in every form;
+what they leave open is located by likeness, by what the collection teaches of its words, and
+by place, with its probability.  Where no phrase is likely enough, nothing is claimed, unless
+all that the translation says stands for something else.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from align.aligner.embedding import Embedder
 from align.execution.threads import one_thread
 from align.lang.english import pronoun_in
 from align.lang.morphology import Morphology
-from align.lang.normalise import fold, match_form
-from align.model import Bead, Bitext, Concept, Document, Found, Occurrence, Rendering, Termbase
+from align.lang.normalise import fold
+from align.model import (
+    Bead,
+    Bitext,
+    Concept,
+    Document,
+    FormKind,
+    Found,
+    Occurrence,
+    Rendering,
+    Termbase,
+)
 from align.model.codec import codec_of
 from align.terms.find.assign import assign_hits
-from align.terms.find.association import NOTHING, Association, associate
+from align.terms.find.forms import form_of
 from align.terms.find.hits import TermHit, Texts, known_hits
-from align.terms.find.locate import Chooser, default_chooser
+from align.terms.find.locate import Choice, Chooser, default_chooser
+from align.terms.find.mentions import Mentions, mentions_in
 from align.terms.find.occurrences import OccurrenceFinder
-from align.terms.find.phrases import BeadPhrases, WordVectors
+from align.terms.find.phrases import BeadPhrases
+from align.terms.find.tokens import Word, count_spellings, english_words, korean_words
+from align.terms.find.vectors import WordVectors
+from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
-_VERSION = 3
+_VERSION = 5
+_DISTANT = (FormKind.DERIVATION, FormKind.SHORT)
 
 
 @dataclass(frozen=True)
@@ -38,7 +56,7 @@ class RenderingFinder:
     Attributes:
         termbase: what is known of the terms.
         embedder: for the likeness of unknown renderings; None goes by the rest.
-        association: what stands beside the terms in the whole collection; see `knowing`.
+        table: what the whole collection teaches of its words; see `knowing`.
         morphology: for terms inside of compounds; None goes by rules.
         chooser: what decides among phrases that no termbase lists.
 
@@ -46,7 +64,7 @@ class RenderingFinder:
 
     termbase: Termbase
     embedder: Embedder | None = None
-    association: Association = NOTHING
+    table: WordTable = UNLEARNED
     morphology: Morphology | None = None
     chooser: Chooser = field(default_factory=default_chooser)
 
@@ -56,7 +74,7 @@ class RenderingFinder:
         embedder = self.embedder.name if self.embedder else "none"
         return (
             f"renderings:{_VERSION}|embed:{embedder}|weights:{self.chooser.signature}"
-            f"|association:{self.association.signature}|{self.occurrence_signature}"
+            f"|words:{self.table.signature}|{self.occurrence_signature}"
         )
 
     @property
@@ -71,15 +89,31 @@ class RenderingFinder:
 
     @one_thread()
     def knowing(self, places: Iterable[tuple[Bitext, Sequence[Occurrence]]]) -> RenderingFinder:
-        """Return the finder with what stands beside the terms in a collection.
+        """Return the finder with what a collection teaches of its words.
 
         `places` are its bitexts with the occurrences in each.
         """
-        return self.with_association(associate(b for item in places for b in _beads(*item)))
+        beads: list[tuple[list[str], list[str]]] = []
+        spellings: dict[str, Counter[str]] = {}
+        for item in places:
+            for korean, english in _beads(*item):
+                beads.append((korean, [word.stem for word in english]))
+                count_spellings(english, spellings)
+        written = {
+            key: min(mine, key=lambda t: (-mine[t], t)) for key, mine in spellings.items()
+        }
+        vectors = self._vectors
+        if vectors is None:
+            return self.with_table(learn(beads, None))
 
-    def with_association(self, association: Association) -> RenderingFinder:
-        """Return the finder with what was counted beside the terms before."""
-        return replace(self, association=association)
+        def likeness(korean: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
+            return vectors.likeness(korean, [written[word] for word in english])
+
+        return self.with_table(learn(beads, likeness))
+
+    def with_table(self, table: WordTable) -> RenderingFinder:
+        """Return the finder with what was learned of the words before."""
+        return replace(self, table=table)
 
     def find_all(self, bitexts: Sequence[Bitext]) -> Iterator[list[Rendering]]:
         """Yield the renderings in each bitext, knowing all of them."""
@@ -97,62 +131,118 @@ class RenderingFinder:
         """
         if occurrences is None:
             occurrences = self.occurrences(bitext)
+        mentions = self.mentions(bitext, occurrences)
         renderings = [
             rendering
-            for bead, here in _by_bead(bitext, occurrences)
-            for rendering in self._in_bead(bitext, bead, here)
+            for bead, here in by_bead(bitext, occurrences)
+            for rendering in self._in_bead(bitext, bead, here, mentions)
         ]
         return sorted(renderings, key=lambda r: (r.occurrence.segment, r.occurrence.start))
 
-    def phrases(self, bitext: Bitext, bead: Bead) -> BeadPhrases:
+    def mentions(self, bitext: Bitext, occurrences: Sequence[Occurrence]) -> Mentions:
+        """Return what the translation of a bitext calls the terms that occur in it."""
+        concepts = [
+            self.concepts[name] for name in dict.fromkeys(o.concept for o in occurrences)
+        ]
+        segments = bitext.translation.segments
+        texts = (
+            {j: fold(segment.text) for j, segment in enumerate(segments)} if concepts else {}
+        )
+        return mentions_in(texts, concepts)
+
+    def known(
+        self,
+        bitext: Bitext,
+        bead: Bead,
+        occurrences: Sequence[Occurrence],
+        mentions: Mentions | None,
+    ) -> tuple[list[TermHit], dict[Occurrence, TermHit]]:
+        """Return the known renderings in a bead, and which occurrence has which."""
+        texts, korean = texts_of(bitext, bead), korean_of(bitext, bead)
+        concepts = {o.concept: self.concepts[o.concept] for o in occurrences}
+        hits = known_hits(texts, concepts.values(), mentions)
+        given: dict[Occurrence, TermHit] = {}
+        for name in concepts:
+            mine = [o for o in occurrences if o.concept == name]
+            own = _nearest([hit for hit in hits if hit.concept == name], len(mine))
+            for number, hit in assign_hits(mine, own, korean, texts, self._vectors).items():
+                given[mine[number]] = hit
+        return hits, given
+
+    def phrases(
+        self, bitext: Bitext, bead: Bead, occurrences: Sequence[Occurrence]
+    ) -> BeadPhrases:
         """Return what could stand for a term in a bead's translation."""
-        korean = {i: bitext.original.segments[i].text for i in bead.original}
-        return BeadPhrases(korean, texts_of(bitext, bead), self._vectors, self.association)
+        korean, texts = korean_of(bitext, bead), texts_of(bitext, bead)
+        return BeadPhrases(korean, occurrences, texts, self._vectors, self.table)
+
+    @cached_property
+    def concepts(self) -> Mapping[str, Concept]:
+        """The concepts of the termbase by their ids."""
+        return {concept.id: concept for concept in self.termbase.concepts}
 
     @cached_property
     def _occurrences(self) -> OccurrenceFinder:
         return OccurrenceFinder(self.termbase, self.morphology)
 
     @cached_property
-    def _concepts(self) -> Mapping[str, Concept]:
-        return {concept.id: concept for concept in self.termbase.concepts}
-
-    @cached_property
     def _vectors(self) -> WordVectors | None:
-        return WordVectors(self.embedder) if self.embedder else None
+        return WordVectors(self.embedder, self.concepts) if self.embedder else None
 
     def _in_bead(
-        self, bitext: Bitext, bead: Bead, occurrences: Sequence[Occurrence]
+        self,
+        bitext: Bitext,
+        bead: Bead,
+        occurrences: Sequence[Occurrence],
+        mentions: Mentions,
     ) -> Iterator[Rendering]:
         if not bead.translation:
             yield from (Rendering(o, Found.UNTRANSLATED) for o in occurrences)
             return
         texts = texts_of(bitext, bead)
-        concepts = {o.concept: self._concepts[o.concept] for o in occurrences}
-        taken = known_hits(texts, concepts.values())
-        still_open = []
-        korean = {i: bitext.original.segments[i].text for i in bead.original}
-        for name in concepts:
-            mine = [o for o in occurrences if o.concept == name]
-            hits = [hit for hit in taken if hit.concept == name]
-            given = assign_hits(mine, hits, korean, texts, self._vectors)
-            for number, occurrence in enumerate(mine):
-                if number in given:
-                    yield _rendered(occurrence, given[number], texts, bitext.translation)
-                else:
-                    still_open.append(occurrence)
+        hits, given = self.known(bitext, bead, occurrences, mentions)
+        for occurrence, hit in given.items():
+            yield _rendered(occurrence, hit, texts, bitext.translation)
+        still_open = [o for o in occurrences if o not in given]
         if not still_open:
             return
-        phrases = self.phrases(bitext, bead)
-        for occurrence in still_open:
-            choices = phrases.choices(concepts[occurrence.concept], occurrence, taken)
-            chosen, probability = self.chooser.choose(choices)
-            if chosen is None:
-                yield _without(occurrence, texts, probability)
+        phrases = self.phrases(bitext, bead, occurrences)
+        for occurrence, choice in self._located(phrases, still_open, hits):
+            if choice.hit is None:
+                yield _without(occurrence, texts, choice)
                 continue
-            hit = replace(chosen, certainty=probability, evidence=choices.reasons(chosen))
-            taken.append(hit)
+            hit = self._formed(choice.hit, texts, occurrence, mentions)
             yield _rendered(occurrence, hit, texts, bitext.translation)
+
+    def _located(
+        self, phrases: BeadPhrases, still_open: Sequence[Occurrence], hits: Sequence[TermHit]
+    ) -> Iterator[tuple[Occurrence, Choice]]:
+        """Choose for each occurrence, the surest first; what it has the next should not have."""
+        taken, left = list(hits), list(still_open)
+        while left:
+            choices = {
+                o: self.chooser.choose(phrases.choices(self.concepts[o.concept], o, taken))
+                for o in left
+            }
+            surest = max(
+                left, key=lambda o: (choices[o].hit is not None, choices[o].probability)
+            )
+            choice = choices[surest]
+            if choice.hit is None:
+                yield from ((o, choices[o]) for o in left)
+                return
+            yield surest, choice
+            taken.append(choice.hit)
+            left.remove(surest)
+
+    def _formed(
+        self, hit: TermHit, texts: Texts, occurrence: Occurrence, mentions: Mentions
+    ) -> TermHit:
+        """A located stretch with the listed term that it is a form of, if it is one."""
+        concept = self.concepts[occurrence.concept]
+        text = texts[hit.segment].text[hit.start : hit.end]
+        formed = form_of(text, concept, mentions.patterns([concept]))
+        return replace(hit, form=formed[0], term=formed[1]) if formed else hit
 
 
 def content_digest(termbase: Termbase) -> str:
@@ -166,33 +256,48 @@ def texts_of(bitext: Bitext, bead: Bead) -> Texts:
     return {j: fold(bitext.translation.segments[j].text) for j in bead.translation}
 
 
-def _by_bead(
+def korean_of(bitext: Bitext, bead: Bead) -> dict[int, str]:
+    """Return the original segments of a bead as written."""
+    return {i: bitext.original.segments[i].text for i in bead.original}
+
+
+def by_bead(
     bitext: Bitext, occurrences: Sequence[Occurrence]
 ) -> Iterator[tuple[Bead, list[Occurrence]]]:
+    """Yield the beads in which terms occur, with their occurrences."""
     bead_of = {i: k for k, bead in enumerate(bitext.beads) for i in bead.original}
-    by_bead: dict[int, list[Occurrence]] = defaultdict(list)
+    groups: dict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
-        by_bead[bead_of[occurrence.segment]].append(occurrence)
-    return ((bitext.beads[k], here) for k, here in by_bead.items())
+        groups[bead_of[occurrence.segment]].append(occurrence)
+    return ((bitext.beads[k], here) for k, here in groups.items())
+
+
+def _nearest(hits: Sequence[TermHit], wanted: int) -> list[TermHit]:
+    """The close forms where they are enough, otherwise derivations and short ones too."""
+    close = [hit for hit in hits if hit.form not in _DISTANT]
+    return close if len(close) >= wanted else list(hits)
 
 
 def _beads(
     bitext: Bitext, occurrences: Sequence[Occurrence]
-) -> Iterator[tuple[Sequence[str], str]]:
-    """The concepts that occur in each bead, and its English."""
-    terms = {bead.original: here for bead, here in _by_bead(bitext, occurrences)}
+) -> Iterator[tuple[list[str], list[Word]]]:
+    """The words of each bead that has two sides: Korean ones, and English ones that say much."""
+    terms = {bead.original: here for bead, here in by_bead(bitext, occurrences)}
     for bead in bitext.beads:
-        english = " ".join(bitext.translation.segments[j].text for j in bead.translation)
-        yield [o.concept for o in terms.get(bead.original, ())], match_form(english)
+        if bead.original and bead.translation:
+            korean, _ = korean_words(korean_of(bitext, bead), terms.get(bead.original, []))
+            words = english_words(texts_of(bitext, bead))
+            yield korean, [word for word in words if word.is_content]
 
 
 def _rendered(
     occurrence: Occurrence, hit: TermHit, texts: Texts, translation: Document
 ) -> Rendering:
     start, end = texts[hit.segment].span(hit.start, hit.end)
+    listed = hit.term is not None and hit.form not in _DISTANT
     return Rendering(
         occurrence,
-        Found.KNOWN if hit.term else Found.LOCATED,
+        Found.KNOWN if listed else Found.LOCATED,
         translation.segments[hit.segment].text[start:end],
         hit.segment,
         start,
@@ -200,21 +305,22 @@ def _rendered(
         hit.term,
         round(hit.certainty, 3),
         hit.evidence,
+        hit.form if hit.term else FormKind.OTHER,
     )
 
 
-def _without(occurrence: Occurrence, texts: Texts, probability: float) -> Rendering:
-    """An occurrence that nothing stands for: a pronoun may take it up."""
-    certainty = round(probability, 3)
+def _without(occurrence: Occurrence, texts: Texts, choice: Choice) -> Rendering:
+    """An occurrence for which nothing was found, and what is claimed of it."""
+    certainty = round(choice.probability, 3)
+    if not choice.certain:
+        return Rendering(
+            occurrence, Found.NOT_FOUND, certainty=certainty, evidence=choice.evidence
+        )
     for segment, folded in texts.items():
         if pronoun := pronoun_in(folded.text):
+            said = f"the translation has “{pronoun}”, and no word that is free"
             return Rendering(
-                occurrence,
-                Found.PRONOUN,
-                segment=segment,
-                certainty=certainty,
-                evidence=f"the translation has “{pronoun}”",
+                occurrence, Found.PRONOUN, "", segment, 0, 0, None, certainty, said
             )
-    return Rendering(
-        occurrence, Found.OMITTED, certainty=certainty, evidence="no likely phrase"
-    )
+    said = "no word of the translation is free"
+    return Rendering(occurrence, Found.OMITTED, certainty=certainty, evidence=said)

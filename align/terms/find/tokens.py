@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -113,15 +114,10 @@ def concept_of(word: str) -> str:
     return word[1:] if word.startswith(_MARK) else ""
 
 
-def commonest_spellings(words: Iterable[Word]) -> dict[str, str]:
-    """Return how each stem is written most often, of as many the first in order."""
-    counts: dict[str, dict[str, int]] = {}
+def count_spellings(words: Iterable[Word], counts: dict[str, Counter[str]]) -> None:
+    """Add to `counts` how each stem is written."""
     for word in words:
-        mine = counts.setdefault(word.stem, {})
-        mine[word.text] = mine.get(word.text, 0) + 1
-    return {
-        key: min(mine, key=lambda text: (-mine[text], text)) for key, mine in counts.items()
-    }
+        counts.setdefault(word.stem, Counter())[word.text] += 1
 
 
 def _content(text: str) -> list[str]:

@@ -1,15 +1,14 @@
 """Learning where unknown renderings stand, from renderings that people marked.
 
-Besides the places whose rendering the termbase lacks, every place that it knows
-is an example, with the term that stands there struck from the termbase, and with
-all of the concept's terms struck.
+An example is a place whose rendering the termbase lacks in every form, and the places where
+nothing stands for the term.  (Places that it knows, with the term struck, were tried too: they
+are easier, and what is learned of them is worse for the others.)
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,26 +18,23 @@ from align.errors import AlignError
 from align.execution.threads import one_thread
 from align.lang.english import rendering_key
 from align.lang.normalise import match_form
-from align.model import Bitext, Concept, Language, Rendering, Term
+from align.model import Bitext
 from align.scoring.gold import read_bitexts, read_gold
 from align.scoring.renderings import GoldRendering
-from align.terms.find.hits import Texts, known_hits
 from align.terms.find.locate import Chooser
 from align.terms.find.phrases import NAMES, Choices
-from align.terms.find.renderings import RenderingFinder, texts_of
+from align.terms.find.renderings import RenderingFinder
 
-_STRUCK = 0.3  # what an example counts whose terms were struck
-_PENALTY = 0.1  # of squared weights
-_SCALE = {"length": 4.0, "size": 2.0}  # what is counted in words
+_CONSTANT = 1e-3  # spread below which a measure says nothing
+_PENALTY = 2.0  # of squared weights, each in standard deviations of what it weighs
 
 
 @dataclass(frozen=True, slots=True)
 class RenderingExample:
-    """Candidates for one place, which of them are right, and what the place counts."""
+    """Candidates for one place, and which of them are right."""
 
     choices: Choices
     right: NDArray[np.bool_]
-    weight: float
 
 
 def rendering_examples(
@@ -46,26 +42,23 @@ def rendering_examples(
 ) -> Iterator[RenderingExample]:
     """Yield the examples of one document; a place whose words are no candidate is none."""
     places = {(g.segment, g.start, g.concept): g for g in gold}
-    beads = {i: bead for bead in bitext.beads for i in bead.original}
-    renderings = finder.find(bitext)
-    present: dict[tuple[int, ...], set[str]] = defaultdict(set)
-    for rendering in renderings:
-        bead = beads[rendering.occurrence.segment]
-        present[bead.original].add(rendering.occurrence.concept)
-    for rendering in renderings:
-        place = rendering.occurrence
-        item = places.get((place.segment, place.start, place.concept))
-        bead = beads[place.segment]
-        if item is None or not bead.translation:
+    occurrences = finder.occurrences(bitext)
+    mentions = finder.mentions(bitext, occurrences)
+    for bead, here in by_bead(bitext, occurrences):
+        marked = {
+            o: item for o in here if (item := places.get((o.segment, o.start, o.concept)))
+        }
+        if not marked or not bead.translation:
             continue
-        for concept, weight in _concepts(finder, rendering, item):
-            others = present[bead.original] - {concept.id}
-            beside = [c for c in finder.termbase.concepts if c.id in others]
-            taken = known_hits(texts_of(bitext, bead), [*beside, concept])
-            choices = finder.phrases(bitext, bead).choices(concept, place, taken)
-            right = _right(choices, texts_of(bitext, bead), item)
+        hits, given = finder.known(bitext, bead, here, mentions)
+        phrases = finder.phrases(bitext, bead, here)
+        for place, item in marked.items():
+            if place in given:
+                continue
+            choices = phrases.choices(finder.concepts[place.concept], place, hits)
+            right = _right(choices, item)
             if right.any():
-                yield RenderingExample(choices, right, weight)
+                yield RenderingExample(choices, right)
 
 
 def gold_examples(
@@ -118,7 +111,8 @@ def train(examples: Sequence[RenderingExample]) -> Chooser:
         )
     from scipy.optimize import minimize  # a fifth of a second, for training alone
 
-    scale = np.array([_SCALE.get(name, 1.0) for name in NAMES])
+    spread = np.vstack([example.choices.values for example in examples]).std(axis=0)
+    scale = np.where(spread > _CONSTANT, spread, 1.0)
     best = minimize(
         _loss, np.zeros(len(NAMES)), args=(examples, scale), jac=True, method="L-BFGS-B"
     )
@@ -127,36 +121,15 @@ def train(examples: Sequence[RenderingExample]) -> Chooser:
     )
 
 
-def _concepts(
-    finder: RenderingFinder, rendering: Rendering, item: GoldRendering
-) -> Iterator[tuple[Concept, float]]:
-    """The concept as it is, or with terms struck where they give the rendering away."""
-    concept = next(c for c in finder.termbase.concepts if c.id == item.concept)
-    if rendering.term is None:
-        yield concept, 1.0
-        return
-    korean = concept.in_language(Language.KOREAN)
-    others = [
-        term
-        for term in concept.in_language(Language.ENGLISH)
-        if not _gives_away(term, rendering)
-    ]
-    yield replace(concept, terms=(*korean, *others)), _STRUCK
-    if others:
-        yield replace(concept, terms=korean), _STRUCK
-
-
-def _gives_away(term: Term, rendering: Rendering) -> bool:
-    return rendering_key(match_form(rendering.text)) == rendering_key(term.text) or (
-        rendering.term is not None and rendering.term.text == term.text
+def _right(choices: Choices, item: GoldRendering) -> NDArray[np.bool_]:
+    """Which candidates are what a person marked; any of several that are as good."""
+    wanted = (
+        {rendering_key(match_form(text)) for text in item.rendering.split(";")}
+        if item.status == "rendered"
+        else set()
     )
-
-
-def _right(choices: Choices, texts: Texts, item: GoldRendering) -> NDArray[np.bool_]:
-    """Which candidates are what a person marked."""
-    keys = [rendering_key(texts[h.segment].text[h.start : h.end]) for h in choices.hits]
-    wanted = rendering_key(match_form(item.rendering)) if item.status == "rendered" else None
-    return np.array([*(key == wanted for key in keys), wanted is None])
+    keys = [rendering_key(choices.text(hit)) for hit in choices.hits]
+    return np.array([*(key in wanted for key in keys), not wanted])
 
 
 def _loss(
@@ -171,6 +144,6 @@ def _loss(
         scores = values @ vector
         odds = np.exp(scores - scores.max())
         every, right = odds / odds.sum(), odds * example.right
-        loss -= example.weight * float(np.log(right.sum() / odds.sum()))
-        gradient = gradient - example.weight * ((right / right.sum() - every) @ values)
+        loss -= float(np.log(right.sum() / odds.sum()))
+        gradient = gradient - ((right / right.sum() - every) @ values)
     return loss, gradient

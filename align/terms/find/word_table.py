@@ -126,9 +126,7 @@ def learn(
     forward = _direction(cells, korean, english, cosines, likeness)
     backward = _direction(cells.turned(), english, korean, cosines, _turned(likeness))
     plain = repr((forward.counts, backward.counts, forward.totals, backward.totals))
-    return WordTable(
-        forward, backward, hashlib.sha256(plain.encode("utf-8")).hexdigest()[:8]
-    )
+    return WordTable(forward, backward, hashlib.sha256(plain.encode("utf-8")).hexdigest()[:8])
 
 
 def _bounded(
@@ -231,7 +229,9 @@ def _norms(
     sample = targets[::step]
     scale = len(targets) / len(sample)
     parts = [
-        np.exp(_SHARPNESS * likeness(sources[k : k + 512], sample).astype(np.float64)).sum(axis=1)
+        np.exp(_SHARPNESS * likeness(sources[k : k + 512], sample).astype(np.float64)).sum(
+            axis=1
+        )
         for k in range(0, len(sources), 512)
     ]
     return np.concatenate(parts) * scale
