@@ -74,15 +74,28 @@ class XlsxFormat:
                 )
 
 
-def read_sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a workbook's first sheet as text, with their numbers.
+def read_sheets(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
+    """Yield the rows of each sheet that is shown, as text with their numbers.
+
+    A cell that is merged over several rows stands in each of them.
 
     Raises:
         FormatError: it is no workbook.
 
     """
-    with _workbook(path) as book:
-        yield from _rows(book.worksheets[0])
+    with _workbook(path, whole=True) as book:
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                _fill_merged(sheet)
+                yield _rows(sheet)
+
+
+def _fill_merged(sheet: Any) -> None:
+    for area in list(sheet.merged_cells.ranges):
+        value = sheet.cell(area.min_row, area.min_col).value
+        sheet.unmerge_cells(str(area))
+        for row in range(area.min_row, area.max_row + 1):
+            sheet.cell(row, area.min_col).value = value
 
 
 def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Path) -> None:
@@ -124,12 +137,13 @@ def _new_workbook(path: Path) -> Any:
 
 
 @contextmanager
-def _workbook(path: Path) -> Iterator[Any]:
+def _workbook(path: Path, *, whole: bool = False) -> Iterator[Any]:
+    """Open a workbook; what it says of merged cells is there only in a `whole` one."""
     import openpyxl  # a tenth of a second, for workbooks alone
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(path, read_only=not whole, data_only=True)
     except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise FormatError(f"is no Excel workbook: {error}", where=path) from error
     try:

@@ -34,8 +34,8 @@ class OccurrenceFinder:
             english = tuple(term.text.lower() for term in concept.in_language(Language.ENGLISH))
             for term in concept.in_language(Language.KOREAN):
                 key = form_key(term.text)
-                if key:
-                    self._forms[key] = _Form(concept.id, english)
+                if key:  # a homograph counts as the first of its senses
+                    self._forms.setdefault(key, _Form(concept.id, english))
         texts = (t.text for c in termbase.concepts for t in c.in_language(Language.KOREAN))
         ordered = sorted(
             filter(form_key, texts), key=lambda text: len(form_key(text)), reverse=True

@@ -1,0 +1,124 @@
+"""Tables of terms as rows of cells: text in any encoding with any delimiter, and workbooks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import regex
+
+from align.errors import AlignError, FormatError
+from align.formats.xlsx import read_sheets
+from align.readers.parts.encoding import decode
+from align.terms.headers import Holds, column_of
+from align.terms.layouts import Layout, Row, layout_of
+
+_DELIMITERS = (",", ";", "\t", "|")
+_TABBED = frozenset((".tsv", ".tab", ".txt", ".utf8"))
+_HEAD = 200  # rows that a layout is told by
+_NEEDED = (
+    (Holds.CONCEPT, "concept"),
+    (Holds.LANGUAGE, "language"),
+    (Holds.TERM, "term"),
+)
+_RESULTS = {"surface", "found", "rendering"}
+LAYOUTS = (
+    "Name the columns concept, language, term, status, note in the first row, "
+    "or two columns ko, en"
+)
+
+
+def read_table(data: bytes, path: Path) -> tuple[Layout, list[Row]]:
+    """Return the rows of a table with terms below its headers, and how they list them.
+
+    Args:
+        data: the bytes of the file.
+        path: of the file; `.xlsx` is a workbook, whose first sheet with terms is taken.
+
+    Raises:
+        FormatError: it cannot be read, or nothing tells where its terms stand.
+
+    """
+    if path.suffix.lower() == ".xlsx":
+        tables: list[list[Row]] = [list(rows) for rows in read_sheets(path)]
+    else:
+        text = _text(data, path)
+        tables = [list(_without_comments(_records(text, by))) for by in _delimiters(path)]
+    layouts = [layout_of(rows[:_HEAD]) for rows in tables]
+    found = [
+        (layout, rows[layout.start :])
+        for layout, rows in zip(layouts, tables, strict=True)
+        if layout is not None
+    ]
+    if not found:
+        raise FormatError(_unknown(tables), where=path, remedy=LAYOUTS)
+    if path.suffix.lower() == ".xlsx":
+        layout, rows = found[0]
+    else:
+        layout, rows = max(found, key=lambda one: (bool(one[0].headers), one[0].pairs))
+    _refuse_results(layout, path)
+    _require_concepts(layout, path)
+    return layout, rows
+
+
+def _refuse_results(layout: Layout, path: Path) -> None:
+    if set(layout.headers) >= _RESULTS:
+        raise FormatError(
+            "is the table of renderings that a run writes, and no termbase",
+            where=path,
+            remedy="Give the termbase by -t",
+        )
+
+
+def _require_concepts(layout: Layout, path: Path) -> None:
+    if layout.by_rows and not (layout.places(Holds.CONCEPT) or layout.places(Holds.NUMBER)):
+        raise FormatError("has no column concept", where=path, remedy=LAYOUTS)
+
+
+def _unknown(tables: Sequence[Sequence[Row]]) -> str:
+    """What is missing: a column beside others that are known, or all of them."""
+    for rows in tables:
+        for _, cells in rows[:5]:
+            held = {column.holds for column in map(column_of, cells) if column}
+            missing = [name for holds, name in _NEEDED if holds not in held]
+            if len(missing) < len(_NEEDED) and Holds.CONCEPT in held:
+                return f"has no column {', '.join(missing)}"
+    return "has no columns that are known, nor one in Korean and one in English letters"
+
+
+def _text(data: bytes, path: Path) -> str:
+    try:
+        return decode(data)[0]
+    except AlignError as error:
+        remedy = "Save it as UTF-8 text (in Excel: CSV UTF-8), .xlsx or .tbx"
+        raise FormatError(error.what, where=path, remedy=remedy) from error
+
+
+def _delimiters(path: Path) -> list[str]:
+    """All delimiters; the one that the name's ending speaks for stands first."""
+    own = "\t" if path.suffix.lower() in _TABBED else ","
+    return [own, *(other for other in _DELIMITERS if other != own)]
+
+
+def _records(text: str, delimiter: str) -> Iterator[Row]:
+    """The rows of a text; where its quotes do not go by the rules, each line is one."""
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        yield from [(reader.line_num, row) for row in reader]
+    except csv.Error:
+        for number, line in enumerate(regex.split(r"\r\n|\r|\n", text), 1):
+            yield number, _cells(line, delimiter)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return line.split(delimiter)
+
+
+def _without_comments(rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows without those that OmegaT passes over: a line that begins with #."""
+    return (row for row in rows if not (len(row[1]) == 1 and row[1][0].startswith("#")))
