@@ -98,8 +98,12 @@ def _fill_merged(sheet: Any) -> None:
             sheet.cell(row, area.min_col).value = value
 
 
-def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Path) -> None:
+def write_tables(
+    tables: Mapping[str, Sequence[Mapping[str, object]]], path: Path, names: Sequence[str] = ()
+) -> None:
     """Write tables as a workbook, a sheet each, under the keys of their rows.
+
+    One without rows stands under `names`.
 
     Numbers are written as numbers; long texts are wrapped.  A text that is too long
     for a cell is cut, which ends it in an ellipsis.
@@ -110,9 +114,9 @@ def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Pat
         for name, rows in tables.items():
             sheet = book.add_worksheet(name[:_LONGEST_NAME])
             sheet.freeze_panes(1, 0)
-            names = list(rows[0]) if rows else []
-            for column, title in enumerate(names):
-                longest = max(len(str(row[title])) for row in rows)
+            titles = list(rows[0]) if rows else list(names)
+            for column, title in enumerate(titles):
+                longest = max((len(str(row[title])) for row in rows), default=0)
                 sheet.set_column(column, column, min(60, max(8, longest, len(title))))
                 sheet.write_string(0, column, title, head)
             for number, row in enumerate(rows, 1):
@@ -121,8 +125,8 @@ def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Pat
                         sheet.write_number(number, column, value, body)
                     else:
                         sheet.write_string(number, column, _cell_text(str(value)), body)
-            if names:
-                sheet.autofilter(0, 0, len(rows), len(names) - 1)
+            if titles:
+                sheet.autofilter(0, 0, len(rows), len(titles) - 1)
 
 
 def _cell_text(text: str) -> str:

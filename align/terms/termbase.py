@@ -106,7 +106,7 @@ def write_termbase(termbase: Termbase, path: Path, style: Style = Style.DCA) -> 
     if suffix == ".tbx":
         write_tbx(readable, path, style)
     elif suffix == ".xlsx":
-        write_tables({"terms": _rows(readable)}, path)
+        write_tables({"terms": _rows(readable)}, path, _COLUMNS)
     else:
         encoding = "utf-8-sig" if suffix == ".csv" else "utf-8"
         write_text(path, _table_text(readable, suffix), encoding)
