@@ -14,7 +14,7 @@ _BRACKET = regex.compile(r"(?P<before>.*\S)\s*[(（]\s*(?P<inside>[^()（）]+?)
 _ONLY_BRACKET = regex.compile(r"[(（][^()（）]*[)）]")
 _ABBREVIATION = regex.compile(r"[A-Z][A-Za-z0-9.&/-]{1,11}")
 _HANJA = regex.compile(r"[\p{Script=Han}\s·]+")
-_LETTER = regex.compile(r"\p{L}")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 
 def terms_in(cell: str, language: Language) -> tuple[list[str], list[str]]:

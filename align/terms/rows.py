@@ -114,8 +114,10 @@ def _term_of_row(
         return None
     name, word = _cell(layout, Holds.LANGUAGE, cells), _cell(layout, Holds.STATUS, cells)
     language, status = language_of(name), status_of([word or TermStatus.PREFERRED])
-    if not concept or not text:
-        reading.wrong(number, "lacks a concept or a term", LAYOUTS)
+    if not text:
+        reading.note(number, f"passed over: no term of {concept} stands there")
+    elif not concept:
+        reading.wrong(number, f"gives “{text}” no concept", LAYOUTS)
     elif language is None:
         reading.wrong(number, f"gives “{text}” the language “{name}”", _LANGUAGES)
     elif status is None:

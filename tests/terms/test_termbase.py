@@ -61,11 +61,17 @@ def test_a_missing_termbase_is_an_error(tmp_path: Path) -> None:
 
 
 def test_bad_rows_are_passed_over_where_that_is_asked_for(tmp_path: Path) -> None:
-    rows = "concept,language,term\na,ko,독도\na,fr,Dokdo\na,en,\nb,en,Islets\na,en,Dokdo\n"
+    rows = "concept,language,term\na,ko,독도\na,fr,Dokdo\n,en,Rocks\nb,en,Islets\na,en,Dokdo\n"
     problems: list[FormatError] = []
     termbase = read_termbase(write(tmp_path, rows), problems.append)
     assert [term.text for term in termbase.concepts[0].terms] == ["독도", "Dokdo"]
     assert [problem.where.rpartition(":")[2] for problem in problems] == ["3", "4", "5"]
+
+
+def test_a_row_without_a_term_is_passed_over_and_told(tmp_path: Path) -> None:
+    termbase = read_termbase(write(tmp_path, "concept,language,term\na,ko,독도\na,en,\n"))
+    assert [term.text for term in termbase.concepts[0].terms] == ["독도"]
+    assert ":3: passed over" in termbase.notes[0]
 
 
 def test_all_bad_rows_are_named_at_once(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ PLAIN = [("부두", ["pier"]), ("항만 운영자", ["port operator"])]
             "국문{0}영문",
             "한글{0}English",
         ),
-        *("Korean{0}English", "source{0}target", "원문{0}번역", "ko-KR{0}en_GB"),
+        *("Korean{0}English", "source{0}target", "원문{0}번역", "ko-KR{0}en_GB", "KR{0}EN"),
         *("국문 용어{0}영문 용어", "한글명{0}영문명", "Korean Term{0}English Term"),
         *("용어(국문){0}용어(영문)", "표제어{0}대역어", "한국어 (원문){0}영어 (번역)"),
     ],
