@@ -74,8 +74,8 @@ class XlsxFormat:
                 )
 
 
-def read_sheets(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
-    """Yield the rows of each sheet that is shown, as text with their numbers.
+def read_sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
+    """Yield the name of each sheet that is shown, and its rows as text with their numbers.
 
     A cell that is merged over several rows stands in each of them.
 
@@ -87,7 +87,7 @@ def read_sheets(path: Path) -> Iterator[Iterator[tuple[int, list[str]]]]:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 _fill_merged(sheet)
-                yield _rows(sheet)
+                yield str(sheet.title), _rows(sheet)
 
 
 def _fill_merged(sheet: Any) -> None:

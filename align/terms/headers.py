@@ -49,9 +49,15 @@ class Column:
     status: TermStatus | None = None
 
 
-def column_of(header: str) -> Column | None:
-    """Return what the column under a header holds, None where the header is not known."""
-    groups = _groups(header)
+def column_of(header: str, *, loose: bool = False) -> Column | None:
+    """Return what the column under a header holds, None where the header is not known.
+
+    Args:
+        header: as written.
+        loose: whether words that nobody knows may stand in it: `English full name`.
+
+    """
+    groups = _groups(header, loose)
     for name, holds in (("note", Holds.NOTE), ("domain", Holds.DOMAIN)):
         if name in groups:
             return Column(holds)
@@ -75,8 +81,8 @@ def column_of(header: str) -> Column | None:
     return None
 
 
-def _groups(header: str) -> set[str]:
-    """The groups of a header's words; none where one of the words is not known."""
+def _groups(header: str, loose: bool) -> set[str]:
+    """The groups of a header's words; none where one is not known, unless that is `loose`."""
     text = regex.sub(r"(?<=[a-z])(?=[A-Z])", " ", match_form(header).strip())
     if text in ("#", "№"):
         return {"number"}
@@ -89,7 +95,7 @@ def _groups(header: str) -> set[str]:
     groups: set[str] = set()
     for word in words:
         own = _groups_of_word(word)
-        if not own:
+        if not own and not loose:
             return set()
         groups |= own
     return groups

@@ -40,7 +40,8 @@ class Layout:
     @property
     def by_rows(self) -> bool:
         """Whether each row is one term, whose language the row names."""
-        return any(column and column.holds is Holds.LANGUAGE for column in self.columns)
+        holds = [column.holds for column in self.columns if column and not column.language]
+        return Holds.LANGUAGE in holds and Holds.TERM in holds
 
     def places(self, holds: Holds) -> list[int]:
         """The columns that hold something, from the left."""
@@ -63,18 +64,30 @@ def layout_of(rows: Sequence[Row]) -> Layout | None:
     told apart by their letters.
     """
     filled = [at for at, (_, cells) in enumerate(rows) if any(map(str.strip, cells))]
-    pair_above = False
-    for at in filled[:_HEADERS_WITHIN]:
+    return (
+        _by_headers(rows, filled[:_HEADERS_WITHIN], loose=False)
+        or _by_headers(rows, filled[:_HEADERS_WITHIN], loose=True)
+        or _by_letters([cells for _, cells in rows])
+    )
+
+
+def _by_headers(rows: Sequence[Row], places: Sequence[int], *, loose: bool) -> Layout | None:
+    """The layout under the first of some rows that holds headers.
+
+    Where unknown words may stand in them, or below a pair of terms (“용어, term” may be
+    one too), they are headers only if they name both languages.
+    """
+    strict = loose
+    for at in places:
         cells = rows[at][1]
-        columns = [column_of(cell) for cell in cells]
+        columns = [column_of(cell, loose=loose) for cell in cells]
         body = [cells for _, cells in rows[at + 1 :]]
         known = _under_headers(columns, body)
-        if known is not None and (not pair_above or _names_both(columns)):
+        if known is not None and (not strict or _names_both(columns)):
             headers = tuple(cell.strip() for cell in cells)
             return Layout(tuple(known), headers, at + 1, _pairs(known, body))
-        # Below a pair of terms “용어, term” are terms too.
-        pair_above |= {language_by_letters(cell) for cell in cells} >= set(Language)
-    return _by_letters([cells for _, cells in rows])
+        strict |= {language_by_letters(cell) for cell in cells} >= set(Language)
+    return None
 
 
 def _names_both(columns: Sequence[Column | None]) -> bool:
@@ -85,7 +98,7 @@ def _under_headers(
     columns: list[Column | None], body: Sequence[Sequence[str]]
 ) -> list[Column | None] | None:
     held = [column.holds for column in columns if column]
-    if Holds.TERM in held and Holds.LANGUAGE in held:
+    if Column(Holds.TERM) in columns and Holds.LANGUAGE in held:
         return columns
     if held.count(Holds.TERM) < 2:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import regex
@@ -14,9 +15,11 @@ from align.formats.xlsx import read_sheets
 from align.readers.parts.encoding import decode
 from align.terms.headers import Holds, column_of
 from align.terms.layouts import Layout, Row, layout_of
+from align.terms.reading import Reading
 
 _DELIMITERS = (",", ";", "\t", "|")
 _TABBED = frozenset((".tsv", ".tab", ".txt", ".utf8"))
+_BOOKS = frozenset((".xlsx", ".xlsm"))
 _HEAD = 200  # rows that a layout is told by
 _NEEDED = (
     (Holds.CONCEPT, "concept"),
@@ -30,37 +33,59 @@ LAYOUTS = (
 )
 
 
-def read_table(data: bytes, path: Path) -> tuple[Layout, list[Row]]:
+def read_table(data: bytes, reading: Reading) -> tuple[Layout, list[Row]]:
     """Return the rows of a table with terms below its headers, and how they list them.
 
     Args:
         data: the bytes of the file.
-        path: of the file; `.xlsx` is a workbook, whose first sheet with terms is taken.
+        reading: of the file; a workbook by its name gives its first sheet with terms,
+            and what other sheets have terms is noted.
 
     Raises:
         FormatError: it cannot be read, or nothing tells where its terms stand.
 
     """
-    if path.suffix.lower() == ".xlsx":
-        tables: list[list[Row]] = [list(rows) for rows in read_sheets(path)]
-    else:
-        text = _text(data, path)
-        tables = [list(_without_comments(_records(text, by))) for by in _delimiters(path)]
-    layouts = [layout_of(rows[:_HEAD]) for rows in tables]
+    path = reading.path
+    is_book = path.suffix.lower() in _BOOKS
+    tables = _sheets(path) if is_book else _readings(data, path)
     found = [
-        (layout, rows[layout.start :])
-        for layout, rows in zip(layouts, tables, strict=True)
-        if layout is not None
+        _Table(name, layout, rows)
+        for name, rows in tables
+        if (layout := layout_of(rows[:_HEAD])) is not None
     ]
     if not found:
-        raise FormatError(_unknown(tables), where=path, remedy=LAYOUTS)
-    if path.suffix.lower() == ".xlsx":
-        layout, rows = found[0]
-    else:
-        layout, rows = max(found, key=lambda one: (bool(one[0].headers), one[0].pairs))
-    _refuse_results(layout, path)
-    _require_concepts(layout, path)
-    return layout, rows
+        raise FormatError(_unknown([rows for _, rows in tables]), where=path, remedy=LAYOUTS)
+    # Of equals the first; a cover page may hold a title in both languages, but no headers.
+    best = max(found, key=lambda one: (one.has_headers, 0 if is_book else one.layout.pairs))
+    others = [one.name for one in found if one is not best and one.has_headers]
+    if is_book and others:
+        reading.note(0, f"sheet {best.name} is read; others with terms: {', '.join(others)}")
+    _refuse_results(best.layout, path)
+    _require_concepts(best.layout, path)
+    return best.layout, best.rows[best.layout.start :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A sheet, or a text as one delimiter parts it."""
+
+    name: str
+    layout: Layout
+    rows: list[Row]
+
+    @property
+    def has_headers(self) -> bool:
+        return bool(self.layout.headers)
+
+
+def _sheets(path: Path) -> list[tuple[str, list[Row]]]:
+    return [(name, list(rows)) for name, rows in read_sheets(path)]
+
+
+def _readings(data: bytes, path: Path) -> list[tuple[str, list[Row]]]:
+    """A text as each delimiter parts it."""
+    text = _text(data, path)
+    return [(by, list(_without_comments(_records(text, by)))) for by in _delimiters(path)]
 
 
 def _refuse_results(layout: Layout, path: Path) -> None:

@@ -77,7 +77,7 @@ def _concepts(data: bytes, path: Path, reading: Reading) -> tuple[Concept, ...]:
         if not concepts and reading.notes:
             raise FormatError("holds no Korean terms", where=path, remedy=reading.notes[0])
         return concepts
-    layout, rows = read_table(data, path)
+    layout, rows = read_table(data, reading)
     others = foreign(layout) or not layout.by_rows
     return grouped(from_table(layout, rows, reading), reading, one_sided=others)
 

@@ -95,6 +95,15 @@ def test_utf_16_with_the_great_byte_first_is_read(tmp_path: Path) -> None:
     assert told(read(tmp_path, text, encoding="utf-16-be")) == PLAIN
 
 
+def test_headers_that_name_both_languages_may_say_more(tmp_path: Path) -> None:
+    text = "연도별,국문 정식명칭,English full title\n2019,부두,pier\n"
+    assert told(read(tmp_path, text)) == PLAIN[:1]
+    memoq = (
+        "Entry_ID;Entry_Subject;Korean;Korean_Def;English;English_Def\n1;;부두;배;pier;ship\n"
+    )
+    assert told(read(tmp_path, memoq)) == PLAIN[:1]
+
+
 def test_titles_stand_above_the_headers(tmp_path: Path) -> None:
     text = "항만 용어집,Port glossary\n\n작성: 2019,\nNo.,국문,영문\n1,부두,pier\n"
     assert told(read(tmp_path, text)) == PLAIN[:1]
@@ -232,6 +241,23 @@ def test_the_first_sheet_that_is_shown_and_has_terms_is_read(tmp_path: Path) -> 
     termbase = read_termbase(tmp_path / "g.xlsx")
     assert told(termbase) == [("부두", ["pier", "quay (admitted)"]), ("방파제", ["breakwater"])]
     assert any(":5:" in note for note in termbase.notes)
+
+
+def test_a_cover_with_a_title_in_both_languages_is_no_sheet_with_terms(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["항만 용어집", "Port glossary"])
+    for name, rows in (
+        ("ㄱ", [["국문", "영문"], ["계선", "mooring"]]),
+        ("ㅂ", [["국문", "영문"]]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book["ㅂ"].append(["부두", "pier"])
+    book.save(tmp_path / "g.xlsx")
+    termbase = read_termbase(tmp_path / "g.xlsx")
+    assert told(termbase) == [("계선", ["mooring"])]
+    assert any("others with terms: ㅂ" in note for note in termbase.notes)
 
 
 def test_an_old_workbook_is_refused_with_what_to_do(tmp_path: Path) -> None:
