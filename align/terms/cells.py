@@ -61,9 +61,11 @@ def _parts(cell: str) -> Iterator[str]:
 def _is_short_for(short: str, whole: str) -> bool:
     """Whether a text is an abbreviation of another: ODA; behind Korean any may be one."""
     capitals = [char.lower() for char in short if char.isupper()]
-    if not _ABBREVIATION.fullmatch(short) or len(capitals) < 2 or len(whole) <= len(short):
+    if not _ABBREVIATION.fullmatch(short) or len(capitals) < 2:
         return False
     if regex.search(r"\p{Script=Hangul}", whole):
         return True
+    if len(whole) <= len(short):
+        return False
     letters = iter(whole.lower())
     return whole[0].lower() == capitals[0] and all(char in letters for char in capitals)

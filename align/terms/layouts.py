@@ -15,7 +15,8 @@ Row = tuple[int, Sequence[str]]
 """The number of a row and its cells."""
 
 _HEADERS_WITHIN = 5  # rows, blank ones not counted
-_MOST = 0.6  # share of a column's cells that tells its language
+_ENOUGH = {Language.KOREAN: 0.3, Language.ENGLISH: 0.6}
+"""Share of a column's cells that tells its language: Korean terms may be in Latin letters."""
 _HANGUL = regex.compile(r"\p{Script=Hangul}")
 _LATIN = regex.compile(r"\p{Script=Latin}")
 
@@ -135,7 +136,7 @@ def _language(cells: Sequence[str]) -> Language | None:
     """The language that most cells of a column are in."""
     found = [language_by_letters(cell) for cell in cells if cell.strip()]
     for language in Language:
-        if found and found.count(language) >= _MOST * len(found):
+        if found and found.count(language) >= _ENOUGH[language] * len(found):
             return language
     return None
 

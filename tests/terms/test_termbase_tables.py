@@ -77,6 +77,13 @@ def test_letters_tell_what_is_source_and_what_target(tmp_path: Path) -> None:
     assert told(read(tmp_path, "Source Term,Target Term\npier,부두\n")) == PLAIN[:1]
 
 
+def test_korean_terms_may_be_in_latin_letters(tmp_path: Path) -> None:
+    termbase = read(tmp_path, "용어,번역\n부두,pier\nPSC,port state control\n")
+    assert told(termbase) == [("부두", ["pier"]), ("PSC", ["port state control"])]
+    (concept,) = read(tmp_path, "ko,en\n항만국통제(PSC),port state control\n").concepts
+    assert [term.text for term in concept.terms] == ["항만국통제", "PSC", "port state control"]
+
+
 def test_source_beside_two_languages_is_where_a_term_was_found(tmp_path: Path) -> None:
     termbase = read(tmp_path, "ko,en,source\n부두,pier,Harbour Act\n")
     assert told(termbase) == PLAIN[:1]
