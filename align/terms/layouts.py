@@ -65,11 +65,19 @@ def layout_of(rows: Sequence[Row]) -> Layout | None:
     told apart by their letters.
     """
     filled = [at for at, (_, cells) in enumerate(rows) if any(map(str.strip, cells))]
-    return (
-        _by_headers(rows, filled[:_HEADERS_WITHIN], loose=False)
-        or _by_headers(rows, filled[:_HEADERS_WITHIN], loose=True)
-        or _by_letters([cells for _, cells in rows])
-    )
+    top = filled[:_HEADERS_WITHIN]
+    found = _by_headers(rows, top, loose=False) or _by_headers(rows, top, loose=True)
+    if found is None and not any(lacking(rows[at][1]) for at in top):
+        found = _by_letters([cells for _, cells in rows])
+    return found
+
+
+def lacking(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the column that a row of headers of our own layout lacks; nothing for other rows."""
+    held = {column.holds for column in map(column_of, cells) if column}
+    needed = (Holds.CONCEPT, Holds.LANGUAGE, Holds.TERM)
+    missing = tuple(holds.name.lower() for holds in needed if holds not in held)
+    return missing if Holds.CONCEPT in held and len(missing) == 1 else ()
 
 
 def _by_headers(rows: Sequence[Row], places: Sequence[int], *, loose: bool) -> Layout | None:

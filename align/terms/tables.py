@@ -13,19 +13,14 @@ import regex
 from align.errors import AlignError, FormatError
 from align.formats.xlsx import read_sheets
 from align.readers.parts.encoding import decode
-from align.terms.headers import Holds, column_of
-from align.terms.layouts import Layout, Row, layout_of
+from align.terms.headers import Holds
+from align.terms.layouts import Layout, Row, lacking, layout_of
 from align.terms.reading import Reading
 
 _DELIMITERS = (",", ";", "\t", "|")
 _TABBED = frozenset((".tsv", ".tab", ".txt", ".utf8"))
 _BOOKS = frozenset((".xlsx", ".xlsm"))
 _HEAD = 200  # rows that a layout is told by
-_NEEDED = (
-    (Holds.CONCEPT, "concept"),
-    (Holds.LANGUAGE, "language"),
-    (Holds.TERM, "term"),
-)
 _RESULTS = {"surface", "found", "rendering"}
 LAYOUTS = (
     "Name the columns concept, language, term, status, note in the first row, "
@@ -106,10 +101,8 @@ def _unknown(tables: Sequence[Sequence[Row]]) -> str:
     """What is missing: a column beside others that are known, or all of them."""
     for rows in tables:
         for _, cells in rows[:5]:
-            held = {column.holds for column in map(column_of, cells) if column}
-            missing = [name for holds, name in _NEEDED if holds not in held]
-            if len(missing) < len(_NEEDED) and Holds.CONCEPT in held:
-                return f"has no column {', '.join(missing)}"
+            if missing := lacking(cells):
+                return f"has no column {missing[0]}"
     return "has no columns that are known, nor one in Korean and one in English letters"
 
 
