@@ -73,7 +73,7 @@ def layout_of(rows: Sequence[Row]) -> Layout | None:
 
 
 def lacking(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the column that a row of headers of our own layout lacks; nothing for other rows."""
+    """Return the column that headers of our own layout lack; nothing for other rows."""
     held = {column.holds for column in map(column_of, cells) if column}
     needed = (Holds.CONCEPT, Holds.LANGUAGE, Holds.TERM)
     missing = tuple(holds.name.lower() for holds in needed if holds not in held)

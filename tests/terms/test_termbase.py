@@ -94,8 +94,8 @@ def test_a_homograph_is_two_senses(tmp_path: Path) -> None:
     senses = termbase.senses(form_key)
     assert [concept.id for concept in senses["배"]] == ["fruit", "ship"]
     assert [concept.id for concept in senses["선박"]] == ["ship"]
-    ((found, _, _),) = OccurrenceFinder(termbase).find_in("배가 맛있다.")
-    assert found == "fruit"
+    (found,) = OccurrenceFinder(termbase).find_in("배가 맛있다.")
+    assert found.concept == "fruit"
 
 
 def test_a_term_that_stands_twice_is_one(tmp_path: Path) -> None:
