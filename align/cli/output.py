@@ -133,3 +133,16 @@ def left_out(report: ExportReport) -> str:
 
 def _cell(value: object) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+NOTES_SHOWN = 10
+"""How many notes on a termbase a command prints that does something else with it."""
+
+
+def tell(notes: Sequence[str], shown: int | None = NOTES_SHOWN) -> None:
+    """Print on standard error what somebody should know of a file."""
+    for note in notes[:shown]:
+        click.echo(f"align: {note}", err=True)
+    if shown is not None and len(notes) > shown:
+        more = len(notes) - shown
+        click.echo(f"align: {more} more such lines; align terms export tells all", err=True)

@@ -8,12 +8,13 @@ import click
 
 from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, termbase_option
-from align.cli.output import Bar
+from align.cli.output import Bar, tell
 from align.lang.morphology import installed
 from align.pipeline import working_on
 from align.pipeline.reporting import report_memory
 from align.report.wording import LANGUAGES
 from align.scoring.gold import read_gold
+from align.system.paths import require_apart
 from align.terms.judge.waivers import waivers_path
 from align.terms.termbase import read_termbase
 
@@ -51,12 +52,15 @@ def report(
       align report out/memory.db -o report.html -t terms.csv --language ko
       align report out/memory.db -o report.html --gold corpora/mofa/truth
     """
+    require_apart(termbase_path, [out], "Name another page with -o")
+    termbase = read_termbase(termbase_path) if termbase_path else None
+    tell(termbase.notes if termbase else ())
     with working_on(memory, embedder if termbase_path else None, progress=Bar()) as context:
         written = report_memory(
             context,
             out,
             language=language,
-            termbase=read_termbase(termbase_path) if termbase_path else None,
+            termbase=termbase,
             morphology=installed(),
             waivers=waivers_path(termbase_path) if termbase_path else None,
             gold=read_gold(gold) if gold else None,

@@ -10,8 +10,9 @@ import click
 
 from align.aligner import Aligner
 from align.cli.options import PATH, aligner_options, termbase_option
+from align.cli.output import tell
 from align.memory import Memory
-from align.terms.termbase import read_termbase
+from align.terms.termbase import read_termbase, require_writable
 from align.web.server import listen, require_server, serve_on
 
 
@@ -47,7 +48,8 @@ def review(
     with Memory(memory, create=False):
         pass  # says now, not in the browser, what is wrong with the file
     if termbase_path is not None:
-        read_termbase(termbase_path)
+        require_writable(termbase_path)
+        tell(read_termbase(termbase_path).notes)
     require_server()
     from align.web.review.app import Review
 

@@ -16,7 +16,7 @@ from align.cli.options import (
     termbase_option,
     workers_option,
 )
-from align.cli.output import Bar, console, print_json, print_table
+from align.cli.output import Bar, console, print_json, print_table, tell
 from align.cli.status import DONE, PARTIAL
 from align.execution.choice import engine_of
 from align.execution.engine import cores
@@ -45,7 +45,9 @@ _LEAST = 5
     type=PATH,
     help="Folder for the results; made if it is not there.",
 )
-@termbase_option("Termbase (CSV) to check; by default terms.csv in a folder that is given.")
+@termbase_option(
+    "Termbase to check (a glossary, TBX …); by default terms.csv in a folder that is given."
+)
 @click.option(
     "--pairs",
     type=PATH,
@@ -124,6 +126,7 @@ def run(
         learn_words=learn_words,
         align_by_terms=align_by_terms,
     )
+    tell(job.termbase.notes if job.termbase else ())
     with engine_of(1 if scheduler else workers or cores(), scheduler, paths) as engine:
         result = run_pipeline(job, aligner, Bar(), engine)
     if form == "json":

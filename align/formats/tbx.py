@@ -12,8 +12,9 @@ import regex
 from lxml import etree
 
 from align.errors import FormatError
-from align.formats.xml import XML_LANG, carriable, elements
-from align.model import Concept, Language, Term, Termbase, TermStatus
+from align.formats.termentry import TermEntry
+from align.formats.xml import XML_LANG, carriable, content, elements, line_of
+from align.model import Concept, Language, Termbase
 from align.system.atomic import replacing
 
 _TBX = "urn:iso:std:iso:30042:ed-2"
@@ -21,10 +22,10 @@ _MIN = "http://www.tbxinfo.net/ns/min"
 _SUFFIX = "Term-admn-sts"
 _STATUS = "administrativeStatus"
 _NAME = regex.compile(r"[\p{L}_][\p{L}\p{N}._-]*")
-_STATUSES = {
-    **{status.value: status for status in TermStatus},
-    "superseded": TermStatus.DEPRECATED,
-}
+_CATEGORIES = frozenset(
+    (_STATUS.lower(), "normativeauthorization", "status", "usagestatus", "termstatus")
+)
+_YES = frozenset(("true", "yes", "1"))
 
 
 class Style(StrEnum):
@@ -82,50 +83,38 @@ def _add_terms(entry: etree._Element, concept: Concept, style: Style) -> int:
     return replaced
 
 
-def read_tbx(path: Path) -> tuple[Concept, ...]:
-    """Return the concepts in a TBX file, with their Korean and English terms.
-
-    Terms without a status are admitted where their language has a preferred
-    one, and preferred otherwise.
+def read_tbx(path: Path) -> Iterator[TermEntry]:
+    """Yield the terms of a TBX file, in any of its languages.
 
     Raises:
-        FormatError: the file is no TBX, or a concept has no terms.
+        FormatError: the file cannot be read, or is no TBX.
 
     """
-    concepts = [
-        Concept(entry.get("id") or f"c{number}", tuple(_terms(entry)))
-        for number, entry in enumerate(elements(path, "conceptEntry", "termEntry"), 1)
-    ]
-    with_terms = tuple(concept for concept in concepts if concept.terms)
-    if not with_terms:
-        raise FormatError("holds no Korean or English terms", where=path)
-    return with_terms
+    found = elements(path, "conceptEntry", "termEntry", "body")
+    for number, element in enumerate(found, 1):
+        if etree.QName(element).localname == "body":
+            return
+        concept = element.get("id") or f"c{number}"
+        for section in element.iter("{*}langSec", "{*}langSet"):
+            language = section.get(XML_LANG) or section.get("lang") or ""
+            for place in section.iter("{*}termSec", "{*}tig", "{*}ntig"):
+                yield TermEntry(
+                    line_of(element),
+                    concept,
+                    language,
+                    " ".join(map(content, place.iter("{*}term"))),
+                    tuple(_statuses(place)),
+                    " ".join(map(content, place.iterchildren("{*}note"))),
+                )
+    raise FormatError("is no TBX: it has no body", where=path)
 
 
-def _terms(entry: etree._Element) -> Iterator[Term]:
-    for section in entry.iter("{*}langSec", "{*}langSet"):
-        code = (section.get(XML_LANG) or section.get("lang") or "").lower()[:2]
-        if code not in set(Language):
-            continue
-        places = list(section.iter("{*}termSec", "{*}tig", "{*}ntig"))
-        statuses = [_status(place) for place in places]
-        default = (
-            TermStatus.ADMITTED if TermStatus.PREFERRED in statuses else TermStatus.PREFERRED
-        )
-        for place, status in zip(places, statuses, strict=True):
-            text = " ".join(map(_content, place.iter("{*}term")))
-            note = " ".join(map(_content, place.iterchildren("{*}note")))
-            if text.strip():
-                yield Term(text.strip(), Language(code), status or default, note.strip())
-
-
-def _status(place: etree._Element) -> TermStatus | None:
-    for element in place.iter(f"{{*}}{_STATUS}", "{*}termNote"):
-        if etree.QName(element).localname == _STATUS or element.get("type") == _STATUS:
-            word = (element.text or "").strip().lower().removesuffix(_SUFFIX.lower())
-            return _STATUSES.get(word)
-    return None
-
-
-def _content(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
+def _statuses(place: etree._Element) -> Iterator[str]:
+    """What is said of a term: by TBX's own categories, or by those of other tools."""
+    for element in place.iter("{*}*"):
+        kind = element.get("type") or etree.QName(element).localname
+        kind = kind.lower().removeprefix("x-")
+        if kind in _CATEGORIES:
+            yield content(element)
+        elif kind == "forbidden" and content(element).lower() in _YES:
+            yield kind

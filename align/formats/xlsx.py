@@ -74,19 +74,36 @@ class XlsxFormat:
                 )
 
 
-def read_sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a workbook's first sheet as text, with their numbers.
+def read_sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
+    """Yield the name of each sheet that is shown, and its rows as text with their numbers.
+
+    A cell that is merged over several rows stands in each of them.
 
     Raises:
         FormatError: it is no workbook.
 
     """
-    with _workbook(path) as book:
-        yield from _rows(book.worksheets[0])
+    with _workbook(path, whole=True) as book:
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                _fill_merged(sheet)
+                yield str(sheet.title), _rows(sheet)
 
 
-def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Path) -> None:
+def _fill_merged(sheet: Any) -> None:
+    for area in list(sheet.merged_cells.ranges):
+        value = sheet.cell(area.min_row, area.min_col).value
+        sheet.unmerge_cells(str(area))
+        for row in range(area.min_row, area.max_row + 1):
+            sheet.cell(row, area.min_col).value = value
+
+
+def write_tables(
+    tables: Mapping[str, Sequence[Mapping[str, object]]], path: Path, names: Sequence[str] = ()
+) -> None:
     """Write tables as a workbook, a sheet each, under the keys of their rows.
+
+    One without rows stands under `names`.
 
     Numbers are written as numbers; long texts are wrapped.  A text that is too long
     for a cell is cut, which ends it in an ellipsis.
@@ -97,9 +114,9 @@ def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Pat
         for name, rows in tables.items():
             sheet = book.add_worksheet(name[:_LONGEST_NAME])
             sheet.freeze_panes(1, 0)
-            names = list(rows[0]) if rows else []
-            for column, title in enumerate(names):
-                longest = max(len(str(row[title])) for row in rows)
+            titles = list(rows[0]) if rows else list(names)
+            for column, title in enumerate(titles):
+                longest = max((len(str(row[title])) for row in rows), default=0)
                 sheet.set_column(column, column, min(60, max(8, longest, len(title))))
                 sheet.write_string(0, column, title, head)
             for number, row in enumerate(rows, 1):
@@ -108,8 +125,8 @@ def write_tables(tables: Mapping[str, Sequence[Mapping[str, object]]], path: Pat
                         sheet.write_number(number, column, value, body)
                     else:
                         sheet.write_string(number, column, _cell_text(str(value)), body)
-            if names:
-                sheet.autofilter(0, 0, len(rows), len(names) - 1)
+            if titles:
+                sheet.autofilter(0, 0, len(rows), len(titles) - 1)
 
 
 def _cell_text(text: str) -> str:
@@ -124,12 +141,13 @@ def _new_workbook(path: Path) -> Any:
 
 
 @contextmanager
-def _workbook(path: Path) -> Iterator[Any]:
+def _workbook(path: Path, *, whole: bool = False) -> Iterator[Any]:
+    """Open a workbook; what it says of merged cells is there only in a `whole` one."""
     import openpyxl  # a tenth of a second, for workbooks alone
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(path, read_only=not whole, data_only=True)
     except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise FormatError(f"is no Excel workbook: {error}", where=path) from error
     try:

@@ -15,6 +15,7 @@ from align.formats.base import ExportReport
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _AT_ONCE = 1 << 16  # bytes parsed before their elements are dealt with
+_BREAKS = regex.compile(r"\s*[\r\n\t]\s*")
 _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -30,6 +31,16 @@ def counted(text: str, report: ExportReport) -> str:
     plain, count = carriable(text)
     report.replaced += count
     return plain
+
+
+def content(element: etree._Element) -> str:
+    """Return the text in an element and all that stands in it, on one line."""
+    return _BREAKS.sub(" ", "".join(map(str, element.itertext()))).strip()
+
+
+def line_of(element: Any) -> int:
+    """Return the line that an element begins in, 0 where nobody knows."""
+    return int(element.sourceline or 0)
 
 
 def elements(path: Path, *names: str) -> Iterator[etree._Element]:

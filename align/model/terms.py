@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from align.model.document import Language
@@ -47,10 +48,37 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Termbase:
-    """Concepts by which renderings are judged, and the digest of the file they came from."""
+    """Concepts by which renderings are judged, and the digest of the file they came from.
+
+    Attributes:
+        concepts: in the order of the file.
+        digest: of the file.
+        notes: what was passed over when the file was read, or taken otherwise than it is
+            written, for whoever gave it; no part of what the termbase says.
+
+    """
 
     concepts: tuple[Concept, ...]
     digest: str = ""
+    notes: tuple[str, ...] = field(default=(), compare=False)
+
+    def senses(self, key: Callable[[str], str]) -> Mapping[str, tuple[Concept, ...]]:
+        """Return the concepts that list each Korean form, in the termbase's order.
+
+        A form with several concepts is a homograph: 의사 the doctor, 의사 the intention.
+
+        Args:
+            key: gives what two ways to write one form have in common; forms for which
+                it gives nothing are left out.
+
+        """
+        found: dict[str, list[Concept]] = {}
+        for concept in self.concepts:
+            for form in dict.fromkeys(
+                key(term.text) for term in concept.in_language(Language.KOREAN)
+            ):
+                found.setdefault(form, []).append(concept)
+        return {form: tuple(concepts) for form, concepts in found.items() if form}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from align.pairing import Pairing
 from align.pairing.sheet import read_pairs
 from align.pipeline.context import Reused, bitext_key
 from align.pipeline.importing import ImportReport
-from align.pipeline.outputs import termbase_among
+from align.pipeline.outputs import results_in, termbase_among
 from align.pipeline.pairing import Given
 from align.pipeline.step import Derived, rows_of
 from align.readers.collect import Collection
 from align.scoring.gold import Gold, read_gold
+from align.system.paths import require_apart
 from align.terms.judge.waivers import waivers_path
 from align.terms.termbase import read_termbase
 
@@ -86,11 +87,13 @@ def job_of(
 
     Raises:
         FormatError: a file is not as it should be.
-        InputError: the folder of gold is not there or holds none.
+        InputError: the folder of gold is not there or holds none, or a result would be
+            written over the termbase.
 
     """
     given = termbase_among(paths) if termbase is None else termbase
     path = given if isinstance(given, Path) else None
+    require_apart(path, results_in(out), "Name another folder for the results, or move it")
     return Job(
         paths=paths,
         out=out,

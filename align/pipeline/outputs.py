@@ -11,6 +11,11 @@ BITEXTS = (".tmx", ".xlf", ".xliff")
 """Endings of files that are bitexts in any folder; tables, where they are named themselves."""
 
 
+def results_in(out: Path) -> list[Path]:
+    """Return the files that a run writes into a folder."""
+    return [out / name for name in (MEMORY, EMBEDDINGS, TMX, TERMS, SCORES, REPORT)]
+
+
 def termbase_among(paths: Iterable[Path]) -> Path | None:
     """Return the termbase that a folder of input brings, `terms.csv`; None without one."""
     return next((path / TERMS for path in paths if (path / TERMS).exists()), None)

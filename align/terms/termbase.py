@@ -1,7 +1,8 @@
-"""Termbases: tables of one row a term, the rows of a concept sharing its name, or TBX.
+"""Termbases as people have them, read and written.
 
-Columns: `concept`, `language` (ko or en), `term`, `status` (preferred,
-admitted or deprecated) and, optional, `note`.
+Our own layout is a table of one row a term: `concept`, `language` (ko or en), `term`,
+`status` (preferred, admitted or deprecated) and, optional, `note`.  Glossaries of two
+columns, TBX, MultiTerm, IATE and OmegaT are read too; what is written is our own layout or TBX.
 """
 
 from __future__ import annotations
@@ -9,198 +10,197 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
+import regex
+
 from align.errors import AlignError, FormatError
+from align.formats.multiterm import read_multiterm
 from align.formats.tbx import Style, read_tbx, write_tbx
-from align.formats.xlsx import read_sheet, write_tables
-from align.lang.normalise import match_form
-from align.model import Concept, Language, Term, Termbase, TermStatus
+from align.formats.xlsx import write_tables
+from align.formats.xml import carriable
+from align.model import Concept, Language, Term, Termbase
 from align.readers.parts.encoding import decode
-from align.system.atomic import write_text
+from align.system.atomic import replacing, write_text
+from align.terms.concepts import grouped, has_letters, key_of, merged
+from align.terms.reading import Reading, Report
+from align.terms.rows import foreign, from_entries, from_table
+from align.terms.tables import read_table
+
+__all__ = [
+    "Report",
+    "has_letters",
+    "merged",
+    "read_termbase",
+    "require_writable",
+    "rewrite_termbase",
+    "write_termbase",
+]
 
 _COLUMNS = ("concept", "language", "term", "status", "note")
-_NEEDED = _COLUMNS[:3]
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
-_Row = tuple[int, Sequence[str]]
-_REMEDY = "The first row names the columns concept, language, term, status, note"
-
-
-Report = Callable[[FormatError], object]
-"""Takes what is wrong with a row."""
+_XML = regex.compile(r"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z])")
+_MULTITERM = regex.compile(r"<(?:mtf|conceptGrp)\b")
+_HEAD = 4096  # bytes that tell what a file is
 
 
 def read_termbase(path: Path, skipped: Report | None = None) -> Termbase:
-    """Return the termbase in a file: .tbx, .xlsx, .tsv, and anything else as CSV.
+    """Return the termbase in a file, in any layout that people keep terms in.
 
-    Rows that are wrong are an error, unless `skipped` is there to take the errors:
-    then the rest is read.
+    Rows that cannot be read are one error that names them, unless `skipped` is there to
+    take an error for each: then the rest is read.  The termbase's `notes` say what was
+    passed over or joined.
 
     Raises:
-        FormatError: the file cannot be read, or a row is not as it should be.
+        FormatError: the file cannot be read, or rows are not as they should be.
 
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise FormatError(f"cannot be read: {error.strerror}", where=path) from error
-    digest = hashlib.sha256(data).hexdigest()
-    if path.suffix.lower() == ".tbx":
-        concepts = ((path, concept) for concept in read_tbx(path))
-        rows = ((where, c.id, term) for where, c in concepts for term in c.terms)
-        return Termbase(_group(rows, skipped), digest)
-    table = read_sheet(path) if path.suffix.lower() == ".xlsx" else _table(data, path)
-    return Termbase(_group(_rows(table, path, skipped), skipped), digest)
+    reading = Reading(path)
+    concepts = _concepts(data, path, reading)
+    reading.settle(skipped)
+    return Termbase(concepts, hashlib.sha256(data).hexdigest(), tuple(reading.notes))
 
 
-def merged(known: Termbase, new: Termbase) -> Termbase:
-    """Return the terms of both; where they differ about one, what `known` says stands."""
-    terms = {concept.id: list(concept.terms) for concept in known.concepts}
-    for concept in new.concepts:
-        mine = terms.setdefault(concept.id, [])
-        have = {(term.language, match_form(term.text)) for term in mine}
-        mine += [t for t in concept.terms if (t.language, match_form(t.text)) not in have]
-    return Termbase(tuple(Concept(name, tuple(group)) for name, group in terms.items()))
+def _concepts(data: bytes, path: Path, reading: Reading) -> tuple[Concept, ...]:
+    if (head := _xml_head(data, path)) is not None:
+        entries = read_multiterm(path) if _MULTITERM.search(head) else read_tbx(path)
+        concepts = grouped(from_entries(entries, reading), reading, one_sided=True)
+        if not concepts and reading.notes:
+            raise FormatError("holds no Korean terms", where=path, remedy=reading.notes[0])
+        return concepts
+    layout, rows = read_table(data, reading)
+    others = foreign(layout) or not layout.by_rows
+    return grouped(from_table(layout, rows, reading), reading, one_sided=others)
 
 
-def write_termbase(termbase: Termbase, path: Path, style: Style = Style.DCA) -> None:
-    """Write a termbase as .tbx, .xlsx, .tsv or .csv.
+def _xml_head(data: bytes, path: Path) -> str | None:
+    """The beginning of an XML file, whose name need not say so; None for others."""
+    head = data[:_HEAD].replace(b"\0", b"").decode("ascii", "ignore")
+    return head if path.suffix.lower() == ".tbx" or _XML.match(head) else None
+
+
+def write_termbase(termbase: Termbase, path: Path, style: Style = Style.DCA) -> tuple[str, ...]:
+    """Write a termbase as .tbx, .xlsx, .tsv or .csv, so that it can be read again.
+
+    Returns:
+        what was left out: terms without letters, concepts without Korean terms.
 
     Raises:
         FormatError: the ending is another.
         StorageError: the file cannot be written.
 
     """
+    require_writable(path)
+    left_out: list[str] = []
+    readable = Termbase(tuple(_readable(termbase.concepts, left_out)))
     suffix = path.suffix.lower()
+    if suffix == ".tbx":
+        write_tbx(readable, path, style)
+    elif suffix == ".xlsx":
+        write_tables({"terms": _rows(readable)}, path, _COLUMNS)
+    else:
+        encoding = "utf-8-sig" if suffix == ".csv" else "utf-8"
+        write_text(path, _table_text(readable, suffix), encoding)
+    return tuple(left_out)
+
+
+def require_writable(path: Path) -> None:
+    """Raise FormatError where a termbase is not written with the ending of a name."""
+    if path.suffix.lower() not in (*_DELIMITERS, ".tbx", ".xlsx"):
+        raise FormatError(
+            "has an ending that no termbase is written with",
+            where=path,
+            remedy="Known: .csv .tbx .tsv .xlsx; align terms export FILE -o NEW.csv makes one",
+        )
+
+
+def rewrite_termbase(termbase: Termbase, path: Path) -> tuple[Path | None, tuple[str, ...]]:
+    """Write a termbase in place of the file that it was read from.
+
+    Where that file says more than we write, such as columns and languages of its own, it
+    is kept beside it as `NAME.bak`.
+
+    Returns:
+        the file that keeps what stood there, None where nothing needs one, and what
+        was left out; see `write_termbase`.
+
+    Raises:
+        FormatError: the ending is none that is written.
+        StorageError: a file cannot be written.
+
+    """
+    require_writable(path)
+    kept = _backup(path) if _says_more(path) else None
+    return kept, write_termbase(termbase, path)
+
+
+def _says_more(path: Path) -> bool:
+    """Whether a file says what is lost when it is written again; so it is thought of XML."""
+    suffix = path.suffix.lower()
+    if suffix not in _DELIMITERS:
+        return path.exists() and not path.with_name(f"{path.name}.bak").exists()
+    if not path.exists():
+        return False
+    own = _table_text(read_termbase(path, lambda _problem: None), suffix)
+    try:
+        return decode(path.read_bytes())[0].splitlines() != own.splitlines()
+    except AlignError:
+        return True
+
+
+def _backup(path: Path) -> Path:
+    names = (path.with_name(f"{path.name}.bak{k if k > 1 else ''}") for k in count(1))
+    free = next(name for name in names if not name.exists())
+    with replacing(free) as temporary:
+        shutil.copyfile(path, temporary)
+    return free
+
+
+def _rows(termbase: Termbase) -> list[dict[str, str]]:
     cells = (
         (concept.id, term.language.value, term.text, term.status.value, term.note)
         for concept in termbase.concepts
         for term in concept.terms
     )
-    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in cells]
-    if suffix == ".tbx":
-        write_tbx(termbase, path, style)
-    elif suffix == ".xlsx":
-        write_tables({"terms": rows}, path)
-    elif suffix in _DELIMITERS:
-        buffer = io.StringIO()
-        writer = csv.DictWriter(
-            buffer, _COLUMNS, delimiter=_DELIMITERS[suffix], lineterminator="\n"
-        )
-        writer.writeheader()
-        writer.writerows(rows)
-        write_text(path, buffer.getvalue(), "utf-8-sig" if suffix == ".csv" else "utf-8")
-    else:
-        raise FormatError(
-            "has an ending that no termbase has",
-            where=path,
-            remedy="Known: .csv .tbx .tsv .xlsx",
-        )
+    return [dict(zip(_COLUMNS, row, strict=True)) for row in cells]
 
 
-def _table(data: bytes, path: Path) -> Iterator[_Row]:
-    try:
-        text, _ = decode(data)
-    except AlignError as error:
-        raise FormatError(error.what, where=path, remedy=error.remedy) from error
-    delimiter = _DELIMITERS.get(path.suffix.lower(), ",")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return ((reader.line_num, row) for row in reader)
-
-
-def _rows(
-    table: Iterator[_Row], path: Path, skipped: Report | None
-) -> Iterator[tuple[object, str, Term]]:
-    """Where each row stands, its concept and its term."""
-    _, names = next(table, (1, []))
-    missing = [name for name in _NEEDED if name not in names]
-    if missing:
-        raise FormatError(f"has no column {', '.join(missing)}", where=path, remedy=_REMEDY)
-    for number, cells in table:
-        row = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
-        if not row.get("concept") and not row.get("term"):
-            continue
-        where = f"{path}:{number}"
-        try:
-            yield where, row["concept"], _term(row, where)
-        except FormatError as error:
-            _report(error, skipped)
-
-
-def _term(row: Mapping[str, str], where: str) -> Term:
-    text = row.get("term", "")
-    if not row.get("concept") or not text:
-        raise FormatError("lacks a concept or a term", where=where, remedy=_REMEDY)
-    try:
-        language = Language(row.get("language", "").lower()[:2])
-        status = TermStatus((row.get("status") or "preferred").lower())
-    except ValueError as error:
-        raise FormatError(
-            str(error),
-            where=where,
-            remedy="Languages are ko and en; statuses preferred, admitted and deprecated",
-        ) from error
-    return Term(text, language, status, row.get("note", ""))
-
-
-def _group(
-    rows: Iterable[tuple[object, str, Term]], skipped: Report | None
-) -> tuple[Concept, ...]:
-    """The concepts; no Korean term may name two, and no term may stand in one twice."""
-    terms: dict[str, list[Term]] = {}
-    seen: dict[tuple[str, str], tuple[str, str]] = {}
-    first: dict[str, object] = {}
-    for where, concept, term in rows:
-        problem = _clash(where, concept, term, seen)
-        if problem is not None:
-            _report(problem, skipped)
-            continue
-        terms.setdefault(concept, []).append(term)
-        first.setdefault(concept, where)
-    concepts = (Concept(name, tuple(group)) for name, group in terms.items())
-    return tuple(c for c in concepts if _has_korean(c, first[c.id], skipped))
-
-
-def _has_korean(concept: Concept, where: object, skipped: Report | None) -> bool:
-    if concept.in_language(Language.KOREAN):
-        return True
-    error = FormatError(
-        f"has no Korean term for {concept.id}",
-        where=where,
-        remedy="Add a row of its language ko; without one it is never found",
+def _table_text(termbase: Termbase, suffix: str) -> str:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(
+        buffer, _COLUMNS, delimiter=_DELIMITERS[suffix], lineterminator="\n"
     )
-    _report(error, skipped)
-    return False
+    writer.writeheader()
+    writer.writerows(_rows(termbase))
+    return buffer.getvalue()
 
 
-def _clash(
-    where: object,
-    concept: str,
-    term: Term,
-    seen: dict[tuple[str, str], tuple[str, str]],
-) -> FormatError | None:
-    text = match_form(term.text).lower()
-    if not any(char.isalnum() for char in text):
-        return FormatError(
-            f"the term “{term.text}” has no letters", where=where, remedy="Mend or delete it"
-        )
-    # One English term may stand for several concepts; a Korean one names one.
-    owner = "" if term.language is Language.KOREAN else concept
-    key = f"{term.language}:{owner}", text.replace(" ", "") if not owner else text
-    other = seen.get(key)
-    if other is None or (not owner and other[0] == concept and other[1] != text):
-        seen.setdefault(key, (concept, text))
-        return None
-    said = f"of {other[0]} too" if other[0] != concept else "twice"
-    return FormatError(
-        f"lists the term “{term.text}” {said}",
-        where=where,
-        remedy="Keep one of the rows; synonyms belong to one concept",
-    )
+def _readable(concepts: Iterable[Concept], left_out: list[str]) -> Iterator[Concept]:
+    """The concepts without what no reader takes, which goes to `left_out`."""
+    for number, concept in enumerate(concepts, 1):
+        terms: dict[tuple[Language, str], Term] = {}
+        for term in concept.terms:
+            plain = replace(term, text=_plain(term.text), note=_plain(term.note))
+            if has_letters(plain.text):
+                terms.setdefault(key_of(plain), plain)
+            else:
+                left_out.append(f"the term “{term.text}” of {concept.id}: it has no letters")
+        if any(language is Language.KOREAN for language, _ in terms):
+            yield Concept(_plain(concept.id) or f"c{number}", tuple(terms.values()))
+        else:
+            left_out.append(f"the concept {concept.id}: it has no Korean term")
 
 
-def _report(error: FormatError, skipped: Report | None) -> None:
-    if skipped is None:
-        raise error
-    skipped(error)
+def _plain(text: str) -> str:
+    """A text on one line, without characters that XML or a table cannot carry."""
+    line = " ".join(carriable(text)[0].split())
+    return "".join(char for char in line if unicodedata.category(char) != "Cc")

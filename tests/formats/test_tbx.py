@@ -34,7 +34,7 @@ def test_the_sample_termbase_comes_back_and_is_valid(
     termbase = read_termbase(mofa / "terms.csv")
     path = tmp_path / "t.tbx"
     write_tbx(termbase, path, style)
-    assert read_tbx(path) == termbase.concepts
+    assert read_termbase(path).concepts == termbase.concepts
     rules = etree.RelaxNG(etree.parse(schemas / "tbx-basic-v3" / "TBXcoreStructV03.rng"))
     assert rules.validate(etree.parse(path)), rules.error_log
     schematron = schemas / "tbx-basic-v3" / f"TBX-Basic_{style.upper()}.sch"
@@ -88,7 +88,11 @@ def test_any_terms_come_back(rows: list[tuple[str, str, str]], tmp_path: Path) -
         for name, korean, english in rows
     )
     write_tbx(Termbase(concepts), tmp_path / "t.tbx")
-    assert [c.terms for c in read_tbx(tmp_path / "t.tbx")] == [c.terms for c in concepts]
+    entries = list(read_tbx(tmp_path / "t.tbx"))
+    assert [(e.text, e.note) for e in entries] == [
+        (t.text, t.note) for c in concepts for t in c.terms
+    ]
+    assert len({e.concept for e in entries}) == len(concepts)
 
 
 @pytest.mark.parametrize("content", ["", "<tbx/>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"])
@@ -101,5 +105,63 @@ def test_what_is_no_termbase_is_an_error(content: str, tmp_path: Path) -> None:
 def test_a_termbase_is_written_in_another_format(mofa: Path, tmp_path: Path) -> None:
     out = tmp_path / "t.tbx"
     assert status(["terms", "export", str(mofa / "terms.csv"), "-o", str(out)]) == 0
-    assert read_tbx(out)
+    assert read_termbase(out).concepts
     assert status(["terms", "export", str(out), "-o", str(tmp_path / "t.doc")]) == 3
+
+
+STATUSES = """<martif type="TBX"><text><body><termEntry id="s"><langSet xml:lang="KOR"><tig>
+<term>등대</term></tig></langSet><langSet xml:lang="en-US">{}</langSet>
+<langSet xml:lang="kok"><tig><term>दीपस्तंभ</term></tig></langSet>
+</termEntry></body></text></martif>"""
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        (
+            '<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>',
+            "preferred",
+        ),
+        ('<termNote type="administrativeStatus">standardizedTerm</termNote>', "preferred"),
+        ('<termNote type="normativeAuthorization">admittedTerm</termNote>', "admitted"),
+        (
+            '<termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>',
+            "deprecated",
+        ),
+        ('<termNote type="administrativeStatus">Obsolete</termNote>', "deprecated"),
+        ('<termNote type="administrativeStatus">not recommended</termNote>', "deprecated"),
+        ('<termNote type="administrativeStatus">rejected</termNote>', "deprecated"),
+        ('<termNote type="Status">Verboten / Forbidden</termNote>', "deprecated"),
+        ('<descrip type="usageStatus">prohibited</descrip>', "deprecated"),
+        ('<termNote type="x-forbidden">true</termNote>', "deprecated"),
+        ("<administrativeStatus>deprecatedTerm-admn-sts</administrativeStatus>", "deprecated"),
+        (
+            '<termNote type="administrativeStatus">preferred</termNote>'
+            '<termNote type="normativeAuthorization">deprecatedTerm</termNote>',
+            "deprecated",
+        ),
+    ],
+)
+def test_statuses_of_other_tools_are_understood(note: str, status: str, tmp_path: Path) -> None:
+    section = f"<tig><term>lighthouse</term>{note}</tig>"
+    (tmp_path / "t.tbx").write_text(STATUSES.format(section), "utf-8")
+    termbase = read_termbase(tmp_path / "t.tbx")
+    terms = {term.text: term.status for term in termbase.concepts[0].terms}
+    assert terms == {"등대": "preferred", "lighthouse": status}
+    assert any("1 of kok" in note for note in termbase.notes)
+
+
+def test_a_status_that_nobody_knows_is_admitted_and_told(tmp_path: Path) -> None:
+    section = '<tig><term>lamp</term><termNote type="status">lilac</termNote></tig>'
+    (tmp_path / "t.tbx").write_text(STATUSES.format(section), "utf-8")
+    termbase = read_termbase(tmp_path / "t.tbx")
+    assert termbase.concepts[0].terms[1].status is TermStatus.ADMITTED
+    assert any("'lilac'" in note for note in termbase.notes)
+
+
+def test_a_concept_without_korean_is_passed_over_and_told(tmp_path: Path) -> None:
+    text = OLD.replace('xml:lang="fr"><tig><term>oui', 'xml:lang="en"><tig><term>yes')
+    (tmp_path / "t.tbx").write_text(text, "utf-8")
+    termbase = read_termbase(tmp_path / "t.tbx")
+    assert [concept.id for concept in termbase.concepts] == ["e1"]
+    assert any("e2 has no Korean" in note for note in termbase.notes)

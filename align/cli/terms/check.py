@@ -20,6 +20,7 @@ from align.pipeline import working_on
 from align.pipeline.terms import check_terms
 from align.report.terms_page import write_page
 from align.system.atomic import write_text
+from align.system.paths import require_apart
 from align.terms.judge.consistency import Verdict
 from align.terms.judge.term_report import TermReport
 from align.terms.judge.variants import Strictness
@@ -83,6 +84,8 @@ def check_command(
       align terms check out/memory.db -t terms.csv -o terms.sarif --fail-on deprecated
       align terms check out/memory.db -t terms.csv --strict quotes
     """
+    if out is not None:
+        require_apart(termbase_path, [out], "Name another file with -o")
     if sentences:
         require_splitters()
     with working_on(memory, embedder, progress=Bar()) as context:

@@ -8,15 +8,17 @@ import click
 
 from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, format_option, termbase_option
-from align.cli.output import print_rows
+from align.cli.output import print_rows, tell
+from align.cli.terms.inputs import termbase_at
 from align.cli.terms.options import morphology_option
 from align.lang.morphology import Morphology
 from align.memory import Memory
 from align.model import Bitext, Termbase
+from align.system.paths import require_apart
 from align.terms.discovery import discover, draft
 from align.terms.find.renderings import RenderingFinder
 from align.terms.show import rows
-from align.terms.termbase import read_termbase, write_termbase
+from align.terms.termbase import write_termbase
 
 
 @click.command("discover")
@@ -43,11 +45,14 @@ def discover_command(
       align terms discover out/memory.db
       align terms discover out/memory.db -t terms.csv -o draft.csv
     """
-    known = read_termbase(termbase_path) if termbase_path else Termbase(())
+    if out is not None:
+        require_apart(termbase_path, [out], "Name another file with -o")
+    known = termbase_at(termbase_path) if termbase_path else Termbase(())
     finder = RenderingFinder(known, embedder, morphology=morphology)
     candidates = discover(_bitexts(memory), finder, most)
     if out is not None:
-        write_termbase(draft(candidates), out)
+        left_out = write_termbase(draft(candidates), out)
+        tell([f"left out: {what}" for what in left_out])
         click.echo(f"{len(candidates)} candidates written to {out}", err=True)
     else:
         print_rows(rows.candidate_rows(candidates), form)

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from align.cli.options import PATH
+from align.cli.output import tell
 from align.cli.terms.inputs import size_of, termbase_at
 from align.cli.terms.options import lenient_option
 from align.formats.tbx import Style
+from align.system.paths import require_apart
 from align.terms.termbase import write_termbase
 
 
@@ -27,13 +29,16 @@ from align.terms.termbase import write_termbase
 )
 @lenient_option
 def export(termbase: Path, out: Path, tbx_style: str, skip_bad_rows: bool) -> None:
-    """Write TERMBASE (.csv, .tsv, .xlsx or .tbx) in another format.
+    """Write TERMBASE, in any layout that is read, as .csv, .tsv, .xlsx or .tbx.
 
     \b
     Examples:
       align terms export terms.csv -o terms.tbx
       align terms export legacy.tbx -o terms.xlsx
+      align terms export glossary.txt -o terms.csv
     """
-    read = termbase_at(termbase, skip_bad_rows)
-    write_termbase(read, out, Style(tbx_style))
+    require_apart(termbase, [out], "Name another file with -o")
+    read = termbase_at(termbase, skip_bad_rows, shown=None)
+    left_out = write_termbase(read, out, Style(tbx_style))
+    tell([f"left out: {what}" for what in left_out], None)
     click.echo(f"{size_of(read)} written to {out}", err=True)

@@ -25,7 +25,7 @@ _COMMANDS = {
     ),
     "export": Lazy(
         "align.cli.terms.export:export",
-        "Write TERMBASE (.csv, .tsv, .xlsx or .tbx) in another format.",
+        "Write TERMBASE, in any layout that is read, as .csv, .tsv, .xlsx or .tbx.",
     ),
     "import": Lazy(
         "align.cli.terms.import_:import_",

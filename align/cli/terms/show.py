@@ -11,14 +11,15 @@ import click
 from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, format_option, termbase_option
 from align.cli.output import Bar, console, print_rows, write_rows
+from align.cli.terms.inputs import termbase_at
 from align.cli.terms.options import morphology_option
 from align.errors import InputError
 from align.lang.morphology import Morphology
 from align.pipeline import working_on
 from align.pipeline.terms import find_places
+from align.system.paths import require_apart
 from align.terms.judge.term_report import newest_first
 from align.terms.show import rows
-from align.terms.termbase import read_termbase
 
 
 @click.command("show")
@@ -45,7 +46,9 @@ def show(
       align terms show out/memory.db 위안부 -t terms.csv
       align terms show out/memory.db comfort-women -t terms.csv -o places.xlsx
     """
-    termbase = read_termbase(termbase_path)
+    if out is not None:
+        require_apart(termbase_path, [out], "Name another file with -o")
+    termbase = termbase_at(termbase_path)
     concepts = [
         concept
         for concept in termbase.concepts

@@ -33,7 +33,8 @@ _WESTERN = regex.compile(r"[\x09-\x7e‘’“”–—°…•é]")
 _SYLLABLE = regex.compile(r"[가-힣]")
 _MAX_CONTROL_SHARE = 0.002
 _MIN_TEXTUAL_SHARE = 0.8
-_MAX_RARE_SHARE = 0.05
+_MAX_RARE_SHARE = 0.25  # a short table may hold a rare word; quotation marks give nothing else
+_MAX_ODD_SHARE = 0.05
 
 
 def decode(
@@ -117,7 +118,7 @@ def _guess_utf16(data: bytes) -> tuple[str, str]:
 
 def _plausible(text: str, encoding: str) -> bool:
     if encoding == "cp1252":
-        return _share(_WESTERN, text) >= 1 - _MAX_RARE_SHARE
+        return _share(_WESTERN, text) >= 1 - _MAX_ODD_SHARE
     return encoding != "cp949" or _rare_share(text) <= _MAX_RARE_SHARE
 
 

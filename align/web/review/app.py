@@ -33,7 +33,7 @@ from align.model import Bitext, Concept, Language, Term, Termbase
 from align.model.bands import SURE
 from align.pipeline.exporting import export_bitexts
 from align.system.atomic import write_text
-from align.terms.termbase import merged, read_termbase, write_termbase
+from align.terms.termbase import has_letters, merged, read_termbase, rewrite_termbase
 from align.web.answers import HEADERS, answering, guarded, is_key, require_local
 from align.web.asked import Asked
 from align.web.review.edits import edit
@@ -193,9 +193,13 @@ class Review:
         known = read_termbase(self.termbase)
         if wanted.concept not in {concept.id for concept in known.concepts} or not wanted.text:
             raise EditError("say for which term, and select the words that stand for it")
+        if not has_letters(wanted.text):
+            raise EditError(
+                f"“{wanted.text}” has no letters; select the words that stand for it"
+            )
         term = Term(wanted.text, Language.ENGLISH, wanted.status, f"review: {self.who}")
         new = Termbase((Concept(wanted.concept, (term,)),))
-        write_termbase(merged(known, new), self.termbase)
+        rewrite_termbase(merged(known, new), self.termbase)
         return {"added": term.text, "status": term.status.value}
 
     def _undo(self, asked: Asked) -> dict[str, Any]:

@@ -19,6 +19,11 @@ def test_cp949_is_found() -> None:
     assert decode(KOREAN.encode("cp949")) == (KOREAN, "cp949")
 
 
+def test_a_rare_syllable_in_a_short_table_is_korean_all_the_same() -> None:
+    text = "국문,영문\n햏,hey\n"  # a syllable that KS X 1001 lacks
+    assert decode(text.encode("cp949")) == (text, "cp949")
+
+
 def test_windows_quotation_marks_are_not_taken_for_korean() -> None:
     assert decode(ENGLISH.encode("cp1252")) == (ENGLISH, "cp1252")
 

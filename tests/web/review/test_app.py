@@ -205,6 +205,11 @@ def test_a_rendering_is_confirmed_into_the_termbase(memory: Path, tmp_path: Path
     added = [t for c in read_termbase(terms).concepts if c.id == concept for t in c.terms]
     assert (added[-1].text, added[-1].status) == ("odd words", TermStatus.DEPRECATED)
     assert client.post("/api/term", json={**body, "concept": "none"}).status_code == 422
+    before = terms.read_bytes()
+    answer = client.post("/api/term", json={**body, "rendering": "— …"})
+    assert answer.status_code == 422
+    assert "no letters" in answer.text
+    assert terms.read_bytes() == before
 
 
 def test_exports_can_be_had_from_the_page(client: TestClient) -> None:
