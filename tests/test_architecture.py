@@ -35,7 +35,7 @@ EDGES = {
     ),
     "cli.memory": "cli memory",
     "cli.terms": (
-        "aligner aligner.embedding cli errors formats lang memory model pipeline report "
+        "aligner aligner.embedding cli errors formats lang model pipeline report "
         "system terms terms.find terms.judge terms.show"
     ),
     "execution": "errors system",

@@ -125,6 +125,7 @@ def run(
         level=level,
         learn_words=learn_words,
         align_by_terms=align_by_terms,
+        discover=True,
     )
     tell(job.termbase.notes if job.termbase else ())
     with engine_of(1 if scheduler else workers or cores(), scheduler, paths) as engine:
@@ -142,9 +143,13 @@ def _print(summary: dict[str, Any], out: Path, termbase: Termbase | None) -> Non
     console().print("\n".join(_lines(summary)), markup=False, soft_wrap=True)
     if termbase is not None:
         print_table(_least_consistent(summary), title="\nLeast consistent terms")
+    if summary.get("discovered"):
+        print_table(_most_varied(summary), title="\nTerms that vary most, of those discovered")
     names = [MEMORY, EMBEDDINGS, TMX, *([TERMS] if termbase else []), SCORES, REPORT]
     written = " ".join(name for name in names if (out / name).exists())
     console().print(f"\nWritten to {out}/: {written}", soft_wrap=True)
+    if "discovered" in summary:
+        console().print("\n".join(_going_on(out)), markup=False, soft_wrap=True)
 
 
 def _lines(summary: dict[str, Any]) -> list[str]:
@@ -228,4 +233,28 @@ def _least_consistent(summary: dict[str, Any]) -> list[dict[str, Any]]:
             ),
         }
         for item in summary["terms"]["concepts"][:_LEAST]
+    ]
+
+
+def _most_varied(summary: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "term": item["term"],
+            "places": item["places"],
+            "renderings": ", ".join(
+                f"{share['rendering']} × {share['count']}" for share in item["renderings"]
+            ),
+        }
+        for item in summary["discovered"]
+    ]
+
+
+def _going_on(out: Path) -> list[str]:
+    """How to come from a run without a termbase to one that is checked."""
+    draft = "terms.csv"
+    return [
+        "",
+        "No termbase was given. To draft one, edit it and check it:",
+        f"  align terms discover {out / MEMORY} -o {draft}",
+        f"  align terms check {out / MEMORY} -t {draft}",
     ]

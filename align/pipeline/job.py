@@ -44,6 +44,7 @@ class Job:
         align_by_terms: whether the aligner knows the words of the termbase.
         pairs: which documents belong together, where a person said so, and the file
             that says it; None to find it out.
+        discover: whether to find terms where there is no termbase.
 
     """
 
@@ -58,6 +59,7 @@ class Job:
     learn_words: bool = False
     align_by_terms: bool = False
     pairs: Given | None = None
+    discover: bool = False
 
 
 def job_of(
@@ -71,6 +73,7 @@ def job_of(
     level: Level = Level.PARAGRAPH,
     learn_words: bool = False,
     align_by_terms: bool = False,
+    discover: bool = False,
 ) -> Job:
     """Return the job that files ask for, which are read now; see `Job`.
 
@@ -84,6 +87,7 @@ def job_of(
         level: what a unit of the translation memory holds.
         learn_words: whether to align twice.
         align_by_terms: whether the aligner knows the words of the termbase.
+        discover: whether to find terms where there is no termbase.
 
     Raises:
         FormatError: a file is not as it should be.
@@ -106,6 +110,7 @@ def job_of(
         learn_words=learn_words,
         align_by_terms=align_by_terms,
         pairs=(read_pairs(pairs), pairs) if pairs else None,
+        discover=discover,
     )
 
 

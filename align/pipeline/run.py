@@ -27,6 +27,7 @@ from align.model import Bitext, Document, Language, Level, Termbase
 from align.pipeline.aligning import align_pairs
 from align.pipeline.checks import repeats_in
 from align.pipeline.context import Context, working_on
+from align.pipeline.discovery import Overview
 from align.pipeline.exporting import export_bitexts
 from align.pipeline.job import Job, Result
 from align.pipeline.outputs import BITEXTS, MEMORY, REPORT, SCORES, TERMS, TMX
@@ -121,6 +122,7 @@ def _steps(
 def _results(context: Context, job: Job, aligner: Aligner, result: Result) -> Result:
     """Everything that is made of what the memory holds, in one pass over it."""
     finder = TermFinder(context, job.termbase, installed()) if job.termbase else None
+    overview = Overview(context) if job.discover and finder is None else None
     tally = Tally(job)
     report = Report(job.out / REPORT, *context.memory.count())
     placed: list[Placed] = []
@@ -131,6 +133,8 @@ def _results(context: Context, job: Job, aligner: Aligner, result: Result) -> Re
                 tally.add(bitext, renderings)
                 report.add(bitext, issues)
                 tabulate(bitext, renderings)
+                if overview is not None:
+                    overview.add(bitext)
                 placed.extend(placed_in(bitext, renderings, may_deviate))
                 yield bitext
 
@@ -140,6 +144,8 @@ def _results(context: Context, job: Job, aligner: Aligner, result: Result) -> Re
     terms = judged_terms(placed, job.termbase, finder, job.waivers)
     result = replace(result, export=export, finder=finder.signature if finder else "")
     summary = summarise(aligner, result, tally, terms)
+    if overview is not None:
+        summary["discovered"] = overview.rows()
     report.write(terms)
     write_text(job.out / SCORES, json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
     return replace(result, summary=summary)

@@ -38,24 +38,35 @@ class TermFinder:
         context: where to work; what stands beside the terms is looked up in its memory.
         termbase: the terms.
         morphology: for terms inside of compounds; None goes by rules.
+        purpose: results are kept by it, so that those of a termbase stay while others are
+            looked for in between.
 
     """
 
     def __init__(
-        self, context: Context, termbase: Termbase, morphology: Morphology | None = None
+        self,
+        context: Context,
+        termbase: Termbase,
+        morphology: Morphology | None = None,
+        purpose: str = "",
     ) -> None:
         self._context = context
+        self._purpose = f"{purpose} " if purpose else ""
         plain = RenderingFinder(termbase, context.lent, morphology=morphology)
         self._occurrences: Derived[Bitext, list[Occurrence]] = Derived(
             context.memory,
-            "occurrences",
+            f"{self._purpose}occurrences",
             plain.occurrence_signature,
             bitext_key,
             *rows_of(codec_of(Occurrence)),
         )
         self._finder = self._knowing(plain)
         self._renderings: Derived[Bitext, list[Rendering]] = Derived(
-            context.memory, "terms", self.signature, bitext_key, *rows_of(codec_of(Rendering))
+            context.memory,
+            f"{self._purpose}terms",
+            self.signature,
+            bitext_key,
+            *rows_of(codec_of(Rendering)),
         )
 
     @property
@@ -81,15 +92,16 @@ class TermFinder:
         """The finder with what was counted beside the terms, now or when last it was."""
         memory, maker = self._context.memory, finder.occurrence_signature
         keys = [bitext_key(bitext) for bitext in memory.bitexts()]
-        last = cast("Mapping[str, Any] | None", memory.derived("association", "", maker))
+        kind = f"{self._purpose}association"
+        last = cast("Mapping[str, Any] | None", memory.derived(kind, "", maker))
         if last is not None:
             counted = set(last["bitexts"])
             if len(counted.symmetric_difference(keys)) <= _GROWTH * len(counted):
                 return finder.with_association(_association(last))
         finder = finder.knowing(self._places(finder))
         plain = {"bitexts": keys, **_counts(finder.association)}
-        memory.keep_derived("association", "", plain, maker)
-        memory.prune_derived("association", maker, [""])
+        memory.keep_derived(kind, "", plain, maker)
+        memory.prune_derived(kind, maker, [""])
         return finder
 
     def _places(self, finder: RenderingFinder) -> Iterator[tuple[Bitext, Sequence[Occurrence]]]:
@@ -105,6 +117,7 @@ def find_places(
     termbase: Termbase,
     morphology: Morphology | None = None,
     wanted: Wanted | None = None,
+    purpose: str = "",
 ) -> tuple[list[Placed], str]:
     """Return every place of a termbase's terms in a memory, and what found them.
 
@@ -113,9 +126,10 @@ def find_places(
         termbase: the terms.
         morphology: for terms inside of compounds; None goes by rules.
         wanted: whether the texts around a place are wanted; by default of all.
+        purpose: what the results are kept by; see `TermFinder`.
 
     """
-    finder = TermFinder(context, termbase, morphology)
+    finder = TermFinder(context, termbase, morphology, purpose)
     each = finder.find(context.bitexts("Terms"))
     placed = [place for item in each for place in placed_in(*item, wanted)]
     return placed, finder.signature

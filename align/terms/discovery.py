@@ -1,44 +1,51 @@
 """Terms of a collection that nobody has listed: candidates, and how they are rendered.
 
-Candidates are runs of up to three Korean words of which only the last has
-particles.  Termhood is the C-value (Frantzi, Ananiadou and Mima 2000), which
-takes off what a longer candidate explains, times how closely one English word
-goes with the candidate, for a term is translated alike more than a common word is.
+Candidates are nouns and runs of nouns.  Termhood is the C-value (Frantzi, Ananiadou and
+Mima 2000), which takes off what longer candidates explain, times how closely one English
+word goes with the candidate, for a term is translated alike more than a common word is.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import log2
+from unicodedata import normalize
 
 import regex
+from rapidfuzz import fuzz, process
 
 from align.lang.english import FUNCTION_WORDS, WORD, stem
-from align.lang.korean import ENDINGS
 from align.lang.lists import word_list
+from align.lang.morphology import Morphology
 from align.lang.normalise import match_form
-from align.lang.words import KOREAN_FUNCTION_WORDS
-from align.model import Bitext, Concept, Language, Segment, Term, Termbase, TermStatus
+from align.model import Bitext, Concept, Language, Term, Termbase, TermStatus
 from align.terms.find.occurrences import form_key
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.consistency import TermConsistency, TermPlace, consistency, places_of
-
-_LONGEST = 3  # words
-_FEWEST = 2  # places of a candidate
-_WORD = regex.compile(r"[가-힣]+(?:·[가-힣]+)*")
-_ENDING = regex.compile(ENDINGS)
-_NOUN_PARTICLES = frozenset(word_list("korean_word_ends", "noun"))
-_PREDICATE = regex.compile(
-    r"(?:하|되|있|없|않|같|이루|밝히|따르)[가-힣]*$"
-    r"|(?:[했됐였었겠]|습니|합니|입니|으며|면서|도록|지만)[가-힣]*$"
-    r"|(?:한|할|함|된|될|됨|는|던|며|서|게|고|여|해|히|로|인|위|데|바|것|수|져|켜|기)$"
+from align.terms.nouns import Run, Runs, runs_by_endings, runs_by_speech
+from align.terms.persons import (
+    English,
+    EnglishNames,
+    KoreanName,
+    given_names,
+    is_addressed,
+    is_person,
+    is_titled,
+    sounds_like,
 )
-_NESTED = 0.5  # how much of a longer candidate's places is taken off; all in the original
-_TITLES = frozenset(word_list("korean_titles", "person"))
-_BEFORE_NOUNS = frozenset(word_list("korean_single_words", "noun"))
-_COMMON = frozenset(word_list("korean_common_nouns"))
+
+_LONGEST = 5  # nouns
+_FEWEST = 2  # places of a candidate
+_NESTED = 0.3  # how much of a longer candidate's places is taken off; all in the original
+_SHARP = 0.5  # power of how closely an English word goes with a candidate
+_ALONE = 0.1  # share of its places at which a candidate is a word of its own
+_LIGHT = frozenset(word_list("korean_light_nouns"))
+_EDGE = frozenset(word_list("korean_light_nouns", "edge"))
+_CLOSE = 0.5  # how closely an English word goes with a word that is told for a noun by it
+_NEAR = 65  # of 100, from which a form is near another
+_EXPLAINED = 0.85  # share of its places inside of one longer candidate: a piece of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Candidate:
         termhood: how likely a term it is; compares within one collection.
         count: places.
         consistency: of its renderings; None where they were not looked for.
+        alike: share of its places beside the one English word that goes with it most.
 
     """
 
@@ -57,180 +65,337 @@ class Candidate:
     termhood: float
     count: int
     consistency: TermConsistency | None = None
+    alike: float = 0.0
 
 
-def candidates(bitexts: Sequence[Bitext], known: Termbase | None = None) -> list[Candidate]:
+def candidates(
+    bitexts: Iterable[Bitext],
+    known: Termbase | None = None,
+    morphology: Morphology | None = None,
+) -> list[Candidate]:
     """Return the candidates of a collection, the likeliest term first.
 
     Forms that differ in spaces or middle dots are one; terms that `known` has are left out.
+    The bitexts are gone through once.
+
+    Args:
+        bitexts: the collection.
+        known: terms that are listed already.
+        morphology: tells nouns by their parts of speech; None goes by endings.
+
     """
-    forms, beads = _collect(bitexts)
-    english = [
-        _stems(bitext, position) for bitext in bitexts for position in range(len(bitext.beads))
-    ]
-    words = Counter(word for group in english for word in group)
+    seen = _collect(bitexts, morphology)
     listed = {form_key(t.text) for c in (known.concepts if known else ()) for t in c.terms}
-    counts = {key: sum(forms[key].values()) for key in forms}
+    frequent = {key: form for key, form in seen.forms.items() if form.count >= _FEWEST}
+    words = Counter(word for group in seen.english for word in group)
+    beside = {key: _beside(form.beads, seen.english, words) for key, form in frequent.items()}
+    persons, doubtful = _persons(seen, beside), _doubtful(seen, beside)
+    counts = {
+        key: form.count
+        for key, form in frequent.items()
+        if _may_be_a_term(form, persons) and form.parts[-1] not in doubtful
+    }
     longer = _longer(counts)
-    frequent = [
-        Candidate(
-            forms[key].most_common(1)[0][0],
-            _c_value(key, counts, longer) * _sharpness(beads[key], english, words),
-            count,
-        )
+    termhood = {
+        key: _termhood(key, count, longer.get(key, []), beside[key].closeness)
         for key, count in counts.items()
-        if count >= _FEWEST and key not in listed
+        if not _is_a_piece(count, longer.get(key, []))
+    }
+    _lift(termhood, counts, {key: frequent[key].alone for key in termhood})
+    rated = [
+        Candidate(frequent[key].text, worth, counts[key], alike=beside[key].share)
+        for key, worth in termhood.items()
+        if key not in listed
     ]
-    return sorted(frequent, key=lambda c: (-c.termhood, c.text))
+    return sorted(rated, key=lambda c: (-c.termhood, c.count, c.text))
+
+
+def termbase_of(terms: Iterable[str]) -> Termbase:
+    """Return a termbase of Korean terms alone, to look for their renderings."""
+    return Termbase(tuple(Concept(text, (Term(text, Language.KOREAN),)) for text in terms))
+
+
+def is_korean(text: str) -> bool:
+    """Whether a text has Hangul in it, so that it may be a Korean term."""
+    return regex.search(r"\p{Hangul}", text) is not None
+
+
+def near_forms(term: str, bitexts: Iterable[Bitext], most: int = 5) -> list[str]:
+    """Return the nouns and runs of nouns of some bitexts that are written most like a term.
+
+    Compared letter by letter and not by syllables: 위안뷰 is near 위안부.
+    """
+    forms = _collect(bitexts, None).forms
+    letters = {key: normalize("NFD", key) for key in forms}
+    found = process.extract(
+        normalize("NFD", form_key(term)),
+        letters,
+        scorer=fuzz.ratio,
+        score_cutoff=_NEAR,
+        limit=most,
+    )
+    return [forms[key].text for _, _, key in found]
+
+
+def with_renderings(found: Sequence[Candidate], places: Iterable[TermPlace]) -> list[Candidate]:
+    """Return candidates with how they are rendered, from the places of a termbase of them."""
+    results = {
+        result.concept: result
+        for result in consistency(places, termbase_of(c.text for c in found))
+    }
+    return [replace(c, consistency=results.get(c.text)) for c in found]
 
 
 def discover(
     bitexts: Sequence[Bitext], finder: RenderingFinder, most: int = 100
 ) -> list[Candidate]:
-    """Return the likeliest candidates with their renderings; those that vary most first.
+    """Return the likeliest candidates of some bitexts with their renderings.
 
-    `finder` brings the embedder; what its termbase has is left out.
+    `finder` brings the embedder and the analyser; what its termbase has is left out.
+    For a memory there is `align.pipeline.discovery`, which holds little of it at once.
     """
-    best = candidates(bitexts, finder.termbase)[:most]
-    termbase = Termbase(tuple(Concept(c.text, (Term(c.text, Language.KOREAN),)) for c in best))
-    mine = RenderingFinder(termbase, finder.embedder, morphology=finder.morphology)
+    best = candidates(bitexts, finder.termbase, finder.morphology)[:most]
+    return rendered_in(bitexts, best, finder)
+
+
+def rendered_in(
+    bitexts: Sequence[Bitext], found: Sequence[Candidate], finder: RenderingFinder
+) -> list[Candidate]:
+    """Return candidates with how they are rendered in some bitexts; see `discover`."""
+    mine = RenderingFinder(
+        termbase_of(c.text for c in found), finder.embedder, morphology=finder.morphology
+    )
     places: list[TermPlace] = []
     for bitext, renderings in zip(bitexts, mine.find_all(bitexts), strict=True):
         places += places_of(bitext, renderings)
-    results = {result.concept: result for result in consistency(places, termbase)}
-    rated = [Candidate(c.text, c.termhood, c.count, results.get(c.text)) for c in best]
-    return sorted(rated, key=_interest, reverse=True)
+    return with_renderings(found, places)
 
 
-def draft(discovered: Sequence[Candidate]) -> Termbase:
-    """Return a termbase for a person to edit: the commonest rendering preferred."""
+def most_varied(found: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates in the order in which an editor should want to see them.
+
+    First those that are frequent, terms, and rendered in several ways; what is always the
+    same, or was found nowhere, comes last.
+    """
+    return sorted(found, key=_interest, reverse=True)
+
+
+def draft(discovered: Iterable[Candidate]) -> Termbase:
+    """Return a termbase for a person to edit: the commonest rendering preferred.
+
+    Renderings without a letter or figure are left out: no termbase may hold them.
+    """
     concepts = []
     for candidate in discovered:
         terms = [Term(candidate.text, Language.KOREAN)]
         shares = candidate.consistency.shares if candidate.consistency else ()
-        for number, share in enumerate(shares):
-            status = TermStatus.ADMITTED if number else TermStatus.PREFERRED
+        seen: set[str] = set()
+        for share in shares:
+            key = match_form(share.rendering).lower()
+            if key in seen or not any(char.isalnum() for char in key):
+                continue
+            status = TermStatus.ADMITTED if seen else TermStatus.PREFERRED
+            seen.add(key)
             note = f"{share.count} of {candidate.count} places"
-            terms.append(Term(share.rendering, Language.ENGLISH, status, note))
+            terms.append(Term(share.rendering.strip(), Language.ENGLISH, status, note))
         concepts.append(Concept(candidate.text.replace(" ", "-"), tuple(terms)))
     return Termbase(tuple(concepts))
 
 
 def _interest(candidate: Candidate) -> float:
-    """How much a person should want to look at it: frequent, a term, and inconsistent."""
     result = candidate.consistency
-    varies = 1 - result.score if result and result.support else 0.0
-    return candidate.termhood * (0.25 + varies)
+    return candidate.termhood * (1 - result.score) if result and result.support else 0.0
 
 
-def _collect(
-    bitexts: Sequence[Bitext],
-) -> tuple[dict[str, Counter[str]], dict[str, set[int]]]:
-    """The forms of each candidate by its key, and the beads that it stands in."""
-    endings = _endings(bitexts)
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    beads: dict[str, set[int]] = defaultdict(set)
-    first = 0
+@dataclass(slots=True)
+class _Form:
+    """What was seen of a candidate."""
+
+    texts: Counter[str] = field(default_factory=Counter)
+    beads: Counter[int] = field(default_factory=Counter)
+    whole: int = 0  # places where it is words of its own
+    alone: int = 0  # of these the ones with no other noun beside it
+    parts: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return self.texts.total()
+
+    @property
+    def text(self) -> str:
+        return self.texts.most_common(1)[0][0]
+
+
+@dataclass(slots=True)
+class _Seen:
+    analysed: bool
+    forms: dict[str, _Form] = field(default_factory=lambda: defaultdict(_Form))
+    names: dict[str, KoreanName] = field(default_factory=lambda: defaultdict(KoreanName))
+    english_names: EnglishNames = field(default_factory=EnglishNames)
+    unsure: set[str] = field(default_factory=set)
+    english: list[frozenset[str]] = field(default_factory=list)
+
+
+def _collect(bitexts: Iterable[Bitext], morphology: Morphology | None) -> _Seen:
+    """Go through a collection once and keep of it what candidates are judged by."""
+    seen = _Seen(morphology is not None)
+    waiting: list[tuple[int, str]] = []
     for bitext in bitexts:
-        for number, bead in enumerate(bitext.beads):
+        for bead in bitext.beads:
+            number = len(seen.english)
+            english = match_form(bitext.translation_text(bead))
+            seen.english.append(_stems(english))
+            seen.english_names.take(english)
             for index in bead.original:
-                for text in _runs(bitext.original.segments[index], endings):
-                    forms[form_key(text)][text] += 1
-                    beads[form_key(text)].add(first + number)
-        first += len(bitext.beads)
-    return forms, beads
+                waiting.append((number, match_form(bitext.original.segments[index].text)))
+    runs: Runs = (
+        runs_by_speech(morphology)
+        if morphology
+        else runs_by_endings(text for _, text in waiting)
+    )
+    for number, text in waiting:
+        for run in runs(text):
+            _take(seen, run, number, text)
+    return seen
 
 
-def _endings(bitexts: Sequence[Bitext]) -> dict[str, set[str]]:
-    """What stands behind each possible stem of the collection's words."""
-    endings: dict[str, set[str]] = defaultdict(set)
-    for bitext in bitexts:
-        for segment in bitext.original.segments:
-            for match in _WORD.finditer(match_form(segment.text)):
-                for stem_, ending in _cuts(match.group()):
-                    endings[stem_].add(ending)
-    return endings
-
-
-def _cuts(word: str) -> Iterator[tuple[str, str]]:
-    """A word as stem and ending in every way that is possible."""
-    yield word, ""
-    for cut in range(2, len(word)):
-        if _ENDING.fullmatch(word, cut):
-            yield word[:cut], word[cut:]
-
-
-def _runs(segment: Segment, endings: dict[str, set[str]]) -> Iterator[str]:
-    """Runs of words of which only the last has an ending, without it."""
-    text = match_form(segment.text)
-    words = list(_WORD.finditer(text))
-    bare = [_bare(word.group(), endings) for word in words]
-    for first in range(len(words)):
-        for last in range(first, min(first + _LONGEST, len(words))):
-            if last > first and text[words[last - 1].end() : words[last].start()] != " ":
-                break
-            inner = [word.group() for word in words[first:last]]
-            parts = [*inner, bare[last]]
-            person = any(name in _TITLES for name in (*bare[first + 1 : last + 2],))
-            if person and words[first].group() not in _BEFORE_NOUNS:
+def _take(seen: _Seen, run: Run, bead: int, text: str) -> None:
+    words = [text[noun.start : noun.end] for noun in run]
+    for first, noun in enumerate(run):
+        if noun.name:
+            _take_name(seen, run, words, first)
+        for last in range(first, min(first + _LONGEST, len(run))):
+            if run[last].inner:
                 continue
-            if _is_noun(bare[last], endings) and not _COMMON.issuperset(parts):
-                yield " ".join(parts)
-            if not _may_go_on(words[last].group(), bare[last], endings):
-                break
+            said = text[noun.start : run[last].end]
+            key = form_key(said)
+            whole = noun.opens and run[last].closes
+            if said.count("의 ") > 1 or (len(key) < 2 and (noun.name or not whole)):
+                continue
+            form = seen.forms[key]
+            form.texts[said] += 1
+            form.beads[bead] += 1
+            form.whole += whole
+            form.alone += whole and last - first == len(run) - 1
+            form.parts = tuple(words[first : last + 1])
 
 
-def _bare(word: str, endings: dict[str, set[str]]) -> str:
-    """A word without its ending: cut where the stem is seen with the most others."""
-    return max(
-        _cuts(word),
-        key=lambda cut: (len(endings[cut[0]]), cut[1] in _NOUN_PARTICLES, len(cut[0])),
-    )[0]
+def _take_name(seen: _Seen, run: Run, words: Sequence[str], at: int) -> None:
+    name = seen.names[words[at]]
+    name.count += 1
+    name.sure = seen.analysed
+    name.places += run[at].place
+    name.titled += is_titled(words[at], _words_behind(run, words, at))
+    if at + 1 < len(run) and run[at + 1].name:
+        name.before[words[at + 1]] += 1
+    if not run[at].sure:
+        seen.unsure.add(words[at])
 
 
-def _may_go_on(word: str, bare: str, endings: dict[str, set[str]]) -> bool:
-    """Whether a word can stand inside of a longer term."""
-    if word in _BEFORE_NOUNS or word.endswith("적"):
-        return True
-    return word == bare and _is_noun(word, endings)
+def _words_behind(run: Run, words: Sequence[str], at: int) -> list[str]:
+    """The words of a run behind one of its nouns, each with its nouns in one."""
+    behind: list[str] = []
+    for noun, word in zip(run[at + 1 :], words[at + 1 :], strict=True):
+        if noun.opens or not behind:
+            behind.append(word)
+        else:
+            behind[-1] += word
+    return behind
 
 
-def _is_noun(word: str, endings: dict[str, set[str]]) -> bool:
-    if len(word) < 2 or word in KOREAN_FUNCTION_WORDS:
+def _persons(seen: _Seen, beside: Mapping[str, English]) -> frozenset[str]:
+    """The names of persons."""
+    nothing = English("", 0, 0.0)
+    english = {text: beside.get(form_key(text), nothing) for text in seen.names}
+    persons = frozenset(
+        text
+        for text, name in seen.names.items()
+        if is_person(text, name, english[text], seen.english_names)
+    )
+    return persons | given_names(seen.names.items(), persons)
+
+
+def _doubtful(seen: _Seen, beside: Mapping[str, English]) -> frozenset[str]:
+    """Words that no particle tells for nouns, nor the English that goes with them."""
+    nothing = English("", 0, 0.0)
+    return frozenset(
+        text
+        for text in seen.unsure
+        for english in [beside.get(form_key(text), nothing)]
+        if english.closeness < _CLOSE and not sounds_like(text, english.stem)
+    )
+
+
+def _may_be_a_term(form: _Form, persons: frozenset[str]) -> bool:
+    """Whether it stands alone at times, names no person and means something by itself."""
+    if form.whole < max(1, _ALONE * form.count):
         return False
-    return not _PREDICATE.search(word) or bool(endings[word] & _NOUN_PARTICLES)
+    if form.parts[0] in _EDGE or form.parts[-1] in _EDGE or form.text in _LIGHT:
+        return False
+    words = form.text.split()
+    return not is_addressed(words) and persons.isdisjoint((*form.parts, *words))
 
 
-def _stems(bitext: Bitext, position: int) -> set[str]:
-    text = match_form(bitext.translation_text(bitext.beads[position]))
-    words = (match.group().lower() for match in WORD.finditer(text))
-    return {stem(word) for word in words if word not in FUNCTION_WORDS and not word.isdigit()}
+def _is_a_piece(count: int, longer: Sequence[int]) -> bool:
+    """Whether it hardly stands outside of one longer candidate."""
+    return max(longer, default=0) > _EXPLAINED * count
 
 
-def _longer(counts: dict[str, int]) -> dict[str, list[int]]:
+def _termhood(key: str, count: int, longer: Sequence[int], sharpness: float) -> float:
+    explained = sum(longer) / len(longer) if longer else 0.0
+    return log2(len(key) + 1) * (count - 1 - _NESTED * explained) * float(sharpness**_SHARP)
+
+
+def _lift(
+    termhood: dict[str, float], counts: Mapping[str, int], alone: Mapping[str, int]
+) -> None:
+    """See to it that no longer term comes without the shorter one that is often alone."""
+    for key in sorted(termhood, key=len, reverse=True):
+        for part in _parts(key):
+            if part in termhood and alone[part] >= counts[key]:
+                termhood[part] = max(termhood[part], termhood[key])
+
+
+def _parts(key: str) -> Iterator[str]:
+    for start in range(len(key)):
+        for end in range(start + 1, len(key) + 1):
+            if end - start < len(key):
+                yield key[start:end]
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = (match.group().lower().removesuffix("'s") for match in WORD.finditer(text))
+    return frozenset(
+        stem(word) for word in words if word not in FUNCTION_WORDS and not word.isdigit()
+    )
+
+
+def _longer(counts: Mapping[str, int]) -> dict[str, list[int]]:
     """For each key the counts of the longer ones that hold it."""
     longer: dict[str, list[int]] = defaultdict(list)
     for key, count in counts.items():
-        if count < _FEWEST:
-            continue
-        for start in range(len(key)):
-            for end in range(start + 2, len(key) + 1):
-                part = key[start:end]
-                if part != key and part in counts:
-                    longer[part].append(count)
+        for part in _parts(key):
+            if part in counts:
+                longer[part].append(count)
     return longer
 
 
-def _c_value(key: str, counts: dict[str, int], longer: dict[str, list[int]]) -> float:
-    nested = longer.get(key, [])
-    explained = sum(nested) / len(nested) if nested else 0.0
-    return log2(len(key)) * (counts[key] - _NESTED * explained)
-
-
-def _sharpness(beads: set[int], english: Sequence[set[str]], words: Counter[str]) -> float:
-    """The closest Dice coefficient of an English word with the candidate, less chance."""
+def _beside(
+    beads: Mapping[int, int], english: Sequence[frozenset[str]], words: Mapping[str, int]
+) -> English:
+    """The English word that goes with a candidate most: by Dice's coefficient, less chance."""
     shared = Counter(word for bead in beads for word in english[bead])
     return max(
-        (2 * (n - 0.5) / (len(beads) + words[word]) for word, n in shared.items() if n > 1),
-        default=0.0,
+        (
+            English(
+                word,
+                words[word],
+                closeness=2 * (n - 0.5) / (len(beads) + words[word]),
+                share=n / len(beads),
+            )
+            for word, n in shared.items()
+            if n > 1
+        ),
+        key=lambda e: (e.closeness, e.stem),
+        default=English("", 0, 0.0),
     )

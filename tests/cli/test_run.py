@@ -167,3 +167,29 @@ def test_a_full_disk_is_reported_and_loses_nothing(
     assert "Traceback" not in done.stderr
     assert (out / "memory.tmx").read_text("utf-8") == "older export"
     assert status(["run", str(small), "-o", str(out)]) == 0
+
+
+def test_a_run_without_a_termbase_says_what_varies_and_how_to_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    korean, english = tmp_path / "in" / "news.ko.txt", tmp_path / "in" / "news.en.txt"
+    korean.parent.mkdir()
+    fleets = ["fishing fleet", "fishing fleet", "trawlers", "trawlers", "trawlers"]
+    ports = ["항구 하나", "둘째 항구", "넓은 포구", "먼 바다", "깊은 만"]
+    korean.write_text("\n\n".join(f"{p}에서 어선단이 돌아온다." for p in ports), "utf-8")
+    english.write_text(
+        "\n\n".join(f"The {fleet} come back, part {n}." for n, fleet in enumerate(fleets)),
+        "utf-8",
+    )
+    out = tmp_path / "out"
+    assert status(["run", str(korean.parent), "-o", str(out)]) == 0
+    printed = capsys.readouterr().out
+    assert f"align terms discover {out / 'memory.db'} -o" in printed
+    scores = json.loads((out / "scores.json").read_text("utf-8"))
+    assert all(len(item["renderings"]) > 1 for item in scores["discovered"])
+
+
+def test_a_run_with_a_termbase_discovers_nothing(small: Path, tmp_path: Path) -> None:
+    terms, out = str(MOFA / "terms.csv"), tmp_path / "out"
+    assert status(["run", str(small), "-o", str(out), "--terms", terms]) == 0
+    assert "discovered" not in json.loads((out / "scores.json").read_text("utf-8"))

@@ -13,11 +13,11 @@ _COMMANDS = {
     ),
     "show": Lazy(
         "align.cli.terms.show:show",
-        "Show every occurrence of TERM (Korean, English or a concept's name), newest first.",
+        "Show every occurrence of TERM and what stands for it, newest first.",
     ),
     "discover": Lazy(
         "align.cli.terms.discover:discover_command",
-        "Find terms in MEMORY that no termbase lists, those that vary most first.",
+        "Find terms in MEMORY that no termbase lists, the likeliest first.",
     ),
     "waive": Lazy(
         "align.cli.terms.waive:waive",
@@ -41,6 +41,6 @@ def terms() -> None:
     \b
     Examples:
       align terms check out/memory.db -t terms.csv
-      align terms show out/memory.db 위안부 -t terms.csv
+      align terms show out/memory.db 위안부
       align terms discover out/memory.db -o draft.csv
     """

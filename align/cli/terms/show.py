@@ -1,4 +1,4 @@
-"""`align terms show`: every occurrence of one term."""
+"""`align terms show`: every occurrence of one term, listed or not."""
 
 from __future__ import annotations
 
@@ -15,17 +15,25 @@ from align.cli.terms.inputs import termbase_at
 from align.cli.terms.options import morphology_option
 from align.errors import InputError
 from align.lang.morphology import Morphology
+from align.model import Concept, Language, Termbase
 from align.pipeline import working_on
+from align.pipeline.discovery import forms_near
 from align.pipeline.terms import find_places
 from align.system.paths import require_apart
+from align.terms.discovery import is_korean, termbase_of
+from align.terms.find.occurrences import form_key
+from align.terms.judge.consistency import consistency
+from align.terms.judge.placed import Placed
 from align.terms.judge.term_report import newest_first
 from align.terms.show import rows
+
+_ASKED = "asked"
 
 
 @click.command("show")
 @click.argument("memory", type=PATH)
 @click.argument("term")
-@termbase_option("The termbase.", required=True)
+@termbase_option("The termbase that lists the term, if one does.")
 @click.option("-o", "--out", type=PATH, help="Write a table instead: .xlsx, .csv or .json.")
 @morphology_option
 @embedder_option
@@ -33,49 +41,101 @@ from align.terms.show import rows
 def show(
     memory: Path,
     term: str,
-    termbase_path: Path,
+    termbase_path: Path | None,
     out: Path | None,
     morphology: Morphology | None,
     embedder: Embedder | None,
     form: str,
 ) -> None:
-    """Show every occurrence of TERM (Korean, English or a concept's name), newest first.
+    """Show every occurrence of TERM and what stands for it, newest first.
+
+    TERM is Korean, or an English term or a concept's name of the termbase.  A Korean term
+    that no termbase lists is shown all the same.
 
     \b
     Examples:
+      align terms show out/memory.db 위안부
       align terms show out/memory.db 위안부 -t terms.csv
       align terms show out/memory.db comfort-women -t terms.csv -o places.xlsx
     """
     if out is not None:
         require_apart(termbase_path, [out], "Name another file with -o")
-    termbase = termbase_at(termbase_path)
-    concepts = [
-        concept
-        for concept in termbase.concepts
-        if term == concept.id or term in (t.text for t in concept.terms)
-    ]
-    if not concepts:
-        raise InputError(
-            f"lists no term “{term}”",
-            where=termbase_path,
-            remedy="Give it as the termbase writes it",
-        )
-    concept = concepts[0].id
+    listed = termbase_at(termbase_path) if termbase_path else None
+    concept = _listed(term, listed)
+    if concept is None or listed is None:
+        termbase = _unlisted(memory, term, termbase_path)
+        concept, purpose = termbase.concepts[0], _ASKED
+    else:
+        termbase, purpose = listed, ""
+    wanted = concept.id
     with working_on(memory, embedder, progress=Bar()) as context:
         placed, _ = find_places(
-            context, termbase, morphology, lambda r: r.occurrence.concept == concept
+            context,
+            termbase,
+            morphology,
+            lambda r: r.occurrence.concept == wanted,
+            purpose=purpose,
         )
-    occurrences = rows.occurrence_rows(newest_first(placed, concept))
+        mine = newest_first(placed, wanted)
+        near = [] if mine else forms_near(context, concept.name)
+    if not mine:
+        click.echo(_nowhere(concept.name, near), err=True)
+    occurrences = rows.occurrence_rows(mine)
     if out is not None:
         write_rows({"occurrences": occurrences}, out)
     elif form == "table":
-        _print_occurrences(occurrences)
+        _print_occurrences(occurrences, _in_short(mine, termbase))
     else:
         print_rows(occurrences, form)
 
 
-def _print_occurrences(occurrences: Sequence[dict[str, Any]]) -> None:
+def _listed(term: str, termbase: Termbase | None) -> Concept | None:
+    """The concept that a termbase has for what was typed."""
+    key = form_key(term)
+    for concept in termbase.concepts if termbase else ():
+        texts = {t.text for t in concept.terms}
+        korean = {form_key(t.text) for t in concept.in_language(Language.KOREAN)}
+        if term == concept.id or term in texts or key in korean:
+            return concept
+    return None
+
+
+def _unlisted(memory: Path, term: str, path: Path | None) -> Termbase:
+    """A termbase of the one Korean term that nobody lists."""
+    if not is_korean(term):
+        raise InputError(
+            f"lists no term “{term}”" if path else f"“{term}” is no Korean term",
+            where=path or memory,
+            remedy="Give the Korean term, or look for the English with "
+            f'align search {memory} "{term}"',
+        )
+    if path is not None:
+        click.echo(f"{path} does not list {term}; shown as a term without English", err=True)
+    return termbase_of([term])
+
+
+def _nowhere(term: str, near: Sequence[str]) -> str:
+    hint = f"; near it stand {', '.join(near)}" if near else ""
+    return f"{term} stands nowhere in this memory{hint}"
+
+
+def _in_short(placed: Sequence[Placed], termbase: Termbase) -> str:
+    """How many places there are, and how often each rendering stands for the term."""
+    results = consistency((item.place for item in placed), termbase)
+    if not results:
+        return ""
+    result = results[0]
+    without = sum(count for _, count in result.without)
+    parts = [f"{len(placed)} {'place' if len(placed) == 1 else 'places'} of {result.name}"]
+    parts += [rows.renderings(result)] if result.shares else []
+    parts += [f"{without} without a sure rendering"] if without else []
+    return "; ".join(parts)
+
+
+def _print_occurrences(occurrences: Sequence[dict[str, Any]], short: str) -> None:
     out = console()
+    if short:
+        out.print(f"{short}\n", markup=False, soft_wrap=True)
     for row in occurrences:
         said = row["rendering"] or row["found"]
         status = f" ({row['status']})" if row["status"] else ""
