@@ -73,14 +73,14 @@ def read(form: str, english: Collection[str], text: str, start: int, end: int) -
 
     """
     senses = _senses().get(form)
-    if not senses:
+    if not senses or not english:
         return Reading()
     own = [sense for sense in senses if sense.is_meant(english)]
     others = [sense for sense in senses if sense not in own]
     if any(sense.stands(text, start, end) and not sense.doubtful for sense in own):
         return Reading()
     standing = [sense for sense in others if sense.stands(text, start, end)]
-    if any(not sense.doubtful for sense in standing):
+    if own and any(not sense.doubtful for sense in standing):
         return Reading(other=True)
     if standing:
         return Reading(doubt=standing[0].name)

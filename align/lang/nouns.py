@@ -59,6 +59,11 @@ def is_prefix(syllable: str) -> bool:
     return "plain" in table(_PREFIXES).get(syllable, ())
 
 
+def stays_itself(syllable: str) -> bool:
+    """Whether a longer noun behind a syllable is still itself: 미행정부, 신행정부."""
+    return bool({"plain", "partly", "state"} & set(table(_PREFIXES).get(syllable, ())))
+
+
 def may_begin(syllable: str) -> bool:
     """Whether a syllable may stand before a noun and with it in a word: 핵실험."""
     return syllable in table(_PREFIXES)
@@ -90,17 +95,12 @@ def denied(before: str, noun: str) -> bool:
     if _BRACKETED.search(before):
         return True
     match = _HANGUL_END.search(before)
-    if not match:
+    # Behind a noun they end it, as a ministry or what something costs: 교육비지원.
+    if not match or len(match.group()) > 1:
         return False
-    rest, last = match.group()[:-1], match.group()[-1]
-    if last == "미":
-        return not rest and _is_done(noun)
-    if last not in _DENYING or _stands_for_itself(last, noun):
-        return False
-    if not rest:
-        return True
-    before_it = cover(rest)
-    return not before_it.unknown and cover(match.group()).cost >= before_it.cost + _SINGLE
+    if match.group() == "미":
+        return _is_done(noun)
+    return match.group() in _DENYING and not _stands_for_itself(match.group(), noun)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,6 @@ not send all others through the search again.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -21,14 +20,15 @@ from align.model import Bitext, Occurrence, Rendering, Termbase
 from align.model.codec import codec_of
 from align.pipeline.context import Context, bitext_key
 from align.pipeline.step import Derived, Step, certain, rows_of
-from align.terms.find.association import Association
 from align.terms.find.renderings import RenderingFinder
+from align.terms.find.word_table import WordTable
 from align.terms.judge.placed import Placed, Wanted, may_deviate, placed_in
 from align.terms.judge.term_report import TermReport, judge
 from align.terms.judge.variants import LENIENT, Strictness
 from align.terms.judge.waivers import read_waivers
 
 _GROWTH = 0.25
+_TABLE = codec_of(WordTable)
 
 
 class TermFinder:
@@ -89,17 +89,17 @@ class TermFinder:
         self._renderings.prune()
 
     def _knowing(self, finder: RenderingFinder) -> RenderingFinder:
-        """The finder with what was counted beside the terms, now or when last it was."""
+        """The finder with what was learned of the words, now or when last it was."""
         memory, maker = self._context.memory, finder.occurrence_signature
         keys = [bitext_key(bitext) for bitext in memory.bitexts()]
-        kind = f"{self._purpose}association"
+        kind = f"{self._purpose}words"
         last = cast("Mapping[str, Any] | None", memory.derived(kind, "", maker))
         if last is not None:
             counted = set(last["bitexts"])
             if len(counted.symmetric_difference(keys)) <= _GROWTH * len(counted):
-                return finder.with_association(_association(last))
+                return finder.with_table(_TABLE.decode(last["table"]))
         finder = finder.knowing(self._places(finder))
-        plain = {"bitexts": keys, **_counts(finder.association)}
+        plain = {"bitexts": keys, "table": _TABLE.encode(finder.table)}
         memory.keep_derived(kind, "", plain, maker)
         memory.prune_derived(kind, maker, [""])
         return finder
@@ -203,19 +203,6 @@ def _repetitions(context: Context, sentences: Aligner | None) -> list[Repetition
     store.keep(digest.hexdigest(), repetitions)
     store.prune()
     return repetitions
-
-
-def _counts(association: Association) -> dict[str, Any]:
-    return {
-        "concepts": dict(sorted(association.concepts.items())),
-        "words": dict(sorted(association.words.items())),
-        "both": [[*pair, count] for pair, count in sorted(association.both.items())],
-    }
-
-
-def _association(plain: Mapping[str, Any]) -> Association:
-    both = Counter({(concept, word): count for concept, word, count in plain["both"]})
-    return Association(Counter(plain["concepts"]), Counter(plain["words"]), both)
 
 
 def _look(finder: RenderingFinder, bitext: Bitext) -> list[Occurrence]:

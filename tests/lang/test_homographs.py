@@ -11,6 +11,8 @@ from align.lang.homographs import Reading, read
         ("주", "state", "이번 주에", Reading(other=True)),
         ("주", "state", "3주 동안", Reading(other=True)),
         ("주", "week", "이번 주에", Reading()),
+        ("주", "state", "네바다 주 후원자는", Reading()),
+        ("부상", "injury", "세 명이 부상했다", Reading()),
         ("주", "state", "11개 주에서", Reading()),
         ("주", "state", "그 주에", Reading(doubt="weeks")),
         ("배", "ship", "세 배로 늘었다", Reading(other=True)),

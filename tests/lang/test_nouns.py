@@ -26,7 +26,6 @@ def test_nouns_cover_a_word_up_to_its_particles(run: str, end: int, unknown: int
         ("그 불", "평등조약"),
         ("미", "승인"),
         ("무", "담보대출"),
-        ("시민비", "정부기구"),
         ("비(非)", "회원국"),
         ("부", "위원장"),
     ],
@@ -42,6 +41,8 @@ def test_a_syllable_that_denies_makes_another_word(before: str, noun: str) -> No
         ("미", "의회"),
         ("비", "피해"),  # rain
         ("개발비", "정책"),
+        ("국무", "장관"),
+        ("해양수산부", "장관"),
         ("소비", "정책"),
         ("의무", "교육"),
         ("간부", "회의"),

@@ -20,7 +20,7 @@ from align.lang.normalise import match_form
 from align.lang.words import content_words
 from align.model import Language, Occurrence
 from align.terms.find.hits import TermHit, Texts
-from align.terms.find.phrases import WordVectors
+from align.terms.find.vectors import WordVectors
 
 _REACH = 2  # English words
 _PARTICLE = regex.compile(rf"^(?:{word_ends('head')})(?=\s)")

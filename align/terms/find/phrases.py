@@ -304,7 +304,8 @@ class BeadPhrases:
         """Which words each candidate has, shape (phrases, longest); its last one repeated."""
         steps = np.arange(_LONGEST)
         ends = np.array([[p.first, p.last] for p in self._phrases])
-        return np.minimum(ends[:, :1] + steps, ends[:, 1:])
+        inside: NDArray[np.int64] = np.minimum(ends[:, :1] + steps, ends[:, 1:])
+        return inside
 
     @cached_property
     def _grid_content(self) -> NDArray[np.bool_]:

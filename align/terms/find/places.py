@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import regex
 
 from align.lang.homographs import read
-from align.lang.korean import PARTICLES
+from align.lang.korean import PARTICLES, word_ends
+from align.lang.lists import word_list
 from align.lang.morphology import Morpheme, Morphology
 from align.lang.nouns import (
     begins_verb,
@@ -24,6 +25,7 @@ from align.lang.nouns import (
     is_prefix,
     is_stem,
     may_begin,
+    stays_itself,
 )
 
 _SHORT = 2  # syllables of a form that is too often part of another word
@@ -33,9 +35,10 @@ _UNKNOWN = 2.0  # what a name costs that no list knows
 _ENOUGH = 0.01  # by how much a cut may cost more than the best one
 _PARTICLES = rf"(?:들)?{PARTICLES}\Z"
 _ONLY_PARTICLES = regex.compile(_PARTICLES)
-_OF_PLACES = regex.compile(rf"(?:인|어|산|계|식|제|군|측){_PARTICLES}")
+_MADE_VERB = regex.compile(word_ends("verb"))
+_OF_PLACES = regex.compile(rf"(?:인|어|산|계|식|제|군|측|시|주|교|전|행|발){_PARTICLES}")
 """What makes another noun of a place and still names it: 중국인, 웨일스어."""
-_OF_VERBS = regex.compile(r"(?:고|며|나|는|라고|라서|지만|다|다고|다며|키)\Z")
+_OF_VERBS = regex.compile(r"(?:고|며|나|는|라고|라서|지만|다|다고|다며|키|면|라)\Z")
 _OF_CLOSED_VERBS = regex.compile(r"(?:고|는|은|을|지만|다|다고|다며)\Z")
 """Particles that are endings behind a verb's stem, and behind one that ends in a consonant."""
 _DETERMINER = regex.compile(
@@ -46,7 +49,9 @@ _BOUND = regex.compile(
 )
 """A noun that stands only behind a verb, with its particle: 걸을 수도."""
 _BEHIND_BOUND = regex.compile(r"\s*(?:있|없|모르|알|오래|벌써|꽤|[0-9,.?!]|\Z)")
-_HOLLOW = regex.compile(r"(?:들|적|측|간|내|상|별|등)\Z")
+_HOLLOW_SYLLABLES = "들적측간내상별등"
+_PARTICLE = frozenset(word_list("korean_word_ends", "particle"))
+_HOLLOW = regex.compile(rf"[{_HOLLOW_SYLLABLES}]\Z")
 """Suffixes that make no longer word: 국가적."""
 _NEGATION = regex.compile(r"\s+(?:않|못|말)")
 _VERBAL = frozenset("해어아여은는을이가게고지던며면서도만의를에로한할된될인일하되운")
@@ -199,9 +204,11 @@ def _is_denied_verb(place: Place) -> bool:
 
 def _is_clear(place: Place) -> bool:
     """Whether the form is a word by itself with nothing but particles."""
-    if place.left or not _ONLY_PARTICLES.match(place.right):
+    if place.left and not (len(place.key) > _SHORT and stays_itself(place.left)):
         return False
-    return not place.right or (len(place.key) > 1 and not _may_be_verb(place))
+    if (len(place.key) == 1 and place.right) or _may_be_verb(place):
+        return False
+    return bool(_ONLY_PARTICLES.match(place.right) or _MADE_VERB.match(place.right))
 
 
 def _may_be_verb(place: Place) -> bool:
@@ -213,11 +220,24 @@ def _may_be_verb(place: Place) -> bool:
 
 
 def _is_single(place: Place) -> bool:
-    """Whether a form of one syllable has only particles behind it, or a place before it."""
-    if not _ONLY_PARTICLES.match(place.right) or (place.left and not is_place(place.left)):
+    """Whether a form of one syllable has only particles behind it, and a noun before it."""
+    if not _ONLY_PARTICLES.match(place.right) or not _is_noun_before(place):
         return False
     run = place.run
     return not any(is_noun(run[:cut]) and begins_verb(run, cut) for cut in range(2, len(run)))
+
+
+def _is_noun_before(place: Place) -> bool:
+    """Whether what a form of one syllable follows is a noun, if anything: 뉴욕주, 결승골."""
+    left = place.left
+    if not left or is_place(left):
+        return not left or place.key not in _PARTICLE or is_place(left + place.key)
+    if place.key in _HOLLOW_SYLLABLES or place.key in _PARTICLE or _may_be_verb(place):
+        return False
+    unknown = cover(left).unknown
+    if unknown:
+        return len(left) > _NAME and left[-1] not in _VERBAL
+    return len(left) > 1
 
 
 def _by_rules(place: Place) -> bool:
@@ -277,8 +297,10 @@ def _is_word_within(place: Place, noun: Morpheme) -> bool:
     after = place.text[place.end : noun.end]
     if _belongs_to_place(place) or (is_prefix(before) and not after):
         return True
-    if len(place.key) < _SHORT or 1 in (len(before), len(after)):
+    if 1 in (len(before), len(after)):
         return False
+    if len(place.key) == 1:
+        return not after
     return not cover(before).unknown and not cover(after).unknown and _by_rules(place)
 
 

@@ -217,7 +217,7 @@ class RenderingFinder:
     def _located(
         self, phrases: BeadPhrases, still_open: Sequence[Occurrence], hits: Sequence[TermHit]
     ) -> Iterator[tuple[Occurrence, Choice]]:
-        """Choose for each occurrence, the surest first; what it has the next should not have."""
+        """Choose for each occurrence, the surest first; the next should not have the same."""
         taken, left = list(hits), list(still_open)
         while left:
             choices = {
@@ -272,6 +272,16 @@ def by_bead(
     return ((bitext.beads[k], here) for k, here in groups.items())
 
 
+def _rank(choice: Choice) -> tuple[bool, float]:
+    """Phrases before none, the surest first."""
+    return choice.hit is not None, choice.probability
+
+
+def _commonest(counts: Counter[str]) -> str:
+    """The spelling that is met most often, of as many the first in order."""
+    return min(counts, key=lambda text: (-counts[text], text))
+
+
 def _nearest(hits: Sequence[TermHit], wanted: int) -> list[TermHit]:
     """The close forms where they are enough, otherwise derivations and short ones too."""
     close = [hit for hit in hits if hit.form not in _DISTANT]
@@ -281,7 +291,7 @@ def _nearest(hits: Sequence[TermHit], wanted: int) -> list[TermHit]:
 def _beads(
     bitext: Bitext, occurrences: Sequence[Occurrence]
 ) -> Iterator[tuple[list[str], list[Word]]]:
-    """The words of each bead that has two sides: Korean ones, and English ones that say much."""
+    """The words of each bead with two sides: Korean ones, and English ones that say much."""
     terms = {bead.original: here for bead, here in by_bead(bitext, occurrences)}
     for bead in bitext.beads:
         if bead.original and bead.translation:

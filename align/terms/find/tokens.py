@@ -1,4 +1,4 @@
-"""The words of a bead: English ones with their places, Korean ones with terms as one word each."""
+"""The words of a bead: English ones with their places, Korean ones with each term as one."""
 
 from __future__ import annotations
 

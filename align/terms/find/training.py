@@ -23,7 +23,7 @@ from align.scoring.gold import read_bitexts, read_gold
 from align.scoring.renderings import GoldRendering
 from align.terms.find.locate import Chooser
 from align.terms.find.phrases import NAMES, Choices
-from align.terms.find.renderings import RenderingFinder
+from align.terms.find.renderings import RenderingFinder, by_bead
 
 _CONSTANT = 1e-3  # spread below which a measure says nothing
 _PENALTY = 2.0  # of squared weights, each in standard deviations of what it weighs

@@ -171,6 +171,8 @@ class _Cells:
         target_of = {word: k for k, word in enumerate(targets)}
         keys, groups, turned = [], [], []
         first_source = first_target = 0
+        mine: _Indexes
+        other: _Indexes
         for here, there in beads:
             mine = np.array([source_of[word] for word in here])
             other = np.array([target_of[word] for word in there])
@@ -255,4 +257,8 @@ def _cosines(
 def _turned(likeness: Likeness | None) -> Likeness | None:
     if likeness is None:
         return None
-    return lambda english, korean: likeness(korean, english).T
+
+    def turned(korean: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
+        return likeness(english, korean).T
+
+    return turned
