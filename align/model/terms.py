@@ -145,6 +145,7 @@ class Rendering:
         certainty: 0 to 1, how sure the place is.
         evidence: what speaks for it, for the reader of a report.
         form: how the text differs from `term`; OTHER where there is no term.
+        doubt: why it may be right though no termbase lists it; empty where nothing says so.
 
     """
 
@@ -158,3 +159,4 @@ class Rendering:
     certainty: float = 1.0
     evidence: str = ""
     form: FormKind = FormKind.SAME
+    doubt: str = ""

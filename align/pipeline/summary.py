@@ -15,6 +15,7 @@ from align.scoring.renderings import RenderingScore
 from align.system.version import __version__
 from align.terms.judge.consistency import TermConsistency
 from align.terms.judge.term_report import TermReport
+from align.terms.judge.tiers import Tier
 
 
 class Tally:
@@ -173,7 +174,9 @@ def _concept(item: TermConsistency) -> dict[str, Any]:
         "verdict": item.verdict.value,
         "consistency": round(item.score, 4),
         "interval": [round(item.low, 4), round(item.high, 4)],
+        "places": item.places,
         "support": item.support,
+        "as_listed": item.listed,
         "preferred_share": round(item.preferred, 4),
         "without_rendering": dict(item.without),
         "renderings": [
@@ -181,15 +184,8 @@ def _concept(item: TermConsistency) -> dict[str, Any]:
              "status": s.status}
             for s in item.shares
         ],
-        "deviations": [
-            {
-                "document": place.document,
-                "segment": place.rendering.occurrence.segment,
-                "surface": place.rendering.occurrence.surface,
-                "rendering": place.rendering.text,
-            }
-            for place in item.deviations
-        ],
+        "deviations": item.tiers.get(Tier.DEVIATION, 0),
+        "to_look_at": item.tiers.get(Tier.LOOK, 0),
     }  # fmt: skip
 
 

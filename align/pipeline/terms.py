@@ -143,6 +143,7 @@ def check_terms(
     strict: Strictness = LENIENT,
     waivers: Path | None = None,
     sentences: Aligner | None = None,
+    everywhere: bool = False,
 ) -> TermReport:
     """Return whether the terms of a termbase are rendered the same way all over a memory.
 
@@ -153,9 +154,11 @@ def check_terms(
         strict: what makes two renderings different.
         waivers: file of findings that an editor judged right; None for none.
         sentences: what aligns sentences, to look for those that return too.
+        everywhere: whether the texts around every place are wanted, not of findings alone.
 
     """
-    placed, found_by = find_places(context, termbase, morphology, may_deviate)
+    wanted = None if everywhere else may_deviate
+    placed, found_by = find_places(context, termbase, morphology, wanted)
     return judge(
         placed,
         termbase,

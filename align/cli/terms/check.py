@@ -23,12 +23,14 @@ from align.system.atomic import write_text
 from align.system.paths import require_apart
 from align.terms.judge.consistency import Verdict
 from align.terms.judge.term_report import TermReport
-from align.terms.judge.variants import Strictness
+from align.terms.judge.tiers import Tier
+from align.terms.judge.variants import STRICT, Strictness
 from align.terms.judge.waivers import waivers_path
 from align.terms.show import rows
 from align.terms.show.sarif import to_sarif
 
-_SHOWN = 10  # contradictions that are printed
+_SHOWN = 10  # findings that are printed
+_COLUMNS = ("term", "verdict", "as listed", "deviations", "to look at", "renderings")
 
 
 @click.command("check")
@@ -43,13 +45,13 @@ _SHOWN = 10  # contradictions that are printed
 @click.option(
     "--fail-on",
     multiple=True,
-    type=click.Choice(["deprecated", "varies", "unlisted"]),
+    type=click.Choice(["deprecated", "deviation", "varies", "look"]),
     help="Leave with status 1 where there is one.",
 )
 @click.option(
     "--strict",
     multiple=True,
-    type=click.Choice(["quotes", "capitals"]),
+    type=click.Choice(STRICT),
     help="Count forms that differ in this as different renderings.",
 )
 @click.option(
@@ -93,7 +95,8 @@ def check_command(
             context,
             termbase_at(termbase_path, skip_bad_rows),
             morphology=morphology,
-            strict=Strictness("quotes" in strict, "capitals" in strict),
+            strict=Strictness.named(strict),
+            everywhere=out is not None and out.suffix.lower() == ".json",
             waivers=waivers_path(termbase_path),
             sentences=Aligner(embedder) if sentences else None,
         )
@@ -105,9 +108,16 @@ def check_command(
         print_rows(rows.term_rows(report), form)
     else:
         _print(report)
-    wrong = {finding.kind.value for finding in report.findings}
-    wrong |= {"varies"} & {result.verdict.value for result in report.results}
-    return FINDINGS if wrong & set(fail_on) else DONE
+    return FINDINGS if _wrong(report) & set(fail_on) else DONE
+
+
+def _wrong(report: TermReport) -> set[str]:
+    """What of that which a user can ask to fail on was found."""
+    wrong = {
+        "deviation" if finding.tier is Tier.DEVIATION else "look" for finding in report.findings
+    }
+    wrong |= {"deprecated"} & {finding.kind.value for finding in report.findings}
+    return wrong | ({"varies"} & {result.verdict.value for result in report.results})
 
 
 def _write(report: TermReport, path: Path) -> None:
@@ -118,7 +128,8 @@ def _write(report: TermReport, path: Path) -> None:
     elif suffix == ".html":
         write_page(report, path)
     elif suffix == ".json":
-        write_text(path, json.dumps(rows.whole(report), ensure_ascii=False, indent=2) + "\n")
+        whole = {**rows.whole(report), "places": rows.place_rows(report)}
+        write_text(path, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".csv":
         write_rows({"findings": rows.finding_rows(report.findings)}, path)
     else:
@@ -127,29 +138,32 @@ def _write(report: TermReport, path: Path) -> None:
 
 def _print(report: TermReport) -> None:
     out = console()
-    judged = dict.fromkeys(Verdict, 0)
-    for result in report.results:
-        judged[result.verdict] += 1
-    counts = ", ".join(f"{count} {verdict.value}" for verdict, count in judged.items() if count)
+    listed = sum(result.listed for result in report.results)
+    deviations = sum(finding.tier is Tier.DEVIATION for finding in report.findings)
+    score = "" if report.score is None else f"; consistency {report.score:.3f}"
     out.print(
-        f"{len(report.places)} places of {len(report.results)} terms; "
-        f"consistency {report.score:.3f}; {counts}",
+        f"{listed} of {len(report.places)} places of {len(report.results)} terms as listed; "
+        f"{deviations} {'deviation' if deviations == 1 else 'deviations'}, "
+        f"{len(report.findings) - deviations} to look at{score}",
         soft_wrap=True,
     )
     shown = [
-        {name: row[name] for name in ("term", "verdict", "consistency", "95 %", "places")}
+        {
+            name: row[name]
+            for name in ("term", "verdict", "as listed", "deviations", "to look at")
+        }
         | {"renderings": row["renderings"]}
         for row in rows.term_rows(report)
-        if row["verdict"] not in (Verdict.CONSISTENT, Verdict.FEW)
+        if row["verdict"] not in (Verdict.CONSISTENT, Verdict.ADMITTED)
+        and (row["deviations"] or row["to look at"] or row["verdict"] != Verdict.FEW)
     ]
     if shown:
         print_table(shown, title="\nTerms to look at")
-    wrong = [f for f in report.findings if f.kind.value == "deprecated"]
-    for finding in wrong[:_SHOWN]:
+    for finding in report.findings[:_SHOWN]:
         out.print(f"\n{finding.name}  {finding.document}  {finding.date}", soft_wrap=True)
         out.print(f"  {finding.message}", markup=False, soft_wrap=True)
         out.print(f"  {finding.original_text}\n  {finding.translation_text}", markup=False)
-    others = len(report.findings) - min(len(wrong), _SHOWN)
+    others = max(0, len(report.findings) - _SHOWN)
     notes = [f"{others} more findings"] if others else []
     notes += [f"{len(report.waived)} waived"] if report.waived else []
     notes += [f"{len(report.repetitions)} repetitions"] if report.repetitions else []

@@ -35,6 +35,7 @@ from align.model import (
 )
 from align.model.codec import codec_of
 from align.terms.find.assign import assign_hits
+from align.terms.find.doubts import doubt_about
 from align.terms.find.forms import form_of
 from align.terms.find.hits import TermHit, Texts, known_hits
 from align.terms.find.locate import Choice, Chooser, default_chooser
@@ -212,7 +213,8 @@ class RenderingFinder:
                 yield _without(occurrence, texts, choice)
                 continue
             hit = self._formed(choice.hit, texts, occurrence, mentions)
-            yield _rendered(occurrence, hit, texts, bitext.translation)
+            rendering = _rendered(occurrence, hit, texts, bitext.translation)
+            yield rendering if hit.term else self._doubted(rendering, bitext)
 
     def _located(
         self, phrases: BeadPhrases, still_open: Sequence[Occurrence], hits: Sequence[TermHit]
@@ -243,6 +245,16 @@ class RenderingFinder:
         text = texts[hit.segment].text[hit.start : hit.end]
         formed = form_of(text, concept, mentions.patterns([concept]))
         return replace(hit, form=formed[0], term=formed[1]) if formed else hit
+
+    def _doubted(self, rendering: Rendering, bitext: Bitext) -> Rendering:
+        """A located rendering with what speaks against calling it a deviation."""
+        occurrence = rendering.occurrence
+        before = bitext.translation.segments[rendering.segment].text[: rendering.start]
+        korean = bitext.original.segments[occurrence.segment].text
+        concept = self.concepts[occurrence.concept]
+        return replace(
+            rendering, doubt=doubt_about(rendering.text, before, concept, occurrence, korean)
+        )
 
 
 def content_digest(termbase: Termbase) -> str:

@@ -200,15 +200,17 @@ def _direction(
     """Expectation and maximisation of one direction."""
     source, target = cells.pairs[:, 0], cells.pairs[:, 1]
     norms = _norms(sources, targets, likeness)
-    prior = _WEIGHT * np.exp(_SHARPNESS * cosines) / norms[source]
+    prior: _Matrix = _WEIGHT * np.exp(_SHARPNESS * cosines) / norms[source]
     probability = prior / _WEIGHT
     null = _NULL / len(targets)
-    counts = totals = np.zeros(0)
+    counts: _Matrix = np.zeros(0)
+    totals: _Matrix = counts
     for _ in range(_ROUNDS):
         weight = probability[cells.pair]
         whole = np.bincount(cells.group, weight) + null
-        counts = np.bincount(cells.pair, weight / whole[cells.group], len(cells.pairs))
-        totals = np.bincount(source, counts, len(sources))
+        shares = weight / whole[cells.group]
+        counts = np.bincount(cells.pair, shares, len(cells.pairs)).astype(np.float64)
+        totals = np.bincount(source, counts, len(sources)).astype(np.float64)
         probability = (counts + prior) / (totals[source] + _WEIGHT)
     kept: dict[str, dict[str, float]] = {}
     for k in np.flatnonzero(counts >= _KEPT):

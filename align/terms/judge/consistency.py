@@ -1,10 +1,8 @@
 """Is a term rendered the same way every time?  Shares, scores and a verdict with its support.
 
-Consistency is the share of the commonest rendering among the places that have
-one.  All preferred terms of a concept count as one rendering; places where the
-term is left out, taken up by a pronoun, not translated at all, or where its
-rendering is only guessed at, are neither consistent nor inconsistent and are
-counted on their own.
+Consistency is the share of the commonest rendering among all places of the term: a place for
+which no rendering was found, or none stands, agrees with no other.  All preferred terms of a
+concept count as one rendering, each in all its forms.
 
 The interval is Bayesian: the 95 % of the posterior of the commonest rendering's
 share under a Dirichlet prior (Jeffreys) with one rendering yet unseen.  Beside it
@@ -25,7 +23,8 @@ import numpy as np
 
 from align.lang.english import without_article
 from align.lang.normalise import match_form
-from align.model import Bitext, Concept, Found, Language, Rendering, Termbase, TermStatus
+from align.model import Bitext, Concept, FormKind, Language, Rendering, Termbase, TermStatus
+from align.terms.judge.tiers import SURE, Tier, tier_of
 from align.terms.judge.variants import (
     LENIENT,
     Strictness,
@@ -37,7 +36,6 @@ from align.terms.judge.variants import (
 UNLISTED = "unlisted"  # what stands for a status where the termbase has none
 FEWEST = 3  # places from which a verdict is given
 CONSISTENT = 0.9  # share of the commonest rendering from which it is consistent
-CERTAIN = 0.3  # probability from which a located rendering is counted
 _DRAWS = 2000
 _PRIOR = 0.5
 
@@ -46,9 +44,12 @@ class Verdict(StrEnum):
     """What is to be said of a term."""
 
     CONTRADICTS = "contradicts"  # a deprecated form is used
-    VARIES = "varies"
-    UNLISTED = "unlisted"  # always the same way, which the termbase lacks in places
+    VARIES = "varies"  # in ways that the termbase does not list
+    UNLISTED = "unlisted"  # mostly the same way, with deviations from the termbase
+    LOOK = "to look at"  # nothing deviates for sure, and not every place is as listed
+    NOT_FOUND = "not found"  # no rendering anywhere
     FEW = "too few"
+    ADMITTED = "admitted"  # in several ways, all of which the termbase lists
     CONSISTENT = "consistent"
 
 
@@ -72,10 +73,11 @@ class TermPlace:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A surface form of a rendering, and by which rules it is one of it."""
+    """A surface form of a rendering: of which kind, and by which rules it is one of it."""
 
     text: str
     count: int
+    kind: FormKind
     rules: tuple[str, ...]
 
 
@@ -108,15 +110,17 @@ class TermConsistency:
         name: its preferred Korean term.
         verdict: what is to be said of it.
         shares: its renderings, the commonest first.
-        support: places that have a rendering.
+        places: all its places.
+        support: those that have a rendering.
+        listed: those whose rendering is as the termbase lists it, in one of its forms.
         without: places that have none, by the reason.
-        score: share of the commonest rendering, 1.0 where all are the same.
+        tiers: how many places each tier has.
+        score: share of the commonest rendering among all places; 0 where none has one.
         low: lower end of the 95 % interval of the score.
         high: upper end of it.
         herfindahl: probability that two places have the same rendering.
         entropy: of the renderings, 0 (one) to 1 (all equally often).
-        preferred: share of the preferred renderings.
-        deviations: the places whose rendering is not a preferred one.
+        preferred: share of the preferred renderings among all places.
         years: how often each rendering stood, by year.
         turns: days at which the usage turned.
 
@@ -126,15 +130,17 @@ class TermConsistency:
     name: str
     verdict: Verdict
     shares: tuple[Share, ...]
+    places: int
     support: int
+    listed: int
     without: tuple[tuple[str, int], ...]
+    tiers: Mapping[Tier, int]
     score: float
     low: float
     high: float
     herfindahl: float
     entropy: float
     preferred: float
-    deviations: tuple[TermPlace, ...]
     years: Mapping[int, Mapping[str, int]]
     turns: tuple[Turn, ...]
 
@@ -176,31 +182,39 @@ def consistency(
         for concept in termbase.concepts
         if concept.id in by_concept
     ]
-    return sorted(results, key=lambda r: (r.support < 2, r.score, -r.support, r.name))
+    return sorted(results, key=lambda r: (r.places < 2, r.score, -r.places, r.name))
 
 
-def overall(results: Sequence[TermConsistency]) -> float:
-    """Return the mean score weighted by support; 1.0 where nothing is rendered."""
-    support = sum(result.support for result in results)
-    return sum(r.score * r.support for r in results) / support if support else 1.0
+def overall(results: Sequence[TermConsistency]) -> float | None:
+    """Return the mean score weighted by places; None where no term occurs."""
+    places = sum(result.places for result in results)
+    return sum(r.score * r.places for r in results) / places if places else None
+
+
+def in_words(result: TermConsistency) -> str:
+    """Return what an editor wants to hear: “9 of 12 as listed; look at these 3”."""
+    look = sum(count for tier, count in result.tiers.items() if tier)
+    listed = f"{result.listed} of {result.places} as listed"
+    if not look:
+        return listed
+    return f"{listed}; look at {'this one' if look == 1 else f'these {look}'}"
 
 
 def scores_by_document(
     places: Iterable[TermPlace], termbase: Termbase, strict: Strictness = LENIENT
 ) -> dict[str, tuple[float, int]]:
-    """Return each document's score and support: how far it agrees with itself."""
+    """Return each document's score and places: how far it agrees with itself."""
     concepts = {concept.id: concept for concept in termbase.concepts}
     groups: dict[str, dict[str, list[TermPlace]]] = defaultdict(lambda: defaultdict(list))
     for place in places:
-        rendered = groups[place.document][place.rendering.occurrence.concept]
-        rendered += [place] if _is_rendered(place) else []
+        groups[place.document][place.rendering.occurrence.concept].append(place)
     scores = {}
     for document, by_concept in groups.items():
-        names = (_names(concepts[name], group, strict) for name, group in by_concept.items())
-        counts = [Counter(group) for group in names if group]
-        support = sum(counter.total() for counter in counts)
-        agreed = sum(counter.most_common(1)[0][1] for counter in counts)
-        scores[document] = (agreed / support if support else 1.0, support)
+        agreed = sum(
+            _agreeing(concepts[name], group, strict) for name, group in by_concept.items()
+        )
+        count = sum(map(len, by_concept.values()))
+        scores[document] = (agreed / count, count)
     return scores
 
 
@@ -224,18 +238,21 @@ def collapses(places: Iterable[TermPlace], termbase: Termbase) -> list[Collapse]
 def signature(finder: str, strict: Strictness = LENIENT) -> str:
     """Return the settings of a consistency score, after those of the finder of renderings."""
     return (
-        f"consistency:2|interval:dirichlet95|strict:{strict.signature}"
-        f"|certain:{CERTAIN}|fewest:{FEWEST}|{finder}"
+        f"consistency:3|interval:dirichlet95|strict:{strict.signature}"
+        f"|sure:{SURE}|fewest:{FEWEST}|{finder}"
     )
 
 
-def label(rendering: Rendering, concept: Concept) -> tuple[str, str]:
+def label(
+    rendering: Rendering, concept: Concept, strict: Strictness = LENIENT
+) -> tuple[str, str]:
     """Return the name under which a rendering is counted, and its status.
 
-    A rendering that the termbase does not know counts under its own words.
+    A rendering that the termbase does not know, or in a form that is strict, counts under
+    its own words.
     """
     term = rendering.term
-    if term is None:
+    if term is None or rendering.form in strict.kinds:
         return without_article(match_form(rendering.text)), UNLISTED
     if term.status is TermStatus.PREFERRED:
         first = next(
@@ -254,19 +271,14 @@ def interval(counts: Sequence[int]) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def is_rendered(rendering: Rendering) -> bool:
-    """Whether a rendering counts: the termbase knows it, or it is certain enough."""
-    sure = rendering.found is Found.LOCATED and rendering.certainty >= CERTAIN
-    return rendering.found is Found.KNOWN or sure
-
-
 def _is_rendered(place: TermPlace) -> bool:
-    return is_rendered(place.rendering)
+    return bool(place.rendering.text)
 
 
-def _reason(place: TermPlace) -> str:
-    found = place.rendering.found
-    return "uncertain" if found is Found.LOCATED else found.value
+def _agreeing(concept: Concept, places: Sequence[TermPlace], strict: Strictness) -> int:
+    """How many places have the commonest rendering."""
+    names = Counter(_names(concept, [p for p in places if _is_rendered(p)], strict))
+    return max(names.values(), default=0)
 
 
 def _of_concept(
@@ -275,12 +287,14 @@ def _of_concept(
     rendered = [place for place in places if _is_rendered(place)]
     names = _names(concept, rendered, strict)
     counts = Counter(names).most_common()
-    support = len(rendered)
     numbers = [count for _, count in counts]
-    low, high = interval(numbers)
-    preferred = sum(status == TermStatus.PREFERRED for _, status in names)
+    whole = len(places)
+    alone = [1] * (whole - len(rendered))  # places without a rendering agree with none
+    low, high = interval([*(numbers or [0]), *alone])
+    statuses = Counter(status for _, status in names)
+    tiers = Counter(tier_of(place.rendering, concept, strict)[0] for place in places)
     shares = tuple(
-        Share(name, n, n / support, status, _forms(name, rendered, names))
+        Share(name, n, n / whole, status, _forms(name, rendered, names))
         for (name, status), n in counts
     )
     dated = sorted(
@@ -288,25 +302,23 @@ def _of_concept(
         for place, (name, _) in zip(rendered, names, strict=True)
         if place.date is not None
     )
-    score = numbers[0] / support if support else 1.0
+    listed = len(rendered) - statuses[UNLISTED] - statuses[TermStatus.DEPRECATED]
     return TermConsistency(
         concept.id,
         concept.name,
-        _verdict(shares, support),
+        _verdict(shares, listed, whole, tiers),
         shares,
-        support,
-        tuple(Counter(_reason(p) for p in places if not _is_rendered(p)).items()),
-        score,
+        whole,
+        len(rendered),
+        listed,
+        tuple(Counter(p.rendering.found.value for p in places if not _is_rendered(p)).items()),
+        dict(tiers),
+        numbers[0] / whole if numbers else 0.0,
         low,
         high,
-        sum((n / support) ** 2 for n in numbers) if support else 1.0,
-        _entropy(numbers),
-        preferred / support if support else 1.0,
-        tuple(
-            place
-            for place, (_, status) in zip(rendered, names, strict=True)
-            if status != TermStatus.PREFERRED
-        ),
+        sum((n / whole) ** 2 for n in numbers),
+        _entropy([*numbers, *alone]),
+        statuses[TermStatus.PREFERRED] / whole,
         _by_year(dated),
         tuple(_turns(dated)),
     )
@@ -319,12 +331,11 @@ def _names(
     names: dict[tuple[str, str], str] = {}
     named = []
     for place in places:
-        name, status = label(place.rendering, concept)
-        if strict != LENIENT:
-            key = variant_key(place.form or place.rendering.text, strict)
+        name, status = label(place.rendering, concept, strict)
+        key = variant_key(name)
+        if strict.quotes or strict.capitals:
             name = place.form or place.rendering.text
-        else:
-            key = variant_key(name)
+            key = variant_key(name, strict)
         named.append((names.setdefault((key, status), name), str(status)))
     return named
 
@@ -332,27 +343,41 @@ def _names(
 def _forms(
     name: str, places: Sequence[TermPlace], names: Sequence[tuple[str, str]]
 ) -> tuple[Form, ...]:
-    counter = Counter(
-        place.form or place.rendering.text
-        for place, (mine, _) in zip(places, names, strict=True)
-        if mine == name
-    )
+    counter: Counter[str] = Counter()
+    kinds: dict[str, FormKind] = {}
+    for place, (mine, _) in zip(places, names, strict=True):
+        if mine == name:
+            text = place.form or place.rendering.text
+            counter[text] += 1
+            kinds.setdefault(text, place.rendering.form)
     return tuple(
-        Form(text, count, tuple(rules_between(text, name)))
+        Form(text, count, kinds[text], tuple(rules_between(text, name)))
         for text, count in counter.most_common()
     )
 
 
-def _verdict(shares: Sequence[Share], support: int) -> Verdict:
+def _verdict(
+    shares: Sequence[Share], listed: int, whole: int, tiers: Mapping[Tier, int]
+) -> Verdict:
     if any(share.status == TermStatus.DEPRECATED for share in shares):
         return Verdict.CONTRADICTS
-    if support < FEWEST:
+    if not shares:
+        return Verdict.NOT_FOUND
+    if whole < FEWEST:
         return Verdict.FEW
-    if shares[0].share < CONSISTENT:
+    if (listed < CONSISTENT * whole and tiers.get(Tier.DEVIATION)) or _vary(shares):
         return Verdict.VARIES
-    if any(share.status == UNLISTED for share in shares):
+    if tiers.get(Tier.DEVIATION):
         return Verdict.UNLISTED
-    return Verdict.CONSISTENT
+    if tiers.get(Tier.LOOK):
+        return Verdict.LOOK
+    return Verdict.CONSISTENT if shares[0].share >= CONSISTENT else Verdict.ADMITTED
+
+
+def _vary(shares: Sequence[Share]) -> bool:
+    """Whether a term that nobody lists in English, as in discovery, has several renderings."""
+    unlisted = all(share.status == UNLISTED for share in shares)
+    return unlisted and shares[0].share < CONSISTENT
 
 
 def _entropy(counts: Sequence[int]) -> float:

@@ -7,22 +7,22 @@ in the next report as long as the texts are, so that a waiver can hold on to it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from align.model import Concept, Language, Rendering, Termbase, TermStatus
-from align.terms.judge.consistency import TermConsistency, TermPlace, Verdict
 from align.terms.judge.placed import Placed
-from align.terms.judge.variants import variant_key
+from align.terms.judge.tiers import Tier, tier_of
+from align.terms.judge.variants import LENIENT, Strictness, variant_key
 
 
 class FindingKind(StrEnum):
-    """What is wrong at a place."""
+    """What is wrong at a place, or may be."""
 
-    DEPRECATED = "deprecated"
-    VARIES = "varies"
-    UNLISTED = "unlisted"
+    DEPRECATED = "deprecated"  # the termbase says not to use it
+    UNLISTED = "unlisted"  # the termbase does not list it, or not in this form
+    NOT_FOUND = "not found"  # no rendering is likely enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,13 @@ class Finding:
     Attributes:
         name: lasts as long as the texts; what a waiver names.
         kind: what is wrong.
+        tier: whether it is a deviation, or to be looked at.
         concept: id of the concept.
         term: its Korean name.
-        rendering: the English as it stands.
+        rendering: the English as it stands; empty where none was found.
         wanted: what the termbase prefers.
-        probability: that this is what stands for the term.
+        probability: that the place deviates from the termbase.
+        doubt: why it may be right all the same; empty where nothing says so.
         document: the original's name.
         translation: the translation's.
         date: as 2017-12-19, empty if unknown.
@@ -49,11 +51,13 @@ class Finding:
 
     name: str
     kind: FindingKind
+    tier: Tier
     concept: str
     term: str
     rendering: str
     wanted: str
     probability: float
+    doubt: str
     document: str
     translation: str
     date: str
@@ -64,40 +68,42 @@ class Finding:
 
 
 def findings(
-    places: Iterable[Placed],
-    results: Sequence[TermConsistency],
-    termbase: Termbase,
+    places: Iterable[Placed], termbase: Termbase, strict: Strictness = LENIENT
 ) -> list[Finding]:
-    """Return the findings, contradictions of the termbase first."""
+    """Return the findings: deviations first, then what to look at, the likeliest first."""
     concepts = {concept.id: concept for concept in termbase.concepts}
-    judged = {result.concept: result for result in results}
-    deviating = {id(place): result for result in results for place in result.deviations}
     unsorted = (
-        _finding(kind, item, concepts[item.place.rendering.occurrence.concept])
+        _finding(tier, probability, item, concept)
         for item in places
-        if id(item.place) in deviating
-        if (kind := _kind(item.place, judged[item.place.rendering.occurrence.concept]))
+        for concept in [concepts[item.place.rendering.occurrence.concept]]
+        for tier, probability in [tier_of(item.place.rendering, concept, strict)]
+        if tier is not Tier.NONE
     )
-    return sorted(
-        unsorted, key=lambda f: (list(FindingKind).index(f.kind), f.term, f.date, f.document)
+    return sorted(unsorted, key=_order)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    kinds = list(FindingKind)
+    return (
+        *(finding.tier is Tier.LOOK, finding.kind is not FindingKind.DEPRECATED),
+        *(-finding.probability, kinds.index(finding.kind)),
+        *(finding.term, finding.date, finding.document),
     )
 
 
-def _kind(place: TermPlace, result: TermConsistency) -> FindingKind | None:
-    term = place.rendering.term
-    if term is None:
-        return FindingKind.UNLISTED
-    if term.status is TermStatus.DEPRECATED:
+def _kind(rendering: Rendering) -> FindingKind:
+    if not rendering.text:
+        return FindingKind.NOT_FOUND
+    term = rendering.term
+    if term is not None and term.status is TermStatus.DEPRECATED:
         return FindingKind.DEPRECATED
-    commonest = variant_key(result.shares[0].rendering)
-    varies = result.verdict in (Verdict.VARIES, Verdict.CONTRADICTS)
-    return FindingKind.VARIES if varies and variant_key(term.text) != commonest else None
+    return FindingKind.UNLISTED
 
 
-def _finding(kind: FindingKind, item: Placed, concept: Concept) -> Finding:
+def _finding(tier: Tier, probability: float, item: Placed, concept: Concept) -> Finding:
     place, rendering, texts = item.place, item.place.rendering, item.texts
     assert texts is not None
-    wanted = _wanted(concept)
+    kind, wanted = _kind(rendering), _wanted(concept)
     key = "|".join(
         (
             *(concept.id, kind, variant_key(rendering.text)),
@@ -107,11 +113,13 @@ def _finding(kind: FindingKind, item: Placed, concept: Concept) -> Finding:
     return Finding(
         hashlib.sha256(key.encode("utf-8")).hexdigest()[:12],
         kind,
+        tier,
         concept.id,
         concept.name,
         rendering.text,
         wanted,
-        rendering.certainty,
+        round(probability, 3),
+        rendering.doubt or rendering.occurrence.doubt,
         texts.document,
         texts.translation,
         place.date.isoformat() if place.date else "",
@@ -132,11 +140,16 @@ def _wanted(concept: Concept) -> str:
 
 
 def _message(kind: FindingKind, rendering: Rendering, concept: Concept, wanted: str) -> str:
-    said = f"{concept.name} is “{rendering.text}” here"
     instead = f"; the termbase prefers “{wanted}”" if wanted else ""
+    if kind is FindingKind.NOT_FOUND:
+        likeliest = f" ({rendering.evidence})" if rendering.evidence else ""
+        return f"no rendering of {concept.name} was found here{likeliest}{instead}"
+    said = f"{concept.name} is “{rendering.text}” here"
     if kind is FindingKind.DEPRECATED:
         note = rendering.term.note if rendering.term else ""
         return f"{said}, which the termbase deprecates{f' ({note})' if note else ''}{instead}"
-    if kind is FindingKind.UNLISTED:
-        return f"{said}, which the termbase does not list ({rendering.certainty:.0%}){instead}"
-    return f"{said}, elsewhere mostly otherwise{instead}"
+    if rendering.term is not None:
+        return f"{said}, a form of “{rendering.term.text}” by {rendering.form.value}{instead}"
+    doubt = f"; {rendering.doubt}" if rendering.doubt else ""
+    sure = f"{rendering.certainty:.0%}"
+    return f"{said}, which the termbase does not list ({sure}{doubt}){instead}"

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from align.model import Bead, Bitext, Rendering, TermStatus
-from align.terms.judge.consistency import TermPlace, is_rendered, places_of
+from align.model import Bead, Bitext, FormKind, Rendering, Segment, TermStatus
+from align.terms.judge.consistency import TermPlace, places_of
 
 Wanted = Callable[[Rendering], bool]
 """Whether the texts around a rendering will be asked for."""
 
 
 class BeadTexts(NamedTuple):
-    """Both texts of a bead and where they stand; its places share it."""
+    """Both texts of a bead and where they stand; its places share it.
+
+    Attributes:
+        document: name of the original.
+        translation: name of the translation.
+        original_text: the bead's segments on that side, joined.
+        translation_text: the other side's.
+        bead: its number in the bitext, counted from 0.
+        starts: where each original segment begins in `original_text`, by its index.
+        translation_starts: the same of the translation.
+        lines: of the first segment of each side in its source file; 0 unknown.
+
+    """
 
     document: str
     translation: str
     original_text: str
     translation_text: str
+    bead: int = 0
+    starts: Mapping[int, int] = MappingProxyType({})
+    translation_starts: Mapping[int, int] = MappingProxyType({})
+    lines: tuple[int, int] = (0, 0)
 
 
 class Placed(NamedTuple):
@@ -27,6 +44,18 @@ class Placed(NamedTuple):
     place: TermPlace
     texts: BeadTexts | None
     line: int
+
+    def spans(self) -> tuple[tuple[int, int], tuple[int, int] | None]:
+        """Return where term and rendering stand in the texts; None where there is none."""
+        assert self.texts is not None
+        rendering = self.place.rendering
+        occurrence = rendering.occurrence
+        first = self.texts.starts[occurrence.segment]
+        korean = first + occurrence.start, first + occurrence.end
+        if not rendering.text:
+            return korean, None
+        other = self.texts.translation_starts[rendering.segment]
+        return korean, (other + rendering.start, other + rendering.end)
 
 
 def placed_in(
@@ -37,26 +66,53 @@ def placed_in(
     Bitexts themselves are not held on to, so that the places of a large collection can be.
     """
     beads = {index: bead for bead in bitext.beads for index in bead.original}
+    numbers = {bead.original: number for number, bead in enumerate(bitext.beads)}
     texts: dict[tuple[int, ...], BeadTexts] = {}
-    segments = bitext.translation.segments
     for place in places_of(bitext, renderings):
         rendering = place.rendering
         bead = beads[rendering.occurrence.segment]
-        line = segments[rendering.segment].line if rendering.text else 0
+        line = _line(bitext, bead, rendering)
         if wanted is not None and not wanted(rendering):
             yield Placed(place, None, line)
             continue
         if bead.original not in texts:
-            texts[bead.original] = _texts(bitext, bead)
+            texts[bead.original] = _texts(bitext, bead, numbers[bead.original])
         yield Placed(place, texts[bead.original], line)
 
 
 def may_deviate(rendering: Rendering) -> bool:
-    """Whether a rendering may be a finding: any that is certain, and not a preferred one."""
+    """Whether a place may be a finding: any whose rendering is not just as it is listed."""
     term = rendering.term
-    preferred = term is not None and term.status is TermStatus.PREFERRED
-    return is_rendered(rendering) and not preferred
+    fine = term is not None and term.status is not TermStatus.DEPRECATED
+    return not (fine and rendering.form is FormKind.SAME)
 
 
-def _texts(bitext: Bitext, bead: Bead) -> BeadTexts:
-    return BeadTexts(*bitext.names, *bitext.texts(bead))
+def _line(bitext: Bitext, bead: Bead, rendering: Rendering) -> int:
+    """Where a rendering stands; where there is none, the translation of the term's bead."""
+    where = [rendering.segment] if rendering.text else bead.translation
+    return _first_line(bitext.translation.segments, where)
+
+
+def _texts(bitext: Bitext, bead: Bead, number: int) -> BeadTexts:
+    original, translation = bitext.original.segments, bitext.translation.segments
+    return BeadTexts(
+        *bitext.names,
+        *bitext.texts(bead),
+        number,
+        _starts(original, bead.original),
+        _starts(translation, bead.translation),
+        (_first_line(original, bead.original), _first_line(translation, bead.translation)),
+    )
+
+
+def _first_line(segments: Sequence[Segment], indexes: Sequence[int]) -> int:
+    return segments[indexes[0]].line if indexes else 0
+
+
+def _starts(segments: Sequence[Segment], indexes: Sequence[int]) -> dict[int, int]:
+    """Where each segment begins in the joined text of a bead's side."""
+    starts, position = {}, 0
+    for index in indexes:
+        starts[index] = position
+        position += len(segments[index].text) + 1
+    return starts

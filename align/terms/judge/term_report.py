@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.checks.repeated import Repetition
-from align.model import Bitext, Rendering, Termbase
+from align.model import Bitext, Concept, Rendering, Termbase
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.consistency import (
     Collapse,
@@ -37,13 +37,15 @@ class TermReport:
     Attributes:
         results: every concept that occurs, the least consistent first.
         places: every occurrence; those that may be findings with the texts around them.
-        findings: what somebody should look at, contradictions first.
+        findings: what somebody should look at: deviations, then what may be one.
         waived: findings that an editor has judged right.
-        documents: each document's score and support.
+        documents: each document's score and places.
         collapses: renderings that stand for several concepts.
         repetitions: text that returns with a difference.
-        score: of the whole collection, weighted by support.
+        score: of the whole collection, weighted by places; None where no term occurs.
         signature: every setting that decides the figures.
+        concepts: those of the termbase by their ids.
+        strict: what makes two renderings different.
 
     """
 
@@ -54,8 +56,10 @@ class TermReport:
     documents: dict[str, tuple[float, int]]
     collapses: tuple[Collapse, ...]
     repetitions: tuple[Repetition, ...]
-    score: float
+    score: float | None
     signature: str
+    concepts: Mapping[str, Concept]
+    strict: Strictness = LENIENT
 
 
 def find_places(
@@ -121,7 +125,7 @@ def judge(
     """
     places = [item.place for item in placed]
     results = consistency(places, termbase, strict)
-    standing, waived = without_waived(findings(placed, results, termbase), waivers)
+    standing, waived = without_waived(findings(placed, termbase, strict), waivers)
     return TermReport(
         tuple(results),
         tuple(placed),
@@ -132,6 +136,8 @@ def judge(
         tuple(repeated),
         overall(results),
         signature(found_by, strict),
+        {concept.id: concept for concept in termbase.concepts},
+        strict,
     )
 
 

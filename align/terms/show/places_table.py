@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from align.model import Bitext, Concept, Found, Rendering, Termbase, TermStatus
+from align.model import Bitext, Concept, Rendering, Termbase
 from align.system.atomic import replacing
 from align.terms.judge.consistency import label
+from align.terms.judge.tiers import tier_of
 
 COLUMNS = (
-    *("concept", "term", "surface", "found", "rendering", "status", "deviates", "certainty"),
-    *("evidence", "document", "translation", "date", "segment", "outline"),
+    *("concept", "term", "surface", "found", "rendering", "status", "form", "tier"),
+    *("certainty", "evidence", "document", "translation", "date", "segment", "outline"),
     *("original_text", "translation_text"),
 )
 
@@ -49,8 +50,7 @@ def _rows(
     for rendering in renderings:
         place = rendering.occurrence
         concept = concepts[place.concept]
-        rendered = rendering.found in (Found.KNOWN, Found.LOCATED)
-        status = label(rendering, concept)[1] if rendered else ""
+        status = label(rendering, concept)[1] if rendering.text else ""
         yield (
             concept.id,
             concept.name,
@@ -58,7 +58,8 @@ def _rows(
             rendering.found.value,
             rendering.text,
             status,
-            "yes" if rendered and status != TermStatus.PREFERRED else "no",
+            rendering.form.value if rendering.text else "",
+            tier_of(rendering, concept)[0].value,
             f"{rendering.certainty:.2f}",
             rendering.evidence,
             bitext.original.id,

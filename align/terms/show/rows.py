@@ -7,10 +7,11 @@ from typing import Any
 
 from align.checks.repeated import Repetition
 from align.terms.discovery import Candidate
-from align.terms.judge.consistency import TermConsistency
+from align.terms.judge.consistency import UNLISTED, TermConsistency
 from align.terms.judge.findings import Finding
 from align.terms.judge.placed import Placed
 from align.terms.judge.term_report import TermReport
+from align.terms.judge.tiers import Tier, tier_of
 
 Row = dict[str, Any]
 
@@ -21,9 +22,12 @@ def term_rows(report: TermReport) -> list[Row]:
         {
             "term": result.name,
             "verdict": result.verdict.value,
+            "as listed": f"{result.listed} of {result.places}",
             "consistency": round(result.score, 3),
             "95 %": f"{result.low:.2f}–{result.high:.2f}",
-            "places": result.support,
+            "places": result.places,
+            "deviations": result.tiers.get(Tier.DEVIATION, 0),
+            "to look at": result.tiers.get(Tier.LOOK, 0),
             "without": sum(count for _, count in result.without),
             "herfindahl": round(result.herfindahl, 3),
             "entropy": round(result.entropy, 3),
@@ -43,11 +47,13 @@ def finding_rows(findings: Sequence[Finding]) -> list[Row]:
     return [
         {
             "finding": f.name,
+            "tier": f.tier.value,
             "kind": f.kind.value,
             "term": f.term,
             "rendering": f.rendering,
             "wanted": f.wanted,
             "probability": round(f.probability, 2),
+            "doubt": f.doubt,
             "date": f.date,
             "document": f.document,
             "translation": f.translation,
@@ -68,6 +74,7 @@ def form_rows(report: TermReport) -> list[Row]:
             "status": share.status,
             "share": round(share.share, 3),
             "form": form.text,
+            "kind": form.kind.value,
             "count": form.count,
             "folded by": ", ".join(form.rules),
         }
@@ -135,10 +142,11 @@ def repetition_rows(repetitions: Sequence[Repetition]) -> list[Row]:
     ]
 
 
-def occurrence_rows(places: Sequence[Placed]) -> list[Row]:
-    """A row an occurrence in its context."""
+def occurrence_rows(placed: Sequence[Placed]) -> list[Row]:
+    """A row an occurrence in its context, for people."""
     rows = []
-    for place, texts, _ in places:
+    for item in placed:
+        place, texts = item.place, item.texts
         r = place.rendering
         assert texts is not None
         rows.append(
@@ -147,6 +155,7 @@ def occurrence_rows(places: Sequence[Placed]) -> list[Row]:
                 "found": r.found.value,
                 "rendering": place.form or r.text,
                 "status": r.term.status.value if r.term else "",
+                "form": r.form.value if r.text else "",
                 "probability": round(r.certainty, 2),
                 "document": texts.document,
                 "surface": r.occurrence.surface,
@@ -155,6 +164,52 @@ def occurrence_rows(places: Sequence[Placed]) -> list[Row]:
             }
         )
     return rows
+
+
+def place_rows(report: TermReport) -> list[Row]:
+    """A row a place with all that is known of it, for programs; see docs/terms.md.
+
+    `ko_start` and `ko_end` count characters of `original_text` from 0, `en_start` and
+    `en_end` those of `translation_text`; they are None where there is no rendering.
+    """
+    return [_place_row(item, report) for item in report.places]
+
+
+def _place_row(item: Placed, report: TermReport) -> Row:
+    r, texts = item.place.rendering, item.texts
+    assert texts is not None
+    concept = report.concepts[r.occurrence.concept]
+    korean, english = item.spans()
+    tier, deviates = tier_of(r, concept, report.strict)
+    return {
+        "concept": concept.id,
+        "term": concept.name,
+        "document": texts.document,
+        "translation": texts.translation,
+        "bead": texts.bead,
+        "line": texts.lines[0],
+        "translation_line": item.line,
+        "date": item.place.date.isoformat() if item.place.date else "",
+        "surface": r.occurrence.surface,
+        "inside": r.occurrence.inside,
+        "ko_start": korean[0],
+        "ko_end": korean[1],
+        "found": r.found.value,
+        "rendering": item.place.form or r.text,
+        "raw_rendering": r.text,
+        "en_start": english[0] if english else None,
+        "en_end": english[1] if english else None,
+        "status": r.term.status.value if r.term else UNLISTED if r.text else "",
+        "listed_term": r.term.text if r.term else "",
+        "form": r.form.value if r.text else "",
+        "tier": tier.value,
+        "probability": r.certainty,
+        "deviates": round(deviates, 3),
+        "evidence": r.evidence,
+        "doubt": r.doubt or r.occurrence.doubt,
+        "original_text": texts.original_text,
+        "translation_text": texts.translation_text,
+    }
 
 
 def candidate_rows(candidates: Sequence[Candidate]) -> list[Row]:
@@ -175,7 +230,7 @@ def whole(report: TermReport) -> dict[str, Any]:
     """Everything that a check found, as JSON takes it."""
     return {
         "signature": report.signature,
-        "consistency": round(report.score, 4),
+        "consistency": None if report.score is None else round(report.score, 4),
         "terms": term_rows(report),
         "forms": form_rows(report),
         "findings": finding_rows(report.findings),

@@ -1,0 +1,131 @@
+"""Why a phrase that was located for a term may be right and yet no deviation from the termbase.
+
+A translator may say a thing otherwise without calling it otherwise: by a verb (경기를 하다,
+*to play*), by a shorter name (유축기, *the pump*), by what it is (미국, *the country*), or as a
+part of something with a name of its own (여론 조사, *poll*).  Such places are to be looked at;
+they are not reported as deviations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import regex
+
+from align.lang.english import DETERMINERS, FUNCTION_WORDS
+from align.lang.english_words import word_form
+from align.lang.korean import word_ends
+from align.lang.lists import word_list
+from align.lang.nouns import is_noun
+from align.lang.parts_of_speech import parts_of_speech
+from align.model import Concept, Language, Occurrence
+from align.terms.find.forms import words_of
+
+_BARE_BEFORE = regex.compile(r"([가-힣]+)(?:\([^()]*\))? $")
+_BARE_AFTER = regex.compile(r" ([가-힣]+)")
+_DONE = regex.compile(rf"(?:을|를|이|가)? ?(?:{word_ends('verb', 'light', 'does')})")
+_TITLES = frozenset(word_list("korean_titles"))
+_ADDRESSES = frozenset(word.lower().strip(".") for word in word_list("english_titles"))
+
+
+class Doubt(StrEnum):
+    """Why a rendering that no termbase lists is to be looked at, and not a deviation."""
+
+    SENSE = "may be another word that is written alike"
+    LONGER = "the term is a part of a longer one"
+    TITLE = "a title after a name"
+    ADDRESS = "a form of address"
+    PART = "words of a listed term"
+    KIND = "what the thing is, and not its name"
+    VERB = "a verb stands for the noun"
+    NOT_NOUN = "may be no noun"
+
+
+def doubt_about(
+    rendering: str, before: str, concept: Concept, occurrence: Occurrence, korean: str
+) -> str:
+    """Return why a located rendering may be no deviation, empty where nothing speaks for it.
+
+    Args:
+        rendering: the English.
+        before: what stands before it in its segment.
+        concept: the term.
+        occurrence: where it stands.
+        korean: the segment that it stands in.
+
+    """
+    words = [w.text for w in words_of(rendering) if w.text.lower() not in FUNCTION_WORDS]
+    after = korean[occurrence.end :]
+    determined = _last_word(before) in DETERMINERS
+    found = (
+        (Doubt.SENSE, bool(occurrence.doubt)),
+        (Doubt.LONGER, _in_longer(occurrence, korean)),
+        (Doubt.TITLE, _is_title(occurrence, korean)),
+        (Doubt.ADDRESS, rendering.lower().strip(".") in _ADDRESSES),
+        (Doubt.PART, _is_part(words, concept)),
+        (Doubt.KIND, rendering == rendering.lower() and _is_name(concept)),
+        (Doubt.VERB, bool(_DONE.match(after)) and _may_be(words, "VERB")),
+        (Doubt.NOT_NOUN, not determined and not _is_nominal(words, bool(before.strip()))),
+    )
+    return next((doubt.value for doubt, holds in found if holds), "")
+
+
+def _last_word(text: str) -> str:
+    parts = text.split()
+    return parts[-1].lower() if parts else ""
+
+
+def _in_longer(occurrence: Occurrence, korean: str) -> bool:
+    """Whether it is a part of a word of its own, or stands before another noun.
+
+    일본군위안부 is 위안부 of a kind, and 여론조사 a word of its own.
+    """
+    inside, surface = occurrence.inside, occurrence.surface
+    if inside and (is_noun(inside) or not inside.endswith(surface)):
+        return True
+    after = _BARE_AFTER.match(korean, occurrence.end)
+    if after and any(is_noun(after[1][:k]) for k in range(2, len(after[1]) + 1)):
+        return True
+    before = _BARE_BEFORE.search(korean[: occurrence.start])
+    return before is not None and is_noun(before[1] + surface)
+
+
+def _is_title(occurrence: Occurrence, korean: str) -> bool:
+    """Whether a title stands behind a name, which English may leave out: 트럼프 대통령."""
+    before = _BARE_BEFORE.search(korean[: occurrence.start])
+    named = before is not None and not is_noun(before[1])
+    return named and occurrence.surface in _TITLES
+
+
+def _is_part(words: Iterable[str], concept: Concept) -> bool:
+    """Whether all words belong to one listed term of several: pump for breast pump."""
+    mine = list(words)
+    for term in concept.in_language(Language.ENGLISH):
+        listed = [w.text for w in words_of(term.text) if w.text.lower() not in FUNCTION_WORDS]
+        several = len(listed) > 1
+        if several and mine and all(any(word_form(a, b) for a in listed) for b in mine):
+            return True
+    return False
+
+
+def _is_name(concept: Concept) -> bool:
+    """Whether the English terms are proper names."""
+    terms = concept.in_language(Language.ENGLISH)
+    words = (w.text for t in terms for w in words_of(t.text))
+    content = [word for word in words if word.lower() not in FUNCTION_WORDS]
+    return bool(content) and all(word[0].isupper() for word in content)
+
+
+def _may_be(words: list[str], part: str) -> bool:
+    return len(words) == 1 and part in parts_of_speech(words[0])
+
+
+def _is_nominal(words: list[str], inside: bool) -> bool:
+    """Whether a phrase is surely a noun: nothing else, a plural, or a name in a sentence."""
+    if not words:
+        return False
+    last = words[-1]
+    parts = parts_of_speech(last)
+    plural = last.endswith("s") and not last.endswith("ss") and "NOUN" in parts
+    return parts <= {"NOUN", "PROPN"} or plural or (inside and last[0].isupper())
