@@ -65,7 +65,7 @@ NAMES = (
     "hyphen.cut",  # a hyphen joins it to a word outside
     "capital",  # all its words have capitals, and others before it have not
     "capital.cut",  # a word with a capital stands right beside a word with one
-    "compass.cut",  # a point of the compass stands right before a name
+    "extent",  # words more or less than syllables of the Korean make one expect
     "verb.first",  # begins with what can be but a verb
     "verb.last",  # ends with what can be but a verb or an adverb
     "noun.last",  # ends with what can be a noun
@@ -80,6 +80,7 @@ NAMES = (
 )
 _INDEX = {name: number for number, name in enumerate(NAMES)}
 _LONGEST = 8
+_SYLLABLES = 2.0  # of a Korean noun for which English has one word
 _LINKED = 0.3  # strength of a link from which a word stands for another
 _LIST = "english_words"
 _EDGELESS = frozenset(word_list(_LIST, "edgeless"))
@@ -191,6 +192,9 @@ class BeadPhrases:
                 **_by_hits(hits, concept.id, taken, formed),
             }
             columns["position"] = self._distances(occurrence)
+            syllables = sum("가" <= char <= "힣" for char in occurrence.surface)
+            expected = max(1.0, syllables / _SYLLABLES)
+            columns["extent"] = np.abs(np.array(self._edges["length"]) - expected)
             if self._vectors is not None:
                 columns |= self._likeness(concept, occurrence, self._vectors)
             for name, column in columns.items():
@@ -344,7 +348,7 @@ class BeadPhrases:
         """What stands at the ends of each candidate and inside, and how long it is."""
         names = (
             *("length", "single", "determined", "open.left", "open.right", "hyphen.cut"),
-            *("capital", "capital.cut", "compass.cut", "verb.first", "verb.last"),
+            *("capital", "capital.cut", "verb.first", "verb.last"),
             *("noun.last", "participle.first", "preposition", "of"),
         )
         columns: dict[str, list[float]] = {name: [] for name in names}
@@ -370,7 +374,6 @@ class BeadPhrases:
             "capital": phrase.first > 0 and all(_capital(w) for w in words if w.is_content),
             "capital.cut": (before is not None and _capital(before) and _capital(first))
             or (after is not None and _capital(after) and _capital(last)),
-            "compass.cut": before is not None and before.lower in COMPASS and _capital(first),
             "verb.first": tags == {"VERB"},
             "verb.last": bool(end_tags) and end_tags <= {"VERB", "ADV", "AUX"},
             "noun.last": not end_tags or "NOUN" in end_tags or "PROPN" in end_tags,
@@ -526,7 +529,9 @@ def _surroundings(text: str, occurrence: Occurrence) -> tuple[bool, bool]:
 def _phrases(words: Sequence[Word]) -> list[_Phrase]:
     phrases = []
     for first, word in enumerate(words):
-        if word.lower in _NOT_FIRST:
+        before = words[first - 1] if word.joined else None
+        other = before is not None and before.lower in COMPASS and _capital(before)
+        if word.lower in _NOT_FIRST or (other and _capital(word)):  # North Korea for Korea
             continue
         for last in range(first, min(first + _LONGEST, len(words))):
             end = words[last]

@@ -19,6 +19,11 @@ _BREAKS = frozenset(',;:.!?()[]"')
 _MARK = "\0"  # begins the word that stands for a concept; no text has it
 _HANGUL = regex.compile(r"[가-힣]*")
 _PARTICLE = regex.compile(rf"(?:{word_ends('particle', 'ending')})$")
+_DATELINE = regex.compile(
+    r"^\W*\p{Lu}{3}[\p{Lu}.'\- ]*(?:,\s*\p{Lu}[\p{L}.]*(?:\s\p{Lu}?[\p{L}\d.]*){0,3})*"
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:--|[—–])\s"
+)
+"""Where and by which agency a report was sent, before it begins: SEOUL, May 3 (Sea News) --"""
 _CLAUSE = regex.compile(r"(?:'s|')$")
 
 
@@ -57,11 +62,12 @@ class Word:
 
 
 def english_words(texts: Texts) -> list[Word]:
-    """Return the words of some folded segments, in order."""
+    """Return the words of some folded segments, in order; those of datelines are left out."""
     words: list[Word] = []
     for segment, folded in texts.items():
         last = -1
-        for match in WORD.finditer(folded.text):
+        dateline = _DATELINE.match(folded.text)
+        for match in WORD.finditer(folded.text, dateline.end() if dateline else 0):
             between = folded.text[last : match.start()] if last >= 0 else "."
             text = match.group()
             words.append(

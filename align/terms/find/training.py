@@ -1,14 +1,15 @@
 """Learning where unknown renderings stand, from renderings that people marked.
 
-An example is a place whose rendering the termbase lacks in every form, and the places where
-nothing stands for the term.  (Places that it knows, with the term struck, were tried too: they
-are easier, and what is learned of them is worse for the others.)
+An example is a place whose rendering the termbase lacks in every form, or where nothing stands
+for the term.  Of a sample corpus, every place that the termbase knows is one too, with the term
+struck that stands there and with all English terms struck: so that renderings of several words
+and terms without any English are learned as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,23 +19,26 @@ from align.errors import AlignError
 from align.execution.threads import one_thread
 from align.lang.english import rendering_key
 from align.lang.normalise import match_form
-from align.model import Bitext
+from align.model import Bitext, Concept, Language, Termbase
 from align.scoring.gold import read_bitexts, read_gold
 from align.scoring.renderings import GoldRendering
+from align.terms.find.hits import TermHit
 from align.terms.find.locate import Chooser
 from align.terms.find.phrases import NAMES, Choices
 from align.terms.find.renderings import RenderingFinder, by_bead
 
+_STRUCK = 0.3  # what an example counts whose terms were struck
 _CONSTANT = 1e-3  # spread below which a measure says nothing
-_PENALTY = 2.0  # of squared weights, each in standard deviations of what it weighs
+_PENALTY = 3.0  # of squared weights, each in standard deviations of what it weighs
 
 
 @dataclass(frozen=True, slots=True)
 class RenderingExample:
-    """Candidates for one place, and which of them are right."""
+    """Candidates for one place, which of them are right, and what the place counts."""
 
     choices: Choices
     right: NDArray[np.bool_]
+    weight: float = 1.0
 
 
 def rendering_examples(
@@ -61,6 +65,40 @@ def rendering_examples(
                 yield RenderingExample(choices, right)
 
 
+def struck_examples(bitext: Bitext, finder: RenderingFinder) -> Iterator[RenderingExample]:
+    """Yield examples of the places of a document whose rendering the termbase knows.
+
+    Args:
+        bitext: the document.
+        finder: with the termbase; its table is to be learned without any English term, or
+            what it knows of their words gives them away (`without_english`).
+
+    """
+    occurrences = finder.occurrences(bitext)
+    mentions = finder.mentions(bitext, occurrences)
+    bare = without_english(finder)
+    for bead, here in by_bead(bitext, occurrences):
+        hits, given = finder.known(bitext, bead, here, mentions)
+        if not given:
+            continue
+        phrases = bare.phrases(bitext, bead, here)
+        for place, hit in given.items():
+            concept = finder.concepts[place.concept]
+            rest = [other for other in hits if other is not hit]
+            for less in _struck(concept, hit):
+                choices = phrases.choices(less, place, rest)
+                right = np.array([*(_same(other, hit) for other in choices.hits), False])
+                if right.any():
+                    yield RenderingExample(choices, right, _STRUCK)
+
+
+def without_english(finder: RenderingFinder) -> RenderingFinder:
+    """Return a finder whose termbase has no English terms, with the same table."""
+    concepts = finder.termbase.concepts
+    bare = tuple(Concept(c.id, c.in_language(Language.KOREAN)) for c in concepts)
+    return replace(finder, termbase=Termbase(bare))
+
+
 def gold_examples(
     folder: Path, finder: RenderingFinder, left_out: Collection[str] = ()
 ) -> list[RenderingExample]:
@@ -82,13 +120,16 @@ def gold_examples(
     if not gold:
         return []
     bitexts = read_bitexts(folder)
-    knowing = finder.knowing((b, finder.occurrences(b)) for b in bitexts.values())
+    places = [(b, finder.occurrences(b)) for b in bitexts.values()]
+    knowing = finder.knowing(places)
+    guessing = finder.with_table(without_english(finder).knowing(places).table)
     return [
         example
         for name, bitext in bitexts.items()
         if name not in left_out
-        for example in rendering_examples(
-            bitext, knowing, [g for g in gold if g.document == name]
+        for example in (
+            *rendering_examples(bitext, knowing, [g for g in gold if g.document == name]),
+            *struck_examples(bitext, guessing),
         )
     ]
 
@@ -121,6 +162,19 @@ def train(examples: Sequence[RenderingExample]) -> Chooser:
     )
 
 
+def _struck(concept: Concept, hit: TermHit) -> Iterator[Concept]:
+    """A concept without its English terms, and without the one that stands there."""
+    korean = concept.in_language(Language.KOREAN)
+    yield Concept(concept.id, korean)
+    others = tuple(t for t in concept.in_language(Language.ENGLISH) if t != hit.term)
+    if others:
+        yield Concept(concept.id, (*korean, *others))
+
+
+def _same(hit: TermHit, other: TermHit) -> bool:
+    return (hit.segment, hit.start, hit.end) == (other.segment, other.start, other.end)
+
+
 def _right(choices: Choices, item: GoldRendering) -> NDArray[np.bool_]:
     """Which candidates are what a person marked; any of several that are as good."""
     wanted = (
@@ -144,6 +198,6 @@ def _loss(
         scores = values @ vector
         odds = np.exp(scores - scores.max())
         every, right = odds / odds.sum(), odds * example.right
-        loss -= float(np.log(right.sum() / odds.sum()))
-        gradient = gradient - ((right / right.sum() - every) @ values)
+        loss -= example.weight * float(np.log(right.sum() / odds.sum()))
+        gradient = gradient - example.weight * ((right / right.sum() - every) @ values)
     return loss, gradient
