@@ -63,7 +63,9 @@ def base_form(word: str) -> str:
     if not found:
         return stem(word)
     others = sorted(found - {word}, key=lambda lemma: (len(lemma), lemma))
-    return base_form(others[0]) if others and len(others[0]) <= len(word) else word
+    if not others or (len(others[0]), others[0]) >= (len(word), word):
+        return word  # lemmas may name one another: never in a circle
+    return base_form(others[0])
 
 
 def stem(word: str) -> str:

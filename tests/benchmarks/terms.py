@@ -1,22 +1,17 @@
-"""How well terms and their renderings are found, against the truth of the sample corpus.
+"""How well terms and their renderings are found on the sample corpus, which we wrote.
 
-`python -m tests.benchmarks.terms [--errors] [--part dev|held-out|all]`.  Gold beads,
-so that only the terminology is measured.  `--news FOLDER` measures 200 places of the
-news benchmark instead, which were judged by hand (`judgements/`: by line and offset,
-without the text), each with weights that were learned without its document.
-`--train FILE --news FOLDER` learns the weights that ship, from the documents that are
-not held out and from the news, and writes them.  `--speed N` measures N paragraphs and
-500 terms.  A benchmark reports and asserts nothing.
+`python -m tests.benchmarks.terms [--errors] [--part dev|held-out|all]`.  Gold beads, so that
+only the terminology is measured.  `--speed N` measures N paragraphs and 500 terms.  For real
+text see `tests.benchmarks.real_terms`.  A benchmark reports and asserts nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +21,15 @@ import regex
 from align.aligner.embedding import default_embedder
 from align.cli.output import print_table
 from align.lang.english import rendering_key
-from align.lang.morphology import KiwiMorphology
 from align.lang.normalise import match_form
 from align.model import Bitext, Concept, Found, Language, Rendering, Term, Termbase, TermStatus
 from align.scoring.gold import read_bitexts
 from align.scoring.renderings import GoldRendering, read_gold_renderings
-from align.system.atomic import write_text
 from align.terms.find.forms import form_of
 from align.terms.find.renderings import RenderingFinder
-from align.terms.find.training import RenderingExample, gold_examples, rendering_examples, train
 from align.terms.termbase import read_termbase
 from tests.benchmarks.process import alone, peak_mb
 
-NEWS_WEIGHT = 0.5  # of an example: the sample is what we are for
-JUDGEMENTS = Path(__file__).parent / "judgements"
 MOFA = Path(__file__).parent.parent.parent / "corpora" / "mofa"
 HELD_OUT = (  # not looked at while the finder was built
     "2013-11-20-relief-team",
@@ -93,9 +83,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--part", default="all", choices=["dev", "held-out", "all"])
-    parser.add_argument("--train", type=Path)
     parser.add_argument("--speed", type=int)
-    parser.add_argument("--news", type=Path)
     arguments = parser.parse_args()
     if arguments.speed:
         print_table([alone(speed, arguments.speed)])
@@ -105,13 +93,6 @@ def main() -> None:
     finder = RenderingFinder(termbase, default_embedder())
     gold = read_gold_renderings(MOFA / "truth" / "terms.tsv")
     concepts = {concept.id: concept for concept in termbase.concepts}
-    if arguments.news:
-        known = gold_examples(MOFA / "truth", finder, HELD_OUT)
-        judged = News(arguments.news)
-        if arguments.train:
-            judged.learn(known, arguments.train)
-        print_table(judged.measured(known, arguments.errors))
-        return
     tally = Tally()
     for name, bitext, renderings in zip(names, bitexts, finder.find_all(bitexts), strict=True):
         held = name in HELD_OUT
@@ -155,75 +136,6 @@ def speed(paragraphs: int) -> dict[str, Any]:
         "seconds": round(seconds, 1),
         "peak MB": peak_mb(),
     }
-
-
-class News:
-    """The places of the news benchmark that were judged by hand, found with Kiwi."""
-
-    def __init__(self, folder: Path) -> None:
-        by_name = read_bitexts(folder)
-        self._names, self._bitexts = list(by_name), list(by_name.values())
-        termbase = read_termbase(JUDGEMENTS / "news-terms.csv")
-        finder = RenderingFinder(termbase, default_embedder(), morphology=KiwiMorphology())
-        occurrences = map(finder.occurrences, self._bitexts)
-        self._finder = finder.knowing(zip(self._bitexts, occurrences, strict=True))
-        self._concepts = {concept.id: concept for concept in termbase.concepts}
-        self._judged: dict[str, list[GoldRendering]] = {name: [] for name in self._names}
-        with (JUDGEMENTS / "news-terms.tsv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t"):
-                if row["status"] != "other":
-                    gold = _judgement(row, by_name[row["document"]])
-                    self._judged[gold.document].append(gold)
-
-    def learn(self, known: Sequence[RenderingExample], path: Path) -> None:
-        """Write the weights learned from the sample and from all the news."""
-        found = [*known, *(e for k in range(len(self._names)) for e in self._examples(k))]
-        made_by = {
-            "command": "python -m tests.benchmarks.terms --train FILE --news FOLDER",
-            "data": ["mofa/truth", "bench/news, as judged in tests/benchmarks/judgements"],
-            "left_out": sorted(HELD_OUT),
-            "seed": "none, since nothing is drawn",
-            "examples": len(found),
-        }
-        write_text(path, train(found).to_json(made_by))
-
-    def measured(self, known: Sequence[RenderingExample], show: bool) -> list[dict[str, Any]]:
-        """Five times: learn from four fifths of the documents, measure the others."""
-        tally = Tally()
-        every = [list(self._examples(k)) for k in range(len(self._names))]
-        for fold in range(5):
-            others = [e for k, found in enumerate(every) if k % 5 != fold for e in found]
-            finder = replace(self._finder, chooser=train([*known, *others]))
-            for name, bitext in list(zip(self._names, self._bitexts, strict=True))[fold::5]:
-                found = finder.find(bitext)
-                _count_all(tally, bitext, found, self._judged[name], self._concepts, show)
-        return tally.rows()[2:]
-
-    def _examples(self, number: int) -> Iterator[RenderingExample]:
-        """What was judged, and with the same weight what the termbase knows anyway."""
-        name, bitext = self._names[number], self._bitexts[number]
-        judged = self._judged[name]
-        places = {(gold.segment, gold.start) for gold in judged}
-        listed = [
-            GoldRendering(
-                name, r.occurrence.segment, r.occurrence.start, r.occurrence.concept,
-                "rendered", r.text,
-            )
-            for r in self._finder.find(bitext)
-            if r.term is not None and (r.occurrence.segment, r.occurrence.start) not in places
-        ]  # fmt: skip
-        for example in rendering_examples(bitext, self._finder, [*judged, *listed]):
-            yield replace(example, weight=example.weight * NEWS_WEIGHT)
-
-
-def _judgement(row: dict[str, str], bitext: Bitext) -> GoldRendering:
-    status, text = "omitted", ""
-    if row["status"] == "rendered":
-        english = bitext.translation.segments[int(row["translation"])].text
-        status, text = "rendered", english[int(row["from"]) : int(row["to"])]
-    return GoldRendering(
-        row["document"], int(row["segment"]), int(row["start"]), row["concept"], status, text
-    )
 
 
 def truth() -> Iterator[tuple[str, Bitext]]:
