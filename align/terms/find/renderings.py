@@ -100,9 +100,7 @@ class RenderingFinder:
             for korean, english in _beads(*item):
                 beads.append((korean, [word.stem for word in english]))
                 count_spellings(english, spellings)
-        written = {
-            key: min(mine, key=lambda t: (-mine[t], t)) for key, mine in spellings.items()
-        }
+        written = {key: _commonest(counts) for key, counts in spellings.items()}
         vectors = self._vectors
         if vectors is None:
             return self.with_table(learn(beads, None))
@@ -226,9 +224,7 @@ class RenderingFinder:
                 o: self.chooser.choose(phrases.choices(self.concepts[o.concept], o, taken))
                 for o in left
             }
-            surest = max(
-                left, key=lambda o: (choices[o].hit is not None, choices[o].probability)
-            )
+            surest = max(left, key=lambda o: _rank(choices[o]))
             choice = choices[surest]
             if choice.hit is None:
                 yield from ((o, choices[o]) for o in left)
