@@ -174,5 +174,8 @@ def varied(text: str, score: float) -> Candidate:
 
 def result(text: str, score: float, shares: tuple[Share, ...] = ()) -> TermConsistency:
     return TermConsistency(
-        text, text, Verdict.VARIES, shares, 5, (), score, 0.0, 1.0, score, 0.0, 0.0, (), {}, ()
+        *(text, text, Verdict.VARIES, shares),
+        *(5, 5, 0, (), {}),
+        *(score, 0.0, 1.0, score, 0.0, 0.0),
+        *({}, ()),
     )

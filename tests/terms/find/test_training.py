@@ -27,7 +27,7 @@ def few() -> list[RenderingExample]:
 def test_a_few_documents_teach_what_speaks_for_a_rendering(few: list[RenderingExample]) -> None:
     chooser = train(few)
     assert set(chooser.weights) == set(NAMES)
-    assert chooser.weights["shared"] + chooser.weights["associated"] > 0
+    assert chooser.weights["shared"] + chooser.weights["link.sum"] > 0
     assert parse_chooser(chooser.to_json({"command": "align train"})) == chooser
 
 
