@@ -43,15 +43,13 @@ def test_a_form_that_is_strict_makes_a_term_vary(
     termbase = tmp_path / "own.csv"
     termbase.write_text("concept,language,term\na,ko,경제\na,en,economy\n", "utf-8")
     english = ["The economy grew.", "Economic growth.", "The economy.", "Economic news."]
+    bitext = Bitext(
+        Document("a.ko", Language.KOREAN, (Segment("경제가 좋다."),) * 4),
+        Document("a.en", Language.ENGLISH, tuple(map(Segment, english))),
+        tuple(Bead((k,), (k,)) for k in range(4)),
+    )
     with Memory(tmp_path / "m.db") as memory:
-        documents = (
-            Document(f"a.{language}", language, tuple(map(Segment, texts)))
-            for language, texts in (
-                (Language.KOREAN, ["경제가 좋다."] * 4),
-                (Language.ENGLISH, english),
-            )
-        )
-        memory.put_bitext(Bitext(*documents, tuple(Bead((k,), (k,)) for k in range(4))), "a")
+        memory.put_bitext(bitext, "a")
     command = ["terms", "check", str(tmp_path / "m.db"), "-t", str(termbase), *PLAIN]
     assert status([*command, "--fail-on", "varies", *strict]) == left
 
