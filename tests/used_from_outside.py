@@ -37,6 +37,7 @@ _.SentenceTransformersEmbedder
 _.FLAG
 _.when
 _.alarms
+_.derivation
 
 # Names that Python and libraries prescribe.
 __getattr__

@@ -174,5 +174,7 @@ def varied(text: str, score: float) -> Candidate:
 
 def result(text: str, score: float, shares: tuple[Share, ...] = ()) -> TermConsistency:
     return TermConsistency(
-        text, text, Verdict.VARIES, shares, 5, (), score, 0.0, 1.0, score, 0.0, 0.0, (), {}, ()
-    )
+        text, text, Verdict.VARIES, shares, places=5, support=5, listed=0, without=(), tiers={},
+        score=score, low=0.0, high=1.0, herfindahl=score, entropy=0.0, preferred=0.0,
+        years={}, turns=(),
+    )  # fmt: skip

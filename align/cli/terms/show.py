@@ -22,7 +22,7 @@ from align.pipeline.terms import find_places
 from align.system.paths import require_apart
 from align.terms.discovery import is_korean, termbase_of
 from align.terms.find.occurrences import form_key
-from align.terms.judge.consistency import consistency
+from align.terms.judge.consistency import consistency, in_words
 from align.terms.judge.placed import Placed
 from align.terms.judge.term_report import newest_first
 from align.terms.show import rows
@@ -120,15 +120,17 @@ def _nowhere(term: str, near: Sequence[str]) -> str:
 
 
 def _in_short(placed: Sequence[Placed], termbase: Termbase) -> str:
-    """How many places there are, and how often each rendering stands for the term."""
+    """How many places there are, how many as listed, and how often each rendering stands."""
     results = consistency((item.place for item in placed), termbase)
     if not results:
         return ""
     result = results[0]
     without = sum(count for _, count in result.without)
     parts = [f"{len(placed)} {'place' if len(placed) == 1 else 'places'} of {result.name}"]
+    concept = next(c for c in termbase.concepts if c.id == result.concept)
+    parts += [in_words(result)] if concept.in_language(Language.ENGLISH) else []
     parts += [rows.renderings(result)] if result.shares else []
-    parts += [f"{without} without a sure rendering"] if without else []
+    parts += [f"{without} without a rendering"] if without else []
     return "; ".join(parts)
 
 

@@ -2,8 +2,8 @@
 
 A translator may say a thing otherwise without calling it otherwise: by a verb (경기를 하다,
 *to play*), by a shorter name (유축기, *the pump*), by what it is (미국, *the country*), or as a
-part of something with a name of its own (여론 조사, *poll*).  Such places are to be looked at;
-they are not reported as deviations.
+part of something with a name of its own (타당성 조사, *feasibility study*).  Such places are
+to be looked at; they are not reported as deviations.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BARE_BEFORE = regex.compile(r"([가-힣]+)(?:\([^()]*\))? $")
 _BARE_AFTER = regex.compile(r" ([가-힣]+)")
 _DONE = regex.compile(rf"(?:을|를|이|가)? ?(?:{word_ends('verb', 'light', 'does')})")
 _TITLES = frozenset(word_list("korean_titles"))
-_ADDRESSES = frozenset(word.lower().strip(".") for word in word_list("english_titles"))
+_ADDRESSES = frozenset(word_list("english_titles"))  # in small letters they are nouns: minister
 
 
 class Doubt(StrEnum):
@@ -62,7 +62,7 @@ def doubt_about(
         (Doubt.SENSE, bool(occurrence.doubt)),
         (Doubt.LONGER, _in_longer(occurrence, korean)),
         (Doubt.TITLE, _is_title(occurrence, korean)),
-        (Doubt.ADDRESS, rendering.lower().strip(".") in _ADDRESSES),
+        (Doubt.ADDRESS, rendering.strip(".") in _ADDRESSES),
         (Doubt.PART, _is_part(words, concept)),
         (Doubt.KIND, rendering == rendering.lower() and _is_name(concept)),
         (Doubt.VERB, bool(_DONE.match(after)) and _may_be(words, "VERB")),
@@ -79,7 +79,7 @@ def _last_word(text: str) -> str:
 def _in_longer(occurrence: Occurrence, korean: str) -> bool:
     """Whether it is a part of a word of its own, or stands before another noun.
 
-    일본군위안부 is 위안부 of a kind, and 여론조사 a word of its own.
+    일본군위안부 is 위안부 of a kind, and 타당성조사, which the list of nouns has, is its own.
     """
     inside, surface = occurrence.inside, occurrence.surface
     if inside and (is_noun(inside) or not inside.endswith(surface)):

@@ -46,7 +46,7 @@ from align.terms.find.tokens import Word, count_spellings, english_words, korean
 from align.terms.find.vectors import WordVectors
 from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
-_VERSION = 5
+_VERSION = 6
 _DISTANT = (FormKind.DERIVATION, FormKind.SHORT)
 
 
@@ -100,9 +100,7 @@ class RenderingFinder:
             for korean, english in _beads(*item):
                 beads.append((korean, [word.stem for word in english]))
                 count_spellings(english, spellings)
-        written = {
-            key: min(mine, key=lambda t: (-mine[t], t)) for key, mine in spellings.items()
-        }
+        written = {key: _commonest(counts) for key, counts in spellings.items()}
         vectors = self._vectors
         if vectors is None:
             return self.with_table(learn(beads, None))
@@ -212,7 +210,7 @@ class RenderingFinder:
             if choice.hit is None:
                 yield _without(occurrence, texts, choice)
                 continue
-            hit = self._formed(choice.hit, texts, occurrence, mentions)
+            hit = self._formed(_bare(choice.hit, texts), texts, occurrence, mentions)
             rendering = _rendered(occurrence, hit, texts, bitext.translation)
             yield rendering if hit.term else self._doubted(rendering, bitext)
 
@@ -226,9 +224,7 @@ class RenderingFinder:
                 o: self.chooser.choose(phrases.choices(self.concepts[o.concept], o, taken))
                 for o in left
             }
-            surest = max(
-                left, key=lambda o: (choices[o].hit is not None, choices[o].probability)
-            )
+            surest = max(left, key=lambda o: _rank(choices[o]))
             choice = choices[surest]
             if choice.hit is None:
                 yield from ((o, choices[o]) for o in left)
@@ -298,6 +294,12 @@ def _nearest(hits: Sequence[TermHit], wanted: int) -> list[TermHit]:
     """The close forms where they are enough, otherwise derivations and short ones too."""
     close = [hit for hit in hits if hit.form not in _DISTANT]
     return close if len(close) >= wanted else list(hits)
+
+
+def _bare(hit: TermHit, texts: Texts) -> TermHit:
+    """A stretch without the possessive that it ends in: Iraq of Iraq's."""
+    text = texts[hit.segment].text[hit.start : hit.end]
+    return replace(hit, end=hit.start + len(text.removesuffix("'s")))
 
 
 def _beads(

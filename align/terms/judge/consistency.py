@@ -371,7 +371,9 @@ def _verdict(
         return Verdict.UNLISTED
     if tiers.get(Tier.LOOK):
         return Verdict.LOOK
-    return Verdict.CONSISTENT if shares[0].share >= CONSISTENT else Verdict.ADMITTED
+    if shares[0].share >= CONSISTENT:
+        return Verdict.CONSISTENT
+    return Verdict.ADMITTED if listed >= CONSISTENT * whole else Verdict.LOOK
 
 
 def _vary(shares: Sequence[Share]) -> bool:

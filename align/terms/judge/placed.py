@@ -22,7 +22,8 @@ class BeadTexts(NamedTuple):
         original_text: the bead's segments on that side, joined.
         translation_text: the other side's.
         bead: its number in the bitext, counted from 0.
-        starts: where each original segment begins in `original_text`, by its index.
+        starts: where each original segment begins in `original_text`, by its index; its
+            label, which the text is without, stands before that.
         translation_starts: the same of the translation.
         lines: of the first segment of each side in its source file; 0 unknown.
 
@@ -110,9 +111,11 @@ def _first_line(segments: Sequence[Segment], indexes: Sequence[int]) -> int:
 
 
 def _starts(segments: Sequence[Segment], indexes: Sequence[int]) -> dict[int, int]:
-    """Where each segment begins in the joined text of a bead's side."""
+    """Where each segment begins in the text of a bead's side, which has no labels."""
     starts, position = {}, 0
     for index in indexes:
-        starts[index] = position
-        position += len(segments[index].text) + 1
+        segment = segments[index]
+        rest = segment.text[len(segment.label) :]
+        starts[index] = position - len(segment.label) - (len(rest) - len(rest.lstrip()))
+        position += len(segment.body) + 1
     return starts

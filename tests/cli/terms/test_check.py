@@ -24,16 +24,34 @@ def test_check_prints_verdicts_and_contradictions(
     assert status(["terms", "check", str(filled), "-t", str(termbase), *PLAIN]) == 0
     printed = capsys.readouterr().out
     assert "contradicts" in printed
-    assert "consistency:2|" in printed
+    assert "consistency:3|" in printed
     assert "which the termbase deprecates" in " ".join(printed.split())
 
 
-@pytest.mark.parametrize("kind", ["deprecated", "varies"])
+@pytest.mark.parametrize("kind", ["deprecated", "deviation", "look"])
 def test_check_leaves_with_status_1_where_it_is_asked_to(
     filled: Path, termbase: Path, kind: str
 ) -> None:
     command = ["terms", "check", str(filled), "-t", str(termbase), *PLAIN]
     assert status([*command, "--fail-on", kind]) == 1
+
+
+@pytest.mark.parametrize(("strict", "left"), [([], 0), (["--strict", "derivation"], 1)])
+def test_a_form_that_is_strict_makes_a_term_vary(
+    tmp_path: Path, strict: list[str], left: int
+) -> None:
+    termbase = tmp_path / "own.csv"
+    termbase.write_text("concept,language,term\na,ko,경제\na,en,economy\n", "utf-8")
+    english = ["The economy grew.", "Economic growth.", "The economy.", "Economic news."]
+    bitext = Bitext(
+        Document("a.ko", Language.KOREAN, (Segment("경제가 좋다."),) * 4),
+        Document("a.en", Language.ENGLISH, tuple(map(Segment, english))),
+        tuple(Bead((k,), (k,)) for k in range(4)),
+    )
+    with Memory(tmp_path / "m.db") as memory:
+        memory.put_bitext(bitext, "a")
+    command = ["terms", "check", str(tmp_path / "m.db"), "-t", str(termbase), *PLAIN]
+    assert status([*command, "--fail-on", "varies", *strict]) == left
 
 
 @pytest.mark.parametrize("ending", [".html", ".xlsx", ".json", ".csv", ".sarif"])
@@ -49,7 +67,7 @@ def test_check_writes_every_kind_of_report(
         assert book["findings"].freeze_panes == "A2"
     elif ending == ".csv":
         with out.open(encoding="utf-8-sig", newline="") as file:
-            assert {row["kind"] for row in csv.DictReader(file)} >= {"deprecated", "varies"}
+            assert {row["kind"] for row in csv.DictReader(file)} >= {"deprecated", "not found"}
     elif ending == ".html":
         assert "<mark>" in out.read_text("utf-8")
     else:

@@ -39,6 +39,6 @@ def test_the_draft_never_takes_the_place_of_the_termbase(
 ) -> None:
     before = termbase.read_bytes()
     command = ["terms", "discover", str(filled), "-t", str(termbase), "-o", str(termbase)]
-    assert status([*command, *PLAIN]) == 2
-    assert "another name" in capsys.readouterr().err
+    assert status([*command, *PLAIN]) == 3
+    assert "another file" in capsys.readouterr().err
     assert termbase.read_bytes() == before

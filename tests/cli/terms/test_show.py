@@ -40,13 +40,15 @@ def test_a_term_is_shown_without_a_termbase(
     assert all("위안부" in row["original_text"] for row in rows)
 
 
-def test_the_page_begins_with_how_often_each_rendering_stands(
+def test_it_begins_with_how_many_places_are_as_listed_and_how_often_each_rendering_stands(
     filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = ["terms", "show", str(filled), "위안부", "-t", str(termbase), *PLAIN]
     assert status(command) == 0
     first = capsys.readouterr().out.splitlines()[0]
-    assert "places of 일본군 위안부; comfort women × " in first
+    assert "places of 일본군 위안부; " in first
+    assert " as listed" in first
+    assert "; comfort women × " in first
 
 
 def test_what_the_termbase_does_not_list_is_shown_and_said_to_be_unlisted(

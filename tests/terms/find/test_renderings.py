@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,10 @@ from align.model import (
     TermStatus,
 )
 from align.model.codec import codec_of
+from align.terms.find.locate import Chooser
 from align.terms.find.renderings import RenderingFinder
+from align.terms.find.tokens import concept_word
+from align.terms.find.word_table import learn
 from align.terms.termbase import read_termbase
 from tests.conftest import MOFA
 
@@ -48,6 +52,7 @@ def test_quotes_and_case_are_one_known_rendering(english: str) -> None:
     assert rendering.found is Found.KNOWN
     assert rendering.term is not None
     assert rendering.term.text == "comfort women"
+    assert rendering.text.lower() == "comfort women"
     assert english[rendering.start : rendering.end] == rendering.text
 
 
@@ -82,7 +87,7 @@ def test_a_pronoun_is_neither_a_rendering_nor_an_omission() -> None:
 
 def test_an_it_that_stands_for_nothing_is_no_pronoun() -> None:
     (rendering,) = find("양 장관은 만나기로 하였다.", "It was agreed to meet.")
-    assert rendering.found is Found.OMITTED
+    assert rendering.found is Found.NOT_FOUND
 
 
 def test_a_term_in_a_segment_without_counterpart_is_untranslated() -> None:
@@ -128,8 +133,9 @@ def test_few_renderings_go_where_the_words_beside_agree() -> None:
         (Bead((0,), (0,)),),
     )
     first, second = RenderingFinder(termbase, default_embedder()).find(bitext)
-    assert second.text == "Iraq"
-    assert first.text != "Iraq's"
+    assert (second.text, second.evidence) == ("Iraq", "termbase")
+    assert first.certainty < second.certainty
+    assert first.text in ("", "Iraq")
 
 
 def test_another_spelling_of_a_listed_term_is_known() -> None:
@@ -142,3 +148,97 @@ def test_a_spelling_that_is_listed_is_itself() -> None:
     (rendering,) = find("비핵화", "denuclearisation")
     assert rendering.term is not None
     assert rendering.term.status is TermStatus.DEPRECATED
+
+
+def known(
+    korean: str, english: str, terms: dict[str, str], **options: Any
+) -> list[tuple[str, Found]]:
+    """What stands for each place of some terms, the Korean of each with its English."""
+    own = Termbase(
+        tuple(
+            Concept(text, (Term(text, Language.KOREAN), Term(other, Language.ENGLISH)))
+            for text, other in terms.items()
+        )
+    )
+    found = RenderingFinder(own, **options).find(bitext(korean, english))
+    assert [r.occurrence.start for r in found] == sorted(r.occurrence.start for r in found)
+    return [(r.text, r.found) for r in found]
+
+
+def test_two_places_take_a_listed_word_and_a_derivation() -> None:
+    terms = {"노르웨이": "Norway"}
+    english = "The Norwegian government welcomed the news from Norway."
+    assert known("노르웨이 정부는 노르웨이에서 온 소식을 반겼다.", english, terms) == [
+        ("Norwegian", Found.LOCATED),
+        ("Norway", Found.KNOWN),
+    ]
+    assert known("정부는 노르웨이에서 온 소식을 반겼다.", english, terms) == [
+        ("Norway", Found.KNOWN)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("korean", "english", "start"),
+    [
+        (
+            "해양연구원은 해양연구원 이사회 결정을 반겼다.",
+            "The Ocean Institute welcomed the decision of the Ocean Institute Board.",
+            4,
+        ),
+        (
+            "해양연구원 이사회 결정을 해양연구원이 반겼다.",
+            "As the Ocean Institute Board decided, so did the Ocean Institute.",
+            49,
+        ),
+    ],
+)
+def test_a_longer_term_leaves_the_shorter_its_own_words(
+    korean: str, english: str, start: int
+) -> None:
+    terms = {"해양연구원": "Ocean Institute", "해양연구원 이사회": "Ocean Institute Board"}
+    assert sorted(known(korean, english, terms)) == [
+        ("Ocean Institute", Found.KNOWN),
+        ("Ocean Institute Board", Found.KNOWN),
+    ]
+    own = Termbase(
+        tuple(
+            Concept(text, (Term(text, Language.KOREAN), Term(other, Language.ENGLISH)))
+            for text, other in terms.items()
+        )
+    )
+    found = RenderingFinder(own).find(bitext(korean, english))
+    assert [r.start for r in found if r.text == "Ocean Institute"] == [start]
+
+
+def test_a_place_that_nobody_can_find_is_told_with_what_was_likeliest() -> None:
+    own = Termbase(
+        (Concept("net", (Term("어망", Language.KOREAN), Term("net", Language.ENGLISH))),)
+    )
+    (rendering,) = RenderingFinder(own).find(bitext("어망", "Thank you all for coming today."))
+    assert (rendering.found, rendering.text) == (Found.NOT_FOUND, "")
+    assert rendering.evidence.startswith("likeliest: “")
+
+
+def test_the_surest_place_chooses_first() -> None:
+    """Both would have the quota; what is left is for the one that is less sure of it."""
+    beads = [([concept_word("할당량")], ["quota"])] * 9 + [
+        ([concept_word("몫")], ["quota"])
+    ] * 2
+    weights = {"link.sum": 20.0, "length": -1.0, "taken.other": -50.0, "none": 2.0}
+    found = known(
+        "몫과 할당량",
+        "A quota.",
+        {"몫": "share", "할당량": "allocation"},
+        table=learn(beads, None),
+        chooser=Chooser(weights),
+    )
+    assert [text for text, _ in found] == ["", "quota"]
+
+
+def test_a_name_is_neither_cut_from_its_quarter_nor_taken_with_its_possessive() -> None:
+    options = {"embedder": default_embedder()}
+    assert ("Korea", Found.KNOWN) not in known(
+        "대한민국과 미국", "The US and North Korea.", {"대한민국": "Korea"}, **options
+    )
+    (rendering,) = known("노르웨이 어선", "Denmark's boats", {"노르웨이": "Norway"}, **options)
+    assert rendering == ("Denmark", Found.LOCATED)

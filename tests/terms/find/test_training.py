@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from align.errors import AlignError
+from align.model import Bead, Bitext, Concept, Document, Language, Segment, Term, Termbase
 from align.scoring.gold import read_gold
+from align.scoring.renderings import GoldRendering
 from align.terms.find.locate import default_chooser, parse_chooser
 from align.terms.find.phrases import NAMES
 from align.terms.find.renderings import RenderingFinder
-from align.terms.find.training import RenderingExample, gold_examples, train
+from align.terms.find.training import RenderingExample, gold_examples, rendering_examples, train
 from align.terms.termbase import read_termbase
 from tests.conftest import MOFA
 
@@ -27,8 +29,38 @@ def few() -> list[RenderingExample]:
 def test_a_few_documents_teach_what_speaks_for_a_rendering(few: list[RenderingExample]) -> None:
     chooser = train(few)
     assert set(chooser.weights) == set(NAMES)
-    assert chooser.weights["shared"] + chooser.weights["associated"] > 0
+    assert chooser.weights["shared"] + chooser.weights["link.sum"] > 0
     assert parse_chooser(chooser.to_json({"command": "align train"})) == chooser
+
+
+def test_the_same_examples_teach_the_same(few: list[RenderingExample]) -> None:
+    assert train(few) == train(list(few))
+
+
+def test_any_of_several_renderings_that_are_as_good_is_right() -> None:
+    net = Concept("net", (Term("어망", Language.KOREAN), Term("net", Language.ENGLISH)))
+    bitext = Bitext(
+        Document("a", Language.KOREAN, (Segment("새 어망을 샀다."),)),
+        Document("b", Language.ENGLISH, (Segment("They bought the new trawls, or seines."),)),
+        (Bead((0,), (0,)),),
+    )
+    finder = RenderingFinder(Termbase((net,)))
+
+    def right(status: str, rendering: str) -> set[str]:
+        gold = GoldRendering("a", 0, 2, "net", status, rendering)
+        examples = list(rendering_examples(bitext, finder, [gold]))
+        return {
+            example.choices.text(example.choices.hits[k])
+            if k < len(example.choices.hits)
+            else ""
+            for example in examples
+            for k in example.right.nonzero()[0]
+        }
+
+    assert right("rendered", "trawl") == {"trawls"}
+    assert right("rendered", "new trawls;the seine") == {"new trawls", "seines"}
+    assert right("omitted", "") == {""}
+    assert right("rendered", "dragnet") == set()
 
 
 def test_what_is_left_out_teaches_nothing(few: list[RenderingExample]) -> None:

@@ -14,9 +14,11 @@ from align.terms.judge.consistency import (
     Verdict,
     collapses,
     consistency,
+    in_words,
     interval,
     overall,
 )
+from align.terms.judge.tiers import Tier
 from align.terms.judge.variants import Strictness
 from align.terms.termbase import read_termbase
 from tests.conftest import MOFA
@@ -42,7 +44,8 @@ def judge(*places: TermPlace) -> TermConsistency:
 def test_one_rendering_throughout_is_consistent() -> None:
     result = judge(*[place("comfort women")] * 4)
     assert (result.score, result.support, result.preferred) == (1.0, 4, 1.0)
-    assert result.deviations == ()
+    assert result.tiers == {Tier.NONE: 4}
+    assert in_words(result) == "4 of 4 as listed"
 
 
 def test_the_score_is_the_share_of_the_commonest_rendering() -> None:
@@ -50,7 +53,7 @@ def test_the_score_is_the_share_of_the_commonest_rendering() -> None:
     result = judge(place("comfort women"), place("comfort women"), place(other))
     assert result.score == pytest.approx(2 / 3)
     assert [share.count for share in result.shares] == [2, 1]
-    assert [p.rendering.text for p in result.deviations] == [other]
+    assert result.listed == 3
 
 
 def test_unknown_renderings_in_quotes_or_plural_are_one() -> None:
@@ -58,10 +61,20 @@ def test_unknown_renderings_in_quotes_or_plural_are_one() -> None:
     assert [share.count for share in judge(*located).shares] == [2]
 
 
-def test_places_without_rendering_are_counted_on_their_own() -> None:
-    result = judge(place("comfort women"), place("", found=Found.PRONOUN))
-    assert (result.score, result.support) == (1.0, 1)
-    assert dict(result.without) == {"pronoun": 1}
+def test_places_without_rendering_count_and_agree_with_none() -> None:
+    found = (Found.PRONOUN, Found.NOT_FOUND, Found.UNTRANSLATED)
+    result = judge(place("comfort women"), *(place("", found=why) for why in found))
+    assert (result.score, result.places, result.support) == (0.25, 4, 1)
+    assert dict(result.without) == {"pronoun": 1, "not found": 1, "untranslated": 1}
+    assert result.high < judge(place("comfort women")).high
+
+
+def test_a_term_that_nobody_found_anywhere_has_no_score() -> None:
+    result = judge(*[place("", found=Found.NOT_FOUND)] * 5)
+    assert (result.verdict, result.score, result.shares) == (Verdict.NOT_FOUND, 0.0, ())
+    assert result.low < 0.05
+    assert overall([result]) == 0.0
+    assert in_words(result) == "0 of 5 as listed; look at these 5"
 
 
 def test_preferred_forms_of_one_concept_are_one_rendering() -> None:
@@ -72,7 +85,8 @@ def test_preferred_forms_of_one_concept_are_one_rendering() -> None:
 def test_a_deprecated_rendering_deviates() -> None:
     result = judge(place("comfort girls"))
     assert result.shares[0].status == TermStatus.DEPRECATED
-    assert len(result.deviations) == 1
+    assert result.tiers == {Tier.DEVIATION: 1}
+    assert in_words(result) == "0 of 1 as listed; look at this one"
 
 
 @given(st.lists(st.integers(1, 200), min_size=1, max_size=6))
@@ -104,19 +118,49 @@ def test_agreement_of_two_places_and_entropy() -> None:
         (["comfort women"] * 2, Verdict.FEW),
         (["comfort women"] * 4 + ["comfort girls"], Verdict.CONTRADICTS),
         (["comfort women", "victims of sexual slavery by the Japanese military"] * 3,
-         Verdict.VARIES),
+         Verdict.ADMITTED),
+        (["comfort women", "the survivors"] * 3, Verdict.VARIES),
+        (["comfort women"] * 9 + ["the survivors"], Verdict.UNLISTED),
+        (["comfort women"] * 9 + ["the survivors", "comfort girls"], Verdict.CONTRADICTS),
+        (["comfort women"] * 99 + [""], Verdict.LOOK),
+        ([""] * 4, Verdict.NOT_FOUND),
     ],
 )  # fmt: skip
 def test_the_verdict_says_what_is_wrong(texts: list[str], verdict: Verdict) -> None:
-    assert judge(*map(place, texts)).verdict is verdict
+    assert judge(*map(as_found, texts)).verdict is verdict
 
 
-def test_a_rendering_that_is_only_guessed_at_is_counted_apart() -> None:
+def test_a_rendering_that_is_only_guessed_at_is_to_be_looked_at() -> None:
     guess = place("the survivors", found=Found.LOCATED)
-    unsure = replace(guess, rendering=replace(guess.rendering, certainty=0.1))
-    result = judge(place("comfort women"), unsure)
-    assert result.support == 1
-    assert dict(result.without) == {"uncertain": 1}
+    unsure = replace(guess, rendering=replace(guess.rendering, certainty=0.5))
+    result = judge(*[place("comfort women")] * 2, unsure)
+    assert (result.support, result.listed, result.score) == (3, 2, pytest.approx(2 / 3))
+    assert result.tiers == {Tier.NONE: 2, Tier.LOOK: 1}
+    assert result.verdict is Verdict.LOOK
+    assert in_words(result) == "2 of 3 as listed; look at this one"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["comfort women", "comfort girls", "the survivors", ""]), min_size=1
+    )
+)
+def test_no_place_disappears(texts: list[str]) -> None:
+    result = judge(*map(as_found, texts))
+    assert sum(share.count for share in result.shares) + dict(result.without).get(
+        "not found", 0
+    ) == len(texts)
+    assert sum(result.tiers.values()) == result.places == len(texts)
+    assert 0 <= result.low <= result.score + 0.1
+    assert result.score <= result.support / result.places
+    consistent = result.verdict in (Verdict.CONSISTENT, Verdict.ADMITTED)
+    assert not (consistent and result.listed < result.places)
+
+
+def as_found(text: str) -> TermPlace:
+    """A place as it comes from the finder: known, located or not found."""
+    found = Found.KNOWN if text in TERMS else Found.LOCATED if text else Found.NOT_FOUND
+    return place(text, found=found)
 
 
 def test_quotation_marks_count_where_they_are_asked_to() -> None:
