@@ -25,6 +25,7 @@ from align.terms.find.vectors import WordVectors
 _REACH = 2  # English words
 _PARTICLE = regex.compile(rf"^(?:{word_ends('head')})(?=\s)")
 _OF = regex.compile(r"([\w'-]+) of (?:the )?\Z")
+_APART = 0.5  # what the distance of places counts, against likeness
 _MARGIN = 0.2  # by which a way is better than the first come, whom a pronoun follows
 _MOST = 5000  # ways that are tried; beyond them the first come first
 
@@ -51,6 +52,7 @@ def assign_hits(
     if vectors is None or len(occurrences) == len(hits) or not least:
         return plain
     alike = _likeness(occurrences, hits, korean, texts, vectors)
+    alike -= _APART * _distances(occurrences, hits, korean, texts)
     if len(occurrences) > len(hits):
         ways = combinations(range(len(occurrences)), least)
         pairs = ([(o, h) for h, o in enumerate(way)] for way in ways)
@@ -83,6 +85,31 @@ def _likeness(
             if mine and other:
                 out[o, h] = float((vectors.of(mine) @ vectors.of(other).T).max())
     return out
+
+
+def _distances(
+    occurrences: Sequence[Occurrence],
+    hits: Sequence[TermHit],
+    korean: Mapping[int, str],
+    texts: Texts,
+) -> NDArray[np.float64]:
+    """How far apart the relative places in both sides are, 0 to 1, as in `_likeness`."""
+    mine = _relative([(o.segment, o.start) for o in occurrences], korean)
+    other = _relative(
+        [(h.segment, h.start) for h in hits], {j: text.text for j, text in texts.items()}
+    )
+    return np.abs(mine[:, None] - other[None, :])
+
+
+def _relative(
+    places: Sequence[tuple[int, int]], texts: Mapping[int, str]
+) -> NDArray[np.float64]:
+    """Places by segment and offset as shares of all the texts."""
+    starts, whole = {}, 0
+    for index, text in texts.items():
+        starts[index] = whole
+        whole += len(text)
+    return np.array([(starts[index] + offset) / max(1, whole) for index, offset in places])
 
 
 def _korean_beside(occurrence: Occurrence, text: str) -> list[str]:

@@ -8,7 +8,7 @@ to be looked at; they are not reported as deviations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import regex
@@ -25,6 +25,7 @@ from align.terms.find.forms import words_of
 _BARE_BEFORE = regex.compile(r"([가-힣]+)(?:\([^()]*\))? $")
 _BARE_AFTER = regex.compile(r" ([가-힣]+)")
 _DONE = regex.compile(rf"(?:을|를|이|가)? ?(?:{word_ends('verb', 'light', 'does')})")
+_SHORT = 2  # syllables of a term that is seldom itself within a longer word
 _TITLES = frozenset(word_list("korean_titles"))
 _ADDRESSES = frozenset(word_list("english_titles"))  # in small letters they are nouns: minister
 
@@ -60,7 +61,7 @@ def doubt_about(
     determined = _last_word(before) in DETERMINERS
     found = (
         (Doubt.SENSE, bool(occurrence.doubt)),
-        (Doubt.LONGER, _in_longer(occurrence, korean)),
+        (Doubt.LONGER, _in_longer(occurrence, korean, words)),
         (Doubt.TITLE, _is_title(occurrence, korean)),
         (Doubt.ADDRESS, rendering.strip(".") in _ADDRESSES),
         (Doubt.PART, _is_part(words, concept)),
@@ -76,19 +77,21 @@ def _last_word(text: str) -> str:
     return parts[-1].lower() if parts else ""
 
 
-def _in_longer(occurrence: Occurrence, korean: str) -> bool:
-    """Whether it is a part of a word of its own, or stands before another noun.
+def _in_longer(occurrence: Occurrence, korean: str, words: Sequence[str]) -> bool:
+    """Whether it may be a part of something with a name of its own.
 
-    일본군위안부 is 위안부 of a kind, and 타당성조사, which the list of nouns has, is its own.
+    일본군위안부 is 위안부 of a kind, but a short noun in a longer one is often another word
+    with it (여론조사, *poll*), and one English word may stand for two nouns (자동차 제조업체,
+    *carmaker*).
     """
     inside, surface = occurrence.inside, occurrence.surface
-    if inside and (is_noun(inside) or not inside.endswith(surface)):
+    whole = len(surface) > _SHORT and inside.endswith(surface) and not is_noun(inside)
+    if inside and not whole:
         return True
     after = _BARE_AFTER.match(korean, occurrence.end)
-    if after and any(is_noun(after[1][:k]) for k in range(2, len(after[1]) + 1)):
-        return True
-    before = _BARE_BEFORE.search(korean[: occurrence.start])
-    return before is not None and is_noun(before[1] + surface)
+    if after is None or len(words) > 1:
+        return False
+    return any(is_noun(after[1][:k]) for k in range(2, len(after[1]) + 1))
 
 
 def _is_title(occurrence: Occurrence, korean: str) -> bool:

@@ -243,19 +243,14 @@ class BeadPhrases:
         }
 
     def _other_quarter(self, concept: Concept) -> set[int]:
-        """Which candidates name another quarter than the term: South Korea for North Korea.
-
-        So does a listed name that is cut from its quarter: Korea of North Korea.
-        """
+        """Which candidates name another quarter than the term: South Korea for North Korea."""
         english = concept.in_language(Language.ENGLISH)
-        listed = {term.text.lower() for term in english}
-        mine = {word for name in listed for word in name.split()} & COMPASS
-        others = COMPASS - mine if mine else frozenset[str]()
+        mine = {word for term in english for word in term.text.lower().split()} & COMPASS
+        others = COMPASS - mine
         return {
             k
-            for k, phrase in enumerate(self._phrases)
+            for k, phrase in enumerate(self._phrases if mine else ())
             if any(word.lower in others for word in self._of(phrase))
-            or (self._edges["compass.cut"][k] and self._text(phrase).lower() in listed)
         }
 
     def _of(self, phrase: _Phrase) -> list[Word]:
