@@ -22,7 +22,7 @@ from align.terms.find.phrases import NAMES, Choices
 
 LEAST = 0.3
 """Probability of a phrase below which it is not claimed to stand for a term."""
-CERTAIN = 0.9
+CERTAIN = 0.8
 """Probability of none from which it is claimed that nothing does; see docs/benchmark.md."""
 
 

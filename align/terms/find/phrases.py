@@ -62,6 +62,9 @@ NAMES = (
     "determined",  # a determiner stands before it
     "open.left",  # a content word stands right before it
     "open.right",  # a content word stands right behind it
+    "modifier.left",  # … which can modify what follows
+    "head.right",  # … which can be the noun that its last word belongs to
+    "adjective.last",  # … and its last word can be an adjective
     "hyphen.cut",  # a hyphen joins it to a word outside
     "capital",  # all its words have capitals, and others before it have not
     "capital.cut",  # a word with a capital stands right beside a word with one
@@ -348,6 +351,7 @@ class BeadPhrases:
         """What stands at the ends of each candidate and inside, and how long it is."""
         names = (
             *("length", "single", "determined", "open.left", "open.right", "hyphen.cut"),
+            *("modifier.left", "head.right", "adjective.last"),
             *("capital", "capital.cut", "verb.first", "verb.last"),
             *("noun.last", "participle.first", "preposition", "of"),
         )
@@ -364,12 +368,18 @@ class BeadPhrases:
         after = self._words[phrase.last + 1] if self._follows(phrase) else None
         tags, end_tags = parts_of_speech(first.text), parts_of_speech(last.text)
         inside = [word.lower for word in words if not word.is_content]
+        left = before is not None and before.is_content
+        right = after is not None and after.is_content
+        head = right and after is not None and _can_be(after, "NOUN")
         return {
             "length": float(len(words) - len(inside)),
             "single": float(len(words) == 1),
             "determined": before is not None and before.lower in DETERMINERS,
-            "open.left": before is not None and before.is_content,
-            "open.right": after is not None and after.is_content,
+            "open.left": left,
+            "open.right": right,
+            "modifier.left": left and before is not None and _can_be(before, "ADJ", "NOUN"),
+            "head.right": head,
+            "adjective.last": head and _can_be(last, "ADJ"),
             "hyphen.cut": first.hyphened or (after is not None and after.hyphened),
             "capital": phrase.first > 0 and all(_capital(w) for w in words if w.is_content),
             "capital.cut": (before is not None and _capital(before) and _capital(first))
@@ -512,6 +522,12 @@ def _is(hit: TermHit, other: TermHit) -> bool:
 
 def _has(hit: TermHit, word: Word) -> bool:
     return hit.segment == word.segment and hit.start < word.end and word.start < hit.end
+
+
+def _can_be(word: Word, *parts: str) -> bool:
+    """Whether a word can be one of some parts of speech; one that nobody knows can."""
+    tags = parts_of_speech(word.text)
+    return not tags or not tags.isdisjoint(parts)
 
 
 def _capital(word: Word) -> bool:

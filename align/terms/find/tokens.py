@@ -21,7 +21,7 @@ _HANGUL = regex.compile(r"[가-힣]*")
 _PARTICLE = regex.compile(rf"(?:{word_ends('particle', 'ending')})$")
 _DATELINE = regex.compile(
     r"^\W*\p{Lu}{3}[\p{Lu}.'\- ]*(?:,\s*\p{Lu}[\p{L}.]*(?:\s\p{Lu}?[\p{L}\d.]*){0,3})*"
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:--|[—–])\s"
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:--?|[—–])\s"
 )
 """Where and by which agency a report was sent, before it begins: SEOUL, May 3 (Sea News) --"""
 _CLAUSE = regex.compile(r"(?:'s|')$")
