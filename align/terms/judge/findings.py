@@ -46,6 +46,12 @@ class Finding:
         original_text: the paragraph.
         translation_text: what is aligned to it.
         message: all this in a sentence.
+        term_span: where the term stands in the original's paragraph.
+        rendering_span: where the rendering stands in what is aligned; None where there is
+            none.
+        likeliest: what it may be where no rendering was found, with its probability.
+        form: the kind of form of a listed term that the rendering is; empty for none.
+        note: what the termbase says of the term that the rendering is a form of.
 
     """
 
@@ -65,6 +71,11 @@ class Finding:
     original_text: str
     translation_text: str
     message: str
+    term_span: tuple[int, int] = (0, 0)
+    rendering_span: tuple[int, int] | None = None
+    likeliest: str = ""
+    form: str = ""
+    note: str = ""
 
 
 def findings(
@@ -127,6 +138,10 @@ def _finding(tier: Tier, probability: float, item: Placed, concept: Concept) -> 
         texts.original_text,
         texts.translation_text,
         _message(kind, rendering, concept, wanted),
+        *item.spans(),
+        rendering.evidence if kind is FindingKind.NOT_FOUND else "",
+        rendering.form.value if rendering.term else "",
+        rendering.term.note if rendering.term else "",
     )
 
 

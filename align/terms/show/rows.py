@@ -54,6 +54,7 @@ def finding_rows(findings: Sequence[Finding]) -> list[Row]:
             "wanted": f.wanted,
             "probability": round(f.probability, 2),
             "doubt": f.doubt,
+            "likeliest": f.likeliest.removeprefix("likeliest: "),
             "date": f.date,
             "document": f.document,
             "translation": f.translation,
@@ -224,6 +225,13 @@ def candidate_rows(candidates: Sequence[Candidate]) -> list[Row]:
         }
         for c in candidates
     ]
+
+
+def sheets(report: TermReport) -> dict[str, list[Row]]:
+    """The tables of a workbook: the findings first, even if there are none, then what has rows."""
+    tables = {name: rows for name, rows in whole(report).items() if isinstance(rows, list)}
+    first = {"findings": tables.pop("findings")}
+    return first | {name: rows for name, rows in tables.items() if rows}
 
 
 def whole(report: TermReport) -> dict[str, Any]:
