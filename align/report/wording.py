@@ -24,7 +24,7 @@ years | Over the years | 연도별
 listed | As listed | 등록대로
 looked | Places to look at | 살펴볼 곳
 to_look_at | To look at | 확인할 곳
-deviates | deviates | 어긋날 확률
+deviates | probability | 어긋날 확률
 wanted | preferred | 우선 대역어
 likeliest | likeliest | 가장 그럴듯한 말
 nothing | no rendering found | 대역어를 찾지 못함
@@ -69,6 +69,9 @@ varies | 엇갈림
 unlisted | 미등록 대역어
 to look at | 확인 필요
 not found | 대역어 미확인
+omitted | 번역문에 없음
+pronoun | 대명사
+untranslated | 번역 없음
 too few | 표본 부족
 admitted | 허용 대역어
 consistent | 일치
@@ -100,9 +103,10 @@ _TABLE = {
     key.strip(): (english.strip(), korean.strip())
     for key, english, korean in (line.split("|") for line in _WORDS.strip().splitlines())
 }
-_VALUES = dict(
-    tuple(part.strip() for part in line.split("|")) for line in _KOREAN.strip().splitlines()
-)
+_VALUES = {
+    value.strip(): korean.strip()
+    for value, korean in (line.split("|") for line in _KOREAN.strip().splitlines())
+}
 LANGUAGES = ("en", "ko")
 
 

@@ -16,6 +16,8 @@ from align.terms.judge.placed import Placed
 from align.terms.judge.tiers import Tier, tier_of
 from align.terms.judge.variants import LENIENT, Strictness, variant_key
 
+_LIKELIEST = "likeliest: "  # what the evidence says first where nothing was found
+
 
 class FindingKind(StrEnum):
     """What is wrong at a place, or may be."""
@@ -139,7 +141,7 @@ def _finding(tier: Tier, probability: float, item: Placed, concept: Concept) -> 
         texts.translation_text,
         _message(kind, rendering, concept, wanted),
         *item.spans(),
-        rendering.evidence if kind is FindingKind.NOT_FOUND else "",
+        rendering.evidence.removeprefix(_LIKELIEST) if kind is FindingKind.NOT_FOUND else "",
         rendering.form.value if rendering.term else "",
         rendering.term.note if rendering.term else "",
     )

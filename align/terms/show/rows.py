@@ -54,7 +54,7 @@ def finding_rows(findings: Sequence[Finding]) -> list[Row]:
             "wanted": f.wanted,
             "probability": round(f.probability, 2),
             "doubt": f.doubt,
-            "likeliest": f.likeliest.removeprefix("likeliest: "),
+            "likeliest": f.likeliest,
             "date": f.date,
             "document": f.document,
             "translation": f.translation,
@@ -228,7 +228,7 @@ def candidate_rows(candidates: Sequence[Candidate]) -> list[Row]:
 
 
 def sheets(report: TermReport) -> dict[str, list[Row]]:
-    """The tables of a workbook: the findings first, even if there are none, then what has rows."""
+    """The tables of a workbook: the findings first, then all others that have rows."""
     tables = {name: rows for name, rows in whole(report).items() if isinstance(rows, list)}
     first = {"findings": tables.pop("findings")}
     return first | {name: rows for name, rows in tables.items() if rows}
