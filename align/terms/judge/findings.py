@@ -54,6 +54,8 @@ class Finding:
         likeliest: what it may be where no rendering was found, with its probability.
         form: the kind of form of a listed term that the rendering is; empty for none.
         note: what the termbase says of the term that the rendering is a form of.
+        original_line: of the term in the source file of the original; 0 unknown.
+        id: what the table that the texts came from calls their row.
 
     """
 
@@ -78,6 +80,8 @@ class Finding:
     likeliest: str = ""
     form: str = ""
     note: str = ""
+    original_line: int = 0
+    id: str = ""
 
 
 def findings(
@@ -144,6 +148,8 @@ def _finding(tier: Tier, probability: float, item: Placed, concept: Concept) -> 
         rendering.evidence.removeprefix(_LIKELIEST) if kind is FindingKind.NOT_FOUND else "",
         rendering.form.value if rendering.term else "",
         rendering.term.note if rendering.term else "",
+        item.original_line,
+        item.id,
     )
 
 

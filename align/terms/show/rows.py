@@ -59,6 +59,7 @@ def finding_rows(findings: Sequence[Finding]) -> list[Row]:
             "document": f.document,
             "translation": f.translation,
             "line": f.line,
+            "id": f.id,
             "original_text": f.original_text,
             "translation_text": f.translation_text,
         }
@@ -188,7 +189,8 @@ def _place_row(item: Placed, report: TermReport) -> Row:
         "document": texts.document,
         "translation": texts.translation,
         "bead": texts.bead,
-        "line": texts.lines[0],
+        "id": item.id,
+        "line": item.original_line,
         "translation_line": item.line,
         "date": item.place.date.isoformat() if item.place.date else "",
         "surface": r.occurrence.surface,
