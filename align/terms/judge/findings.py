@@ -48,9 +48,10 @@ class Finding:
         original_text: the paragraph.
         translation_text: what is aligned to it.
         message: all this in a sentence.
-        term_span: where the term stands in the original's paragraph.
+        term_span: where the term stands in the original's paragraph; None where a person
+            has edited it away.
         rendering_span: where the rendering stands in what is aligned; None where there is
-            none.
+            none, or no more.
         likeliest: what it may be where no rendering was found, with its probability.
         form: the kind of form of a listed term that the rendering is; empty for none.
         note: what the termbase says of the term that the rendering is a form of.
@@ -75,7 +76,7 @@ class Finding:
     original_text: str
     translation_text: str
     message: str
-    term_span: tuple[int, int] = (0, 0)
+    term_span: tuple[int, int] | None = None
     rendering_span: tuple[int, int] | None = None
     likeliest: str = ""
     form: str = ""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from align.model import Bead, Bitext, FormKind, Rendering, Segment, TermStatus
 from align.terms.judge.consistency import TermPlace, places_of
 
+Span = tuple[int, int]
 Wanted = Callable[[Rendering], bool]
 """Whether the texts around a rendering will be asked for."""
 
@@ -55,17 +56,27 @@ class Placed(NamedTuple):
     original_line: int = 0
     id: str = ""
 
-    def spans(self) -> tuple[tuple[int, int], tuple[int, int] | None]:
-        """Return where term and rendering stand in the texts; None where there is none."""
+    def spans(self) -> tuple[Span | None, Span | None]:
+        """Return where term and rendering stand in the texts; None where there is none.
+
+        In a bead that a person has edited they may stand elsewhere, or no more.
+        """
         assert self.texts is not None
         rendering = self.place.rendering
         occurrence = rendering.occurrence
-        first = self.texts.starts[occurrence.segment]
-        korean = first + occurrence.start, first + occurrence.end
+        first = self.texts.starts[occurrence.segment] + occurrence.start
+        korean = _span(self.texts.original_text, first, occurrence.surface)
         if not rendering.text:
             return korean, None
-        other = self.texts.translation_starts[rendering.segment]
-        return korean, (other + rendering.start, other + rendering.end)
+        first = self.texts.translation_starts[rendering.segment] + rendering.start
+        return korean, _span(self.texts.translation_text, first, rendering.text)
+
+
+def _span(text: str, first: int, words: str) -> Span | None:
+    """Where words stand that were found at `first` before anybody edited the text."""
+    if not text.startswith(words, max(0, first)):
+        first = text.find(words)
+    return None if first < 0 else (first, first + len(words))
 
 
 def placed_in(

@@ -27,8 +27,8 @@ PAIRS = (
 )
 
 
-def report() -> TermReport:
-    """Three rows of a table, the last two in one bead."""
+def report(edited: tuple[str, str] | None = None) -> TermReport:
+    """Three rows of a table, the last two in one bead, which a person may have edited."""
     korean, english = (
         tuple(Segment(pair[side], line=n, id=pair[2]) for n, pair in enumerate(PAIRS, 2))
         for side in (0, 1)
@@ -36,7 +36,7 @@ def report() -> TermReport:
     bitext = Bitext(
         Document("ko", Language.KOREAN, korean),
         Document("en", Language.ENGLISH, english),
-        (Bead((0,), (0,)), Bead((1, 2), (1, 2))),
+        (Bead((0,), (0,)), Bead((1, 2), (1, 2), edited=edited)),
     )
     return check([bitext], RenderingFinder(TERMBASE))
 
@@ -48,6 +48,13 @@ def test_a_place_knows_its_row_and_where_it_stands_in_both_texts() -> None:
         assert row["bead"] == 1
         assert row["original_text"][row["ko_start"] : row["ko_end"]] == "항만"
         assert row["translation_text"][row["en_start"] : row["en_end"]] == english
+
+
+def test_in_an_edited_bead_only_what_still_stands_there_has_a_place() -> None:
+    edited = "그 항만 예산이 늘었다. 문이 열렸다.", "The pier has more. It opened."
+    first, second = rows.place_rows(report(edited))
+    assert (first["ko_start"], first["en_start"]) == (2, 4)
+    assert (second["ko_start"], second["en_start"]) == (2, None)
 
 
 def test_a_finding_knows_its_row() -> None:
