@@ -98,15 +98,20 @@ def require_columns(names: Iterable[str], path: Path) -> None:
 def units_from_rows(
     rows: Iterable[tuple[int, Mapping[str, str]]], path: Path
 ) -> Iterator[Unit]:
-    """Yield the units that rows hold, each row with its number for error messages."""
+    """Yield the units that rows hold, each row with its number.
+
+    A unit that says nowhere else where it comes from has the number for its line.
+    """
     for number, row in rows:
         original, translation = row["original"].strip(), row["translation"].strip()
         if not original and not translation:
             continue
         try:
-            yield unit_from(original, translation, row)
+            unit = unit_from(original, translation, row)
         except ValueError as error:
             raise FormatError(str(error), where=f"{path}:{number}") from error
+        is_placed = unit.line or unit.original_segments or unit.translation_segments
+        yield unit if is_placed else unit._replace(line=number)
 
 
 def csv_text(rows: Sequence[Mapping[str, object]]) -> str:

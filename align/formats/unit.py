@@ -77,6 +77,7 @@ class Unit(NamedTuple):
         note: a reviewer's remark.
         duplicate: `same` where an earlier unit says the same, `differs` where
             one has another translation of the original; empty otherwise.
+        id: what the table that it came from calls it.
         marks: terms in its texts, none overlapping another, in order.
 
     """
@@ -101,6 +102,7 @@ class Unit(NamedTuple):
     unofficial: bool = False
     note: str = ""
     duplicate: str = ""
+    id: str = ""
     marks: tuple[Mark, ...] = ()
 
     def on(self, side: Side) -> tuple[str, Span, Span]:
@@ -143,6 +145,7 @@ def units_of(bitext: Bitext) -> Iterator[Unit]:
             level=bitext.level,
             unofficial=bitext.translation.metadata.unofficial,
             note=bead.note,
+            id=first.id,
         )
 
 
@@ -260,6 +263,7 @@ class _Gathered:
                 label,
                 unit.outline,
                 unit.line,
+                id=unit.id,
             )
         return positions
 
@@ -339,6 +343,7 @@ _FACTS: Mapping[str, _Codec] = MappingProxyType(
         "unofficial": _FLAG,
         "note": _TEXT,
         "duplicate": _TEXT,
+        "id": _TEXT,
     }
 )
 _NAMES: Mapping[str, str] = MappingProxyType({name: name.replace("_", "-") for name in _FACTS})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 7
+VERSION = 8
 
 INDEXES = ("original_grams", "translation_grams")
 """FTS5 tables without content, of each unit's texts; `align.lang.grams` makes the tokens."""
@@ -64,6 +64,7 @@ CREATE TABLE segment (
     page INTEGER NOT NULL DEFAULT 0,
     anchor INTEGER,                  -- of a footnote: the segment that it hangs on
     language TEXT,                   -- where it is not the document's
+    id TEXT NOT NULL DEFAULT '',     -- of its row in the table that it came from
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 CREATE TABLE bitext (
@@ -179,5 +180,6 @@ MIGRATIONS = {
     # Pairings were kept under a hash of the whole collection; now the last one is.
     5: (*_GROWTH, "DELETE FROM derived WHERE kind = 'pairing'"),
     6: _TO_IDENTITY,
+    7: ("ALTER TABLE segment ADD COLUMN id TEXT NOT NULL DEFAULT ''",),
 }
 """What makes a memory of each earlier version one of the next; see `Database._migrated`."""

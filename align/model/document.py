@@ -49,6 +49,7 @@ class Segment:
         page: the page it begins on, in files that have pages; 0 otherwise.
         anchor: of a footnote, the index of the segment that it hangs on.
         language: its language where that is not the document's.
+        id: what the table that it came from calls its row; empty if it came from none.
 
     """
 
@@ -60,6 +61,7 @@ class Segment:
     page: int = 0
     anchor: int | None = None
     language: Language | None = None
+    id: str = ""
 
     @property
     def body(self) -> str:

@@ -19,15 +19,15 @@ from markupsafe import Markup
 
 from align.checks import Issue
 from align.model import Bitext
-from align.model.bands import LOW
 from align.report import charts
 from align.report.content import Content, Gathering, ReportedPair, add_all
-from align.report.pages import environment
-from align.report.wording import words
+from align.report.pages import render
+from align.report.terms_page import shown_terms
 from align.scoring.calibration import Calibration
 from align.system.atomic import write_text
 from align.system.version import __version__
 from align.terms.judge.term_report import TermReport
+from align.terms.judge.tiers import Tier
 
 WHOLE = 100
 """Documents up to which everything stands in one file."""
@@ -35,6 +35,7 @@ WHOLE_BEADS = 20_000
 """Beads up to which it does."""
 _LEAST_CONSISTENT = 8
 _CHARTED = 40
+_TO_LOOK_AT = (Tier.DEVIATION, Tier.LOOK)
 _OURS = re.compile(r"[0-9a-f]{12}\.html|\d{5}\.html")  # names that pages have, or had
 
 
@@ -117,7 +118,7 @@ def page(content: Content, language: str = "en", folder: str = "") -> str:
         folder: where the documents stand, empty to have them in the page.
 
     """
-    return _render(
+    return render(
         "report.html",
         language,
         content=content,
@@ -125,7 +126,7 @@ def page(content: Content, language: str = "en", folder: str = "") -> str:
         doubtful=content.least_sure,
         least=_least_consistent(content.terms),
         term_charts=dict(_term_charts(content.terms)),
-        findings=_findings(content.terms),
+        **shown_terms(content.terms),
         issues=content.issues,
         issues_left=content.issue_count - len(content.issues),
         histogram=_histogram(content),
@@ -161,29 +162,14 @@ def _ends_with(file: Path, end: str) -> bool:
 
 
 def _document_page(pair: ReportedPair, back: str, language: str) -> str:
-    return _render("document.html", language, pair=pair, back=back)
-
-
-def _render(name: str, language: str, **values: Any) -> str:
-    template = environment().get_template(name)
-    return template.render(
-        w=words(language), language=language, low_below=LOW, version=__version__, **values
-    )
+    return render("document.html", language, pair=pair, back=back)
 
 
 def _least_consistent(terms: TermReport | None) -> list[Any]:
     if terms is None:
         return []
-    varying = [result for result in terms.results if result.score < 1]
-    return varying[:_LEAST_CONSISTENT]
-
-
-def _findings(terms: TermReport | None) -> dict[str, list[Any]]:
-    """Findings by concept."""
-    by_concept: dict[str, list[Any]] = {}
-    for finding in terms.findings if terms else ():
-        by_concept.setdefault(finding.concept, []).append(finding)
-    return by_concept
+    look = [result for result in terms.results if any(map(result.tiers.get, _TO_LOOK_AT))]
+    return look[:_LEAST_CONSISTENT]
 
 
 def _term_charts(terms: TermReport | None) -> Iterator[tuple[str, Markup]]:

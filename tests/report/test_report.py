@@ -10,13 +10,16 @@ from lxml import html
 
 from align.cli.main import status
 from align.memory import Memory
-from align.model import Bead, Bitext, Document, Kind, Language, Metadata, Segment
+from align.model import Bead, Bitext, Document, FormKind, Kind, Language, Metadata, Segment
 from align.readers.layout.boilerplate import find_date
 from align.report import writing as module
-from align.report.pages import with_mark
-from align.report.wording import words
+from align.report.pages import figure, with_mark
+from align.report.wording import value_word, words
 from align.report.writing import page, write_report
+from align.terms.find.doubts import Doubt
 from align.terms.find.renderings import RenderingFinder
+from align.terms.judge.consistency import Verdict
+from align.terms.judge.findings import FindingKind
 from align.terms.judge.term_report import check
 from align.terms.termbase import read_termbase
 from tests.checks.planting import bitexts
@@ -127,6 +130,15 @@ def test_pages_stay_as_they_are_when_others_come_and_go_with_their_documents(
 def test_the_page_speaks_korean_too() -> None:
     assert "살펴볼 곳" in page(gather([bitext(1)]), "ko")
     assert words("ko").keys() == words("en").keys()
+
+
+def test_every_doubt_has_korean_words() -> None:
+    for value in (*Verdict, *FindingKind, *Doubt, *FormKind):
+        assert value_word(value, "ko") != value, value
+
+
+def test_nothing_that_is_short_of_whole_is_shown_as_whole() -> None:
+    assert [figure(share) for share in (1.0, 0.9996, 0.5)] == ["1.00", "0.99", "0.50"]
 
 
 def test_a_part_is_marked_in_decomposed_text() -> None:

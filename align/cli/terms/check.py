@@ -19,6 +19,7 @@ from align.lang.sentences import require_splitters
 from align.pipeline import working_on
 from align.pipeline.terms import check_terms
 from align.report.terms_page import write_page
+from align.report.wording import LANGUAGES
 from align.system.atomic import write_text
 from align.system.paths import require_apart
 from align.terms.judge.consistency import Verdict
@@ -59,6 +60,13 @@ _COLUMNS = ("term", "verdict", "as listed", "deviations", "to look at", "renderi
     is_flag=True,
     help="Look for sentences that return too; needs daeyeok[sentences].",
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language of the page's own words.",
+)
 @morphology_option
 @lenient_option
 @embedder_option
@@ -70,6 +78,7 @@ def check_command(
     fail_on: tuple[str, ...],
     strict: tuple[str, ...],
     sentences: bool,
+    language: str,
     morphology: Morphology | None,
     skip_bad_rows: bool,
     embedder: Embedder | None,
@@ -82,7 +91,7 @@ def check_command(
     \b
     Examples:
       align terms check out/memory.db -t terms.csv
-      align terms check out/memory.db -t terms.csv -o terms.html
+      align terms check out/memory.db -t terms.csv -o terms.html --language ko
       align terms check out/memory.db -t terms.csv -o terms.sarif --fail-on deprecated
       align terms check out/memory.db -t terms.csv --strict quotes
     """
@@ -101,7 +110,7 @@ def check_command(
             sentences=Aligner(embedder) if sentences else None,
         )
     if out is not None:
-        _write(report, out)
+        _write(report, out, language)
     if form == "json":
         print_json(rows.whole(report))
     elif form == "csv":
@@ -120,20 +129,20 @@ def _wrong(report: TermReport) -> set[str]:
     return wrong | ({"varies"} & {result.verdict.value for result in report.results})
 
 
-def _write(report: TermReport, path: Path) -> None:
+def _write(report: TermReport, path: Path, language: str) -> None:
     suffix = path.suffix.lower()
     if suffix == ".sarif":
         log = to_sarif(report.findings, report.waived)
         write_text(path, json.dumps(log, ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".html":
-        write_page(report, path)
+        write_page(report, path, language)
     elif suffix == ".json":
         whole = {**rows.whole(report), "places": rows.place_rows(report)}
         write_text(path, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".csv":
         write_rows({"findings": rows.finding_rows(report.findings)}, path)
     else:
-        write_rows({k: v for k, v in rows.whole(report).items() if isinstance(v, list)}, path)
+        write_rows(rows.sheets(report), path)
 
 
 def _print(report: TermReport) -> None:

@@ -16,6 +16,8 @@ from align.terms.judge.placed import Placed
 from align.terms.judge.tiers import Tier, tier_of
 from align.terms.judge.variants import LENIENT, Strictness, variant_key
 
+_LIKELIEST = "likeliest: "  # what the evidence says first where nothing was found
+
 
 class FindingKind(StrEnum):
     """What is wrong at a place, or may be."""
@@ -46,6 +48,15 @@ class Finding:
         original_text: the paragraph.
         translation_text: what is aligned to it.
         message: all this in a sentence.
+        term_span: where the term stands in the original's paragraph; None where a person
+            has edited it away.
+        rendering_span: where the rendering stands in what is aligned; None where there is
+            none, or no more.
+        likeliest: what it may be where no rendering was found, with its probability.
+        form: the kind of form of a listed term that the rendering is; empty for none.
+        note: what the termbase says of the term that the rendering is a form of.
+        original_line: of the term in the source file of the original; 0 unknown.
+        id: what the table that the texts came from calls their row.
 
     """
 
@@ -65,6 +76,13 @@ class Finding:
     original_text: str
     translation_text: str
     message: str
+    term_span: tuple[int, int] | None = None
+    rendering_span: tuple[int, int] | None = None
+    likeliest: str = ""
+    form: str = ""
+    note: str = ""
+    original_line: int = 0
+    id: str = ""
 
 
 def findings(
@@ -127,6 +145,12 @@ def _finding(tier: Tier, probability: float, item: Placed, concept: Concept) -> 
         texts.original_text,
         texts.translation_text,
         _message(kind, rendering, concept, wanted),
+        *item.spans(),
+        rendering.evidence.removeprefix(_LIKELIEST) if kind is FindingKind.NOT_FOUND else "",
+        rendering.form.value if rendering.term else "",
+        rendering.term.note if rendering.term else "",
+        item.original_line,
+        item.id,
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from align.model import Bead, Bitext, FormKind, Rendering, Segment, TermStatus
 from align.terms.judge.consistency import TermPlace, places_of
 
+Span = tuple[int, int]
 Wanted = Callable[[Rendering], bool]
 """Whether the texts around a rendering will be asked for."""
 
@@ -25,7 +26,6 @@ class BeadTexts(NamedTuple):
         starts: where each original segment begins in `original_text`, by its index; its
             label, which the text is without, stands before that.
         translation_starts: the same of the translation.
-        lines: of the first segment of each side in its source file; 0 unknown.
 
     """
 
@@ -36,27 +36,47 @@ class BeadTexts(NamedTuple):
     bead: int = 0
     starts: Mapping[int, int] = MappingProxyType({})
     translation_starts: Mapping[int, int] = MappingProxyType({})
-    lines: tuple[int, int] = (0, 0)
 
 
 class Placed(NamedTuple):
-    """A place, the texts around it where they are wanted, and its line in the translation."""
+    """A place, and where it stands.
+
+    Attributes:
+        place: the term and its rendering.
+        texts: the texts around it where they are wanted.
+        line: of the rendering in the source file of the translation; 0 unknown.
+        original_line: of the term in the original's.
+        id: what the table that the texts came from calls their row.
+
+    """
 
     place: TermPlace
     texts: BeadTexts | None
     line: int
+    original_line: int = 0
+    id: str = ""
 
-    def spans(self) -> tuple[tuple[int, int], tuple[int, int] | None]:
-        """Return where term and rendering stand in the texts; None where there is none."""
+    def spans(self) -> tuple[Span | None, Span | None]:
+        """Return where term and rendering stand in the texts; None where there is none.
+
+        In a bead that a person has edited they may stand elsewhere, or no more.
+        """
         assert self.texts is not None
         rendering = self.place.rendering
         occurrence = rendering.occurrence
-        first = self.texts.starts[occurrence.segment]
-        korean = first + occurrence.start, first + occurrence.end
+        first = self.texts.starts[occurrence.segment] + occurrence.start
+        korean = _span(self.texts.original_text, first, occurrence.surface)
         if not rendering.text:
             return korean, None
-        other = self.texts.translation_starts[rendering.segment]
-        return korean, (other + rendering.start, other + rendering.end)
+        first = self.texts.translation_starts[rendering.segment] + rendering.start
+        return korean, _span(self.texts.translation_text, first, rendering.text)
+
+
+def _span(text: str, first: int, words: str) -> Span | None:
+    """Where words stand that were found at `first` before anybody edited the text."""
+    if not text.startswith(words, max(0, first)):
+        first = text.find(words)
+    return None if first < 0 else (first, first + len(words))
 
 
 def placed_in(
@@ -72,13 +92,14 @@ def placed_in(
     for place in places_of(bitext, renderings):
         rendering = place.rendering
         bead = beads[rendering.occurrence.segment]
-        line = _line(bitext, bead, rendering)
+        segment = bitext.original.segments[rendering.occurrence.segment]
+        where = _line(bitext, bead, rendering), segment.line, segment.id
         if wanted is not None and not wanted(rendering):
-            yield Placed(place, None, line)
+            yield Placed(place, None, *where)
             continue
         if bead.original not in texts:
             texts[bead.original] = _texts(bitext, bead, numbers[bead.original])
-        yield Placed(place, texts[bead.original], line)
+        yield Placed(place, texts[bead.original], *where)
 
 
 def may_deviate(rendering: Rendering) -> bool:
@@ -91,7 +112,7 @@ def may_deviate(rendering: Rendering) -> bool:
 def _line(bitext: Bitext, bead: Bead, rendering: Rendering) -> int:
     """Where a rendering stands; where there is none, the translation of the term's bead."""
     where = [rendering.segment] if rendering.text else bead.translation
-    return _first_line(bitext.translation.segments, where)
+    return bitext.translation.segments[where[0]].line if where else 0
 
 
 def _texts(bitext: Bitext, bead: Bead, number: int) -> BeadTexts:
@@ -102,12 +123,7 @@ def _texts(bitext: Bitext, bead: Bead, number: int) -> BeadTexts:
         number,
         _starts(original, bead.original),
         _starts(translation, bead.translation),
-        (_first_line(original, bead.original), _first_line(translation, bead.translation)),
     )
-
-
-def _first_line(segments: Sequence[Segment], indexes: Sequence[int]) -> int:
-    return segments[indexes[0]].line if indexes else 0
 
 
 def _starts(segments: Sequence[Segment], indexes: Sequence[int]) -> dict[int, int]:

@@ -54,10 +54,12 @@ def finding_rows(findings: Sequence[Finding]) -> list[Row]:
             "wanted": f.wanted,
             "probability": round(f.probability, 2),
             "doubt": f.doubt,
+            "likeliest": f.likeliest,
             "date": f.date,
             "document": f.document,
             "translation": f.translation,
             "line": f.line,
+            "id": f.id,
             "original_text": f.original_text,
             "translation_text": f.translation_text,
         }
@@ -187,13 +189,14 @@ def _place_row(item: Placed, report: TermReport) -> Row:
         "document": texts.document,
         "translation": texts.translation,
         "bead": texts.bead,
-        "line": texts.lines[0],
+        "id": item.id,
+        "line": item.original_line,
         "translation_line": item.line,
         "date": item.place.date.isoformat() if item.place.date else "",
         "surface": r.occurrence.surface,
         "inside": r.occurrence.inside,
-        "ko_start": korean[0],
-        "ko_end": korean[1],
+        "ko_start": korean[0] if korean else None,
+        "ko_end": korean[1] if korean else None,
         "found": r.found.value,
         "rendering": item.place.form or r.text,
         "raw_rendering": r.text,
@@ -224,6 +227,13 @@ def candidate_rows(candidates: Sequence[Candidate]) -> list[Row]:
         }
         for c in candidates
     ]
+
+
+def sheets(report: TermReport) -> dict[str, list[Row]]:
+    """The tables of a workbook: the findings first, then all others that have rows."""
+    tables = {name: rows for name, rows in whole(report).items() if isinstance(rows, list)}
+    first = {"findings": tables.pop("findings")}
+    return first | {name: rows for name, rows in tables.items() if rows}
 
 
 def whole(report: TermReport) -> dict[str, Any]:

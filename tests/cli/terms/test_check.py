@@ -63,7 +63,9 @@ def test_check_writes_every_kind_of_report(
     assert status(command) == 0
     if ending == ".xlsx":
         book = openpyxl.load_workbook(out)
-        assert {"terms", "forms", "findings", "years"} <= set(book.sheetnames)
+        assert book.sheetnames[0] == "findings"
+        assert {"terms", "forms", "documents"} <= set(book.sheetnames)
+        assert all(sheet.max_row > 1 for sheet in book.worksheets)
         assert book["findings"].freeze_panes == "A2"
     elif ending == ".csv":
         with out.open(encoding="utf-8-sig", newline="") as file:
@@ -72,6 +74,15 @@ def test_check_writes_every_kind_of_report(
         assert "<mark>" in out.read_text("utf-8")
     else:
         assert json.loads(out.read_text("utf-8"))
+
+
+def test_the_page_is_in_the_language_that_is_asked_for(
+    filled: Path, termbase: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "terms.html"
+    command = ["terms", "check", str(filled), "-t", str(termbase), "-o", str(out), *PLAIN]
+    assert status([*command, "--language", "ko"]) == 0
+    assert "등록대로" in out.read_text("utf-8")
 
 
 def test_check_refuses_an_ending_that_it_does_not_know(

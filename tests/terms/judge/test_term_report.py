@@ -23,7 +23,6 @@ from align.model import (
     Termbase,
     TermStatus,
 )
-from align.report.terms_page import page
 from align.terms.find.renderings import RenderingFinder
 from align.terms.judge.findings import FindingKind
 from align.terms.judge.term_report import TermReport, check, newest_first
@@ -123,13 +122,6 @@ def test_sarif_names_rule_place_and_what_was_waived() -> None:
     assert place == {"artifactLocation": {"uri": "old.en"}, "region": {"startLine": 7}}
     assert "suppressions" not in first
     assert second["suppressions"]
-
-
-def test_the_page_shows_findings_and_escapes_texts() -> None:
-    html = page(report())
-    assert "The issue of <mark>comfort girls</mark> &lt;b&gt;" in html
-    assert "<script" not in html
-    assert "http" not in html
 
 
 def test_everything_can_be_written_as_json() -> None:
