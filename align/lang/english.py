@@ -63,9 +63,12 @@ def base_form(word: str) -> str:
     if not found:
         return stem(word)
     others = sorted(found - {word}, key=lambda lemma: (len(lemma), lemma))
-    if not others or (len(others[0]), others[0]) >= (len(word), word):
-        return word  # lemmas may name one another: never in a circle
-    return base_form(others[0])
+    if not others or len(others[0]) > len(word):
+        return word
+    other = others[0]
+    if len(other) == len(word) and word in lexicon(other) and word < other:
+        return word  # two that name each other: the first of them, never in a circle
+    return base_form(other)
 
 
 def stem(word: str) -> str:

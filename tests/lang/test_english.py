@@ -23,6 +23,11 @@ def test_a_rendering_and_its_plural_have_one_key(one: str, other: str) -> None:
     assert rendering_key(one) == rendering_key(other)
 
 
+@pytest.mark.parametrize(("one", "other"), [("impanel", "empanel"), ("mementos", "momento")])
+def test_words_that_a_lexicon_takes_for_each_other_have_one_base(one: str, other: str) -> None:
+    assert base_form(one) == base_form(other)
+
+
 def test_a_plural_that_says_something_else_keeps_its_key() -> None:
     assert rendering_key("arms") != rendering_key("arm")
 

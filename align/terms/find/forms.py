@@ -289,11 +289,18 @@ def _is_plural(term: str, word: str) -> bool:
 
 
 def _other_name(pattern: Pattern, words: Sequence[Word], place: int, text: str) -> bool:
-    """Whether a name of one word is another behind a point of the compass: North Korea."""
+    """Whether a name of one word is another behind a point of the compass: North Korea.
+
+    Northern Mexico is, and northern Mexico is not.
+    """
     if not place or not pattern.words[0][:1].isupper() or not words[place].text[:1].isupper():
         return False
     before = words[place - 1]
-    return before.text.casefold() in COMPASS and text[before.end : words[place].start] in " -"
+    return (
+        before.text[:1].isupper()
+        and before.text.casefold() in COMPASS
+        and text[before.end : words[place].start] in " -"
+    )
 
 
 def _pointed_at(pattern: Pattern, words: Sequence[Word], place: int, text: str) -> bool:

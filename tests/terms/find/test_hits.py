@@ -83,6 +83,15 @@ def test_an_hour_is_no_prime_minister() -> None:
     assert found("At 3 PM the PM left.", a="Prime Minister") == [("PM", FORMS.ABBREVIATION)]
 
 
+def test_a_part_of_a_country_is_the_country_and_a_name_with_its_quarter_another() -> None:
+    text = "Rain fell in northern Norway and in the western U.S., none in East Norway."
+    assert found(text, a="Norway", b="United States") == [
+        ("Norway", FORMS.SAME),
+        ("U.S.", FORMS.ABBREVIATION),
+    ]
+    assert found(text, a="US") == [("U.S.", FORMS.ABBREVIATION)]
+
+
 def test_us_is_not_the_us() -> None:
     assert found("They told us of U.S. ships.", a="US") == [("U.S.", FORMS.ABBREVIATION)]
 

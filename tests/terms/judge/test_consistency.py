@@ -106,7 +106,8 @@ def test_nothing_counted_leaves_everything_possible() -> None:
 def test_agreement_of_two_places_and_entropy() -> None:
     other = "victims of sexual slavery by the Japanese military"
     result = judge(place("comfort women"), place(other))
-    assert (result.herfindahl, result.entropy) == (0.5, pytest.approx(1.0))
+    assert result.herfindahl == 0.5
+    assert result.entropy == pytest.approx(1.0)
     alike = judge(place("comfort women"), place("comfort women"))
     assert (alike.herfindahl, alike.entropy) == (1.0, 0.0)
 
@@ -134,7 +135,8 @@ def test_a_rendering_that_is_only_guessed_at_is_to_be_looked_at() -> None:
     guess = place("the survivors", found=Found.LOCATED)
     unsure = replace(guess, rendering=replace(guess.rendering, certainty=0.5))
     result = judge(*[place("comfort women")] * 2, unsure)
-    assert (result.support, result.listed, result.score) == (3, 2, pytest.approx(2 / 3))
+    assert (result.support, result.listed) == (3, 2)
+    assert result.score == pytest.approx(2 / 3)
     assert result.tiers == {Tier.NONE: 2, Tier.LOOK: 1}
     assert result.verdict is Verdict.LOOK
     assert in_words(result) == "2 of 3 as listed; look at this one"

@@ -49,7 +49,7 @@ def rows(beads: Sequence[tuple[Sequence[Segment], Sequence[Segment]]]) -> list[R
         for side, segments in zip(sides, bead, strict=True):
             ranges.append(tuple(range(len(side), len(side) + len(segments))))
             side += segments
-        made.append(Bead(*ranges))
+        made.append(Bead(ranges[0], ranges[1]))
     bitext = Bitext(
         Document("a.ko", Language.KOREAN, tuple(sides[0])),
         Document("a.en", Language.ENGLISH, tuple(sides[1])),
