@@ -25,6 +25,7 @@ from align.terms.find.forms import words_of
 _BARE_BEFORE = regex.compile(r"([가-힣]+)(?:\([^()]*\))? $")
 _BARE_AFTER = regex.compile(r" ([가-힣]+)")
 _DONE = regex.compile(rf"(?:을|를|이|가)? ?(?:{word_ends('verb', 'light', 'does')})")
+_LETTERS = 4  # of a word by which another is known
 _SHORT = 2  # syllables of a term that is seldom itself within a longer word
 _TITLES = frozenset(word_list("korean_titles"))
 _ADDRESSES = frozenset(word_list("english_titles"))  # in small letters they are nouns: minister
@@ -38,6 +39,7 @@ class Doubt(StrEnum):
     TITLE = "a title after a name"
     ADDRESS = "a form of address"
     PART = "words of a listed term"
+    MADE_OF = "a word that is made of a listed one"
     KIND = "what the thing is, and not its name"
     VERB = "a verb stands for the noun"
     NOT_NOUN = "may be no noun"
@@ -65,6 +67,7 @@ def doubt_about(
         (Doubt.TITLE, _is_title(occurrence, korean)),
         (Doubt.ADDRESS, rendering.strip(".") in _ADDRESSES),
         (Doubt.PART, _is_part(words, concept)),
+        (Doubt.MADE_OF, _is_made_of(words, concept)),
         (Doubt.KIND, rendering == rendering.lower() and _is_name(concept)),
         (Doubt.VERB, bool(_DONE.match(after)) and _may_be(words, "VERB")),
         (Doubt.NOT_NOUN, not determined and not _is_nominal(words, bool(before.strip()))),
@@ -110,6 +113,19 @@ def _is_part(words: Iterable[str], concept: Concept) -> bool:
         if several and mine and all(any(word_form(a, b) for a in listed) for b in mine):
             return True
     return False
+
+
+def _is_made_of(words: Sequence[str], concept: Concept) -> bool:
+    """Whether a word holds a listed one: metadata for data, preseason for season."""
+    listed = [
+        w.text.lower()
+        for term in concept.in_language(Language.ENGLISH)
+        for w in words_of(term.text)
+        if len(w.text) >= _LETTERS and w.text.lower() not in FUNCTION_WORDS
+    ]
+    return any(
+        part in word.lower() and part != word.lower() for word in words for part in listed
+    )
 
 
 def _is_name(concept: Concept) -> bool:

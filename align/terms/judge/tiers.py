@@ -52,5 +52,5 @@ def _of_listed(rendering: Rendering, strict: Strictness) -> tuple[Tier, float]:
         return Tier.DEVIATION, rendering.certainty
     if rendering.term.status is not TermStatus.DEPRECATED:
         return Tier.NONE, 0.0
-    distant = rendering.form in _DERIVED
-    return (Tier.LOOK, 0.5) if distant else (Tier.DEVIATION, rendering.certainty)
+    unsure = rendering.form in _DERIVED or rendering.certainty < SURE
+    return (Tier.LOOK, 0.5) if unsure else (Tier.DEVIATION, rendering.certainty)
