@@ -90,6 +90,7 @@ the term is a part of a longer one | 더 긴 용어의 일부
 a title after a name | 이름 뒤의 직함
 a form of address | 호칭
 words of a listed term | 등록된 대역어의 일부
+a word that is made of a listed one | 등록된 대역어가 들어 있는 단어
 what the thing is, and not its name | 이름이 아니라 종류를 가리킴
 a verb stands for the noun | 명사를 동사로 옮김
 may be no noun | 명사가 아닐 수 있음
