@@ -25,6 +25,7 @@ def doubt(korean: str, term: str, english: str, rendering: str, before: str = "T
         ("대사는 떠났다", "대사", "ambassador", "Mr.", Doubt.ADDRESS),
         ("대사는 떠났다", "대사", "ambassador", "Minister", Doubt.ADDRESS),
         ("구명정을 띄웠다", "구명정", "rescue boat", "boats", Doubt.PART),
+        ("철은 길었다", "철", "season", "preseason", Doubt.MADE_OF),
         ("노르웨이는 받아들였다", "노르웨이", "Norway", "country", Doubt.KIND),
         ("경기를 치렀다", "경기", "match", "played", Doubt.VERB),
         ("항의하였다", "항의", "complaint", "protest", Doubt.VERB),
