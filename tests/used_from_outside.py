@@ -38,6 +38,8 @@ _.FLAG
 _.when
 _.alarms
 _.derivation
+_.term_span
+_.rendering_span
 
 # Names that Python and libraries prescribe.
 __getattr__

@@ -37,21 +37,21 @@ _NATIVE = {
     "열흘": 10,
 }
 
-_KO_PART = r"(?:\d[\d,]*(?:\.\d+)?)?[십백천]?"
+_KO_PART = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?)?[십백천]?"
 _KO_NUMBER = regex.compile(
-    rf"\d[\d,]*(?:\.\d+)?(?:[십백천]?[만억조](?:\s*(?={_KO_PART}\d)\d[\d,]*[십백천]?[만억]?)*"
+    rf"[0-9][0-9,]*(?:\.[0-9]+)?(?:[십백천]?[만억조](?:\s*(?={_KO_PART}[0-9])[0-9][0-9,]*[십백천]?[만억]?)*"
     rf"|[십백천](?![가-힣]*[월일]))?"
 )
-_KO_NUMBER_PART = regex.compile(r"(\d[\d,]*(?:\.\d+)?)([십백천]?)([만억조]?)")
+_KO_NUMBER_PART = regex.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([십백천]?)([만억조]?)")
 _KO_WEEKDAY = r"\s*\(\s*[월화수목금토일]\s*\)"
 _KO_DATE = regex.compile(
-    rf"(?:(?P<y>(?:19|20)\d\d)\s*[.년]\s*)?(?<![\d.])(?P<m>1[0-2]|0?[1-9])\s*"
-    rf"(?:월\s*(?P<d1>3[01]|[12]\d|0?[1-9])\s*일"
-    rf"|\.\s*(?P<d2>3[01]|[12]\d|0?[1-9])(?![\d%])(?!\s*[만억천%])"
-    rf"(?:{_KO_WEEKDAY}|(?=\s*[~),\s]|\.(?!\d)|$)))"
-    rf"(?:(?:{_KO_WEEKDAY})?\s*[~∼-]\s*(?P<to>3[01]|[12]\d|0?[1-9])(?:{_KO_WEEKDAY}|일|(?!\d|[.,]\d|\s*[%가-힣])))?"
+    rf"(?:(?P<y>(?:19|20)[0-9][0-9])\s*[.년]\s*)?(?<![0-9.])(?P<m>1[0-2]|0?[1-9])\s*"
+    rf"(?:월\s*(?P<d1>3[01]|[12][0-9]|0?[1-9])\s*일"
+    rf"|\.\s*(?P<d2>3[01]|[12][0-9]|0?[1-9])(?![0-9%])(?!\s*[만억천%])"
+    rf"(?:{_KO_WEEKDAY}|(?=\s*[~),\s]|\.(?![0-9])|$)))"
+    rf"(?:(?:{_KO_WEEKDAY})?\s*[~∼-]\s*(?P<to>3[01]|[12][0-9]|0?[1-9])(?:{_KO_WEEKDAY}|일|(?![0-9]|[.,][0-9]|\s*[%가-힣])))?"
 )
-_KO_MONTH = regex.compile(r"(?<!\d)(1[0-2]|[1-9])월(?!\s*\d+일)")
+_KO_MONTH = regex.compile(r"(?<![0-9])(1[0-2]|[1-9])월(?!\s*[0-9]+일)")
 _KO_NATIVE = regex.compile(
     r"(?<![가-힣])(?:(세|네|다섯|여섯|일곱|여덟|아홉|열|두)\s?(?:번째|번|차례|가지|명|개|곳|시간|배|건|달)"
     r"|(셋째|사흘|나흘|닷새|엿새|열흘))"
@@ -103,14 +103,14 @@ _EN_SCALE = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10*
 _EN_SCALE["trillion"] = 10**12
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_LAST = r"(?:\s*(?:-|to|and|through)\s*(?P<to>3[01]|[12]\d|0?[1-9])\b(?!\s*%))?"
+_DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+_LAST = r"(?:\s*(?:-|to|and|through)\s*(?P<to>3[01]|[12][0-9]|0?[1-9])\b(?!\s*%))?"
 _EN_DATE = regex.compile(rf"\b{_MONTH}\s+{_DAY}\b{_LAST}")
 _EN_DAY_FIRST = regex.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}")
 _EN_MONTH = regex.compile(rf"\b{_MONTH}(?=[\s,.)]|$)")
 _WORD_PART = "|".join(sorted([*_WORDS, *_ORDINALS], key=len, reverse=True))
 _EN_NUMBER = regex.compile(
-    rf"(?:\b(?P<figure>\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?\b|\b(?P<words>(?:{_WORD_PART})"
+    rf"(?:\b(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?)(?:st|nd|rd|th)?\b|\b(?P<words>(?:{_WORD_PART})"
     rf"(?:[\s-](?:{_WORD_PART}))?)\b)"
     rf"(?P<scales>(?:[\s-](?:hundred|thousand|million|billion|trillion)\b)*)",
     regex.IGNORECASE,

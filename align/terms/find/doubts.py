@@ -2,8 +2,8 @@
 
 A translator may say a thing otherwise without calling it otherwise: by a verb (경기를 하다,
 *to play*), by a shorter name (유축기, *the pump*), by what it is (미국, *the country*), or as a
-part of something with a name of its own (타당성 조사, *feasibility study*).  Such places are
-to be looked at; they are not reported as deviations.
+part of something with a name of its own (여론조사, *poll*).  Such places are to be looked at;
+they are not reported as deviations.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ from align.model import (
     Found,
     Occurrence,
     Rendering,
+    Segment,
     Termbase,
 )
 from align.model.codec import codec_of
@@ -46,7 +47,7 @@ from align.terms.find.tokens import Word, count_spellings, english_words, korean
 from align.terms.find.vectors import WordVectors
 from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
-_VERSION = 6
+_VERSION = 7
 _DISTANT = (FormKind.DERIVATION, FormKind.SHORT)
 
 
@@ -245,8 +246,8 @@ class RenderingFinder:
     def _doubted(self, rendering: Rendering, bitext: Bitext) -> Rendering:
         """A located rendering with what speaks against calling it a deviation."""
         occurrence = rendering.occurrence
-        before = bitext.translation.segments[rendering.segment].text[: rendering.start]
-        korean = bitext.original.segments[occurrence.segment].text
+        before = _unlabelled(bitext.translation.segments[rendering.segment])[: rendering.start]
+        korean = _unlabelled(bitext.original.segments[occurrence.segment])
         concept = self.concepts[occurrence.concept]
         return replace(
             rendering, doubt=doubt_about(rendering.text, before, concept, occurrence, korean)
@@ -260,13 +261,13 @@ def content_digest(termbase: Termbase) -> str:
 
 
 def texts_of(bitext: Bitext, bead: Bead) -> Texts:
-    """Return the translation segments of a bead in the form for matching."""
-    return {j: fold(bitext.translation.segments[j].text) for j in bead.translation}
+    """Return the translation segments of a bead in the form for matching, labels blank."""
+    return {j: fold(_unlabelled(bitext.translation.segments[j])) for j in bead.translation}
 
 
 def korean_of(bitext: Bitext, bead: Bead) -> dict[int, str]:
-    """Return the original segments of a bead as written."""
-    return {i: bitext.original.segments[i].text for i in bead.original}
+    """Return the original segments of a bead as written, labels blank."""
+    return {i: _unlabelled(bitext.original.segments[i]) for i in bead.original}
 
 
 def by_bead(
@@ -278,6 +279,11 @@ def by_bead(
     for occurrence in occurrences:
         groups[bead_of[occurrence.segment]].append(occurrence)
     return ((bitext.beads[k], here) for k, here in groups.items())
+
+
+def _unlabelled(segment: Segment) -> str:
+    """The text with spaces for its label, which is no word of it: o, 3., ㅇ."""
+    return " " * len(segment.label) + segment.text[len(segment.label) :]
 
 
 def _rank(choice: Choice) -> tuple[bool, float]:

@@ -19,12 +19,13 @@ def doubt(korean: str, term: str, english: str, rendering: str, before: str = "T
 @pytest.mark.parametrize(
     ("korean", "term", "english", "rendering", "why"),
     [
-        ("타당성 조사는 끝났다", "조사", "inspection", "study", Doubt.LONGER),
+        ("여론조사는 끝났다", "조사", "inspection", "polls", Doubt.LONGER),
         ("조사 결과는 나왔다", "조사", "inspection", "findings", Doubt.LONGER),
         ("김철수 대사는 떠났다", "대사", "ambassador", "envoy", Doubt.TITLE),
         ("대사는 떠났다", "대사", "ambassador", "Mr.", Doubt.ADDRESS),
         ("대사는 떠났다", "대사", "ambassador", "Minister", Doubt.ADDRESS),
         ("구명정을 띄웠다", "구명정", "rescue boat", "boats", Doubt.PART),
+        ("철은 길었다", "철", "season", "preseason", Doubt.MADE_OF),
         ("노르웨이는 받아들였다", "노르웨이", "Norway", "country", Doubt.KIND),
         ("경기를 치렀다", "경기", "match", "played", Doubt.VERB),
         ("항의하였다", "항의", "complaint", "protest", Doubt.VERB),
@@ -60,6 +61,12 @@ def test_a_word_that_may_be_no_noun_is_doubted_where_no_article_stands_before() 
     assert doubt("회담은", "회담", "talks", "Quick", before="With ") == ""
 
 
+def test_one_word_before_another_noun_may_stand_for_both_and_two_do_not() -> None:
+    korean = "구명정 제조사는 문을 닫았다"
+    assert doubt(korean, "구명정", "rescue boat", "boatyard") == Doubt.LONGER.value
+    assert doubt(korean, "구명정", "rescue boat", "life raft") == ""
+
+
 def test_a_term_that_may_be_another_word_is_doubted_for_that_first() -> None:
     concept = Concept("c", (Term("주", Language.KOREAN), Term("state", Language.ENGLISH)))
     occurrence = Occurrence("c", 0, 3, 4, "주", doubt="week")
@@ -68,7 +75,12 @@ def test_a_term_that_may_be_another_word_is_doubted_for_that_first() -> None:
 
 @pytest.mark.parametrize(
     ("inside", "why"),
-    [("일본군위안부", ""), ("위안부상", Doubt.LONGER.value), ("경조사", Doubt.LONGER.value)],
+    [
+        ("일본군위안부", ""),
+        ("위안부상", Doubt.LONGER.value),
+        ("여론조사", Doubt.LONGER.value),
+        ("경조사", Doubt.LONGER.value),
+    ],
 )
 def test_a_part_of_a_longer_word_is_doubted_but_for_its_head(inside: str, why: str) -> None:
     surface = "조사" if "조사" in inside else "위안부"

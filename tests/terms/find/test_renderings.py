@@ -219,6 +219,19 @@ def test_a_place_that_nobody_can_find_is_told_with_what_was_likeliest() -> None:
     assert rendering.evidence.startswith("likeliest: “")
 
 
+def test_a_label_is_no_word_of_a_rendering() -> None:
+    own = Termbase(
+        (Concept("net", (Term("어망", Language.KOREAN), Term("net", Language.ENGLISH))),)
+    )
+    labelled = Bitext(
+        Document("k", Language.KOREAN, (Segment("ㅇ 어망", label="ㅇ"),)),
+        Document("e", Language.ENGLISH, (Segment("o Trawls", label="o"),)),
+        (Bead((0,), (0,)),),
+    )
+    (rendering,) = RenderingFinder(own, default_embedder()).find(labelled)
+    assert (rendering.text, rendering.start) == ("Trawls", 2)
+
+
 def test_the_surest_place_chooses_first() -> None:
     """Both would have the quota; what is left is for the one that is less sure of it."""
     beads = [([concept_word("할당량")], ["quota"])] * 9 + [
