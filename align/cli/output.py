@@ -71,8 +71,17 @@ def print_rows(rows: Sequence[dict[str, Any]], form: str, title: str = "") -> No
         print_table(rows, title)
 
 
-def write_rows(tables: Mapping[str, Sequence[dict[str, Any]]], path: Path) -> None:
+def write_rows(
+    tables: Mapping[str, Sequence[dict[str, Any]]],
+    path: Path,
+    choices: Mapping[str, Sequence[str]] | None = None,
+) -> None:
     """Write tables of rows with the same keys: .xlsx with a sheet each, or the first alone.
+
+    Args:
+        tables: the rows by the names of their sheets.
+        path: file to write.
+        choices: what a workbook offers in the columns of these names.
 
     Raises:
         FormatError: the path's ending is not .xlsx, .csv or .json.
@@ -84,7 +93,7 @@ def write_rows(tables: Mapping[str, Sequence[dict[str, Any]]], path: Path) -> No
     suffix = path.suffix.lower()
     first = next(iter(tables.values()))
     if suffix == ".xlsx":
-        write_tables(tables, path)
+        write_tables(tables, path, choices=choices)
     elif suffix == ".json":
         write_text(path, json.dumps(first, ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".csv":

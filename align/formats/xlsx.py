@@ -99,11 +99,15 @@ def _fill_merged(sheet: Any) -> None:
 
 
 def write_tables(
-    tables: Mapping[str, Sequence[Mapping[str, object]]], path: Path, names: Sequence[str] = ()
+    tables: Mapping[str, Sequence[Mapping[str, object]]],
+    path: Path,
+    names: Sequence[str] = (),
+    choices: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write tables as a workbook, a sheet each, under the keys of their rows.
 
-    One without rows stands under `names`.
+    One without rows stands under `names`.  Columns of `choices` offer those, and take other
+    texts too.
 
     Numbers are written as numbers; long texts are wrapped.  A text that is too long
     for a cell is cut, which ends it in an ellipsis.
@@ -125,8 +129,19 @@ def write_tables(
                         sheet.write_number(number, column, value, body)
                     else:
                         sheet.write_string(number, column, _cell_text(str(value)), body)
+            _offer(sheet, titles, len(rows), choices or {})
             if titles:
                 sheet.autofilter(0, 0, len(rows), len(titles) - 1)
+
+
+def _offer(
+    sheet: Any, titles: Sequence[str], count: int, choices: Mapping[str, Sequence[str]]
+) -> None:
+    """Give the cells of some columns a list to choose from."""
+    for column, title in enumerate(titles):
+        if count and title in choices:
+            offered = {"validate": "list", "source": list(choices[title]), "show_error": False}
+            sheet.data_validation(1, column, count, column, offered)
 
 
 def _cell_text(text: str) -> str:

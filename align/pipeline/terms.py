@@ -22,8 +22,10 @@ from align.pipeline.context import Context, bitext_key
 from align.pipeline.step import Derived, Step, certain, rows_of
 from align.terms.find.renderings import RenderingFinder
 from align.terms.find.word_table import WordTable
-from align.terms.judge.placed import Placed, Wanted, may_deviate, placed_in
-from align.terms.judge.term_report import TermReport, judge
+from align.terms.judge.known import Known
+from align.terms.judge.placed import Placed, Wanted, may_deviate
+from align.terms.judge.scope import EVERYTHING, Scope, select
+from align.terms.judge.term_report import TermReport, judge, judge_selected
 from align.terms.judge.variants import LENIENT, Strictness
 from align.terms.judge.waivers import read_waivers
 
@@ -130,9 +132,8 @@ def find_places(
 
     """
     finder = TermFinder(context, termbase, morphology, purpose)
-    each = finder.find(context.bitexts("Terms"))
-    placed = [place for item in each for place in placed_in(*item, wanted)]
-    return placed, finder.signature
+    selected = select(finder.find(context.bitexts("Terms")), wanted=wanted)
+    return list(selected.placed), finder.signature
 
 
 def check_terms(
@@ -144,6 +145,8 @@ def check_terms(
     waivers: Path | None = None,
     sentences: Aligner | None = None,
     everywhere: bool = False,
+    scope: Scope = EVERYTHING,
+    known: Sequence[Known] = (),
 ) -> TermReport:
     """Return whether the terms of a termbase are rendered the same way all over a memory.
 
@@ -155,17 +158,23 @@ def check_terms(
         waivers: file of findings that an editor judged right; None for none.
         sentences: what aligns sentences, to look for those that return too.
         everywhere: whether the texts around every place are wanted, not of findings alone.
+        scope: which documents are reported and counted; what is learned is learned of all.
+        known: findings that somebody has been told of, which stay away.
+
+    Raises:
+        InputError: a pattern of the scope fits no document.
 
     """
-    wanted = None if everywhere else may_deviate
-    placed, found_by = find_places(context, termbase, morphology, wanted)
-    return judge(
-        placed,
+    finder = TermFinder(context, termbase, morphology)
+    found = finder.find(context.bitexts("Terms"))
+    return judge_selected(
+        select(found, scope, None if everywhere else may_deviate),
         termbase,
-        found_by,
+        finder.signature,
         strict=strict,
         waivers=read_waivers(waivers) if waivers else (),
         repeated=_repetitions(context, sentences),
+        known=known,
     )
 
 

@@ -42,7 +42,7 @@ def read_table(data: bytes, reading: Reading) -> tuple[Layout, list[Row]]:
     """
     path = reading.path
     is_book = path.suffix.lower() in _BOOKS
-    tables = _sheets(path) if is_book else _readings(data, path)
+    tables = tables_in(data, path)
     found = [
         _Table(name, layout, rows)
         for name, rows in tables
@@ -58,6 +58,20 @@ def read_table(data: bytes, reading: Reading) -> tuple[Layout, list[Row]]:
     _refuse_results(best.layout, path)
     _require_concepts(best.layout, path)
     return best.layout, best.rows[best.layout.start :]
+
+
+def tables_in(data: bytes, path: Path) -> list[tuple[str, list[Row]]]:
+    """Return the sheets of a workbook with their names, or a text as each delimiter parts it.
+
+    Args:
+        data: the bytes of the file.
+        path: the file; its ending tells a workbook.
+
+    Raises:
+        FormatError: it is no workbook, or not text.
+
+    """
+    return _sheets(path) if path.suffix.lower() in _BOOKS else _readings(data, path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 
@@ -13,20 +14,31 @@ from align.cli.options import PATH, embedder_option, format_option, termbase_opt
 from align.cli.output import Bar, console, print_json, print_rows, print_table, write_rows
 from align.cli.status import DONE, FINDINGS
 from align.cli.terms.inputs import termbase_at
-from align.cli.terms.options import lenient_option, morphology_option
+from align.cli.terms.options import (
+    document_option,
+    lenient_option,
+    morphology_option,
+    since_option,
+    strict_option,
+)
 from align.lang.morphology import Morphology
 from align.lang.sentences import require_splitters
 from align.pipeline import working_on
+from align.pipeline.checked import LastCheck
 from align.pipeline.terms import check_terms
 from align.report.terms_page import write_page
 from align.report.wording import LANGUAGES
 from align.system.atomic import write_text
 from align.system.paths import require_apart
 from align.terms.judge.consistency import Verdict
+from align.terms.judge.decisions import CHOICES
+from align.terms.judge.known import Known, KnownNames
+from align.terms.judge.scope import Scope, in_words
 from align.terms.judge.term_report import TermReport
 from align.terms.judge.tiers import Tier
-from align.terms.judge.variants import STRICT, Strictness
+from align.terms.judge.variants import Strictness
 from align.terms.judge.waivers import waivers_path
+from align.terms.judgements import names_in
 from align.terms.show import rows
 from align.terms.show.sarif import to_sarif
 
@@ -49,12 +61,23 @@ _COLUMNS = ("term", "verdict", "as listed", "deviations", "to look at", "renderi
     type=click.Choice(["deprecated", "deviation", "varies", "look"]),
     help="Leave with status 1 where there is one.",
 )
+@strict_option
 @click.option(
-    "--strict",
-    multiple=True,
-    type=click.Choice(STRICT),
-    help="Count forms that differ in this as different renderings.",
+    "--new",
+    "only_new",
+    is_flag=True,
+    help="Report only what the last check of MEMORY with this termbase did not have.",
 )
+@click.option(
+    "--baseline",
+    "baselines",
+    type=PATH,
+    multiple=True,
+    help="Leave away the findings in a file that an earlier -o wrote: .xlsx, .csv, .json or "
+    ".sarif; may be given several times.",
+)
+@since_option
+@document_option
 @click.option(
     "--sentences",
     is_flag=True,
@@ -76,7 +99,11 @@ def check_command(
     termbase_path: Path,
     out: Path | None,
     fail_on: tuple[str, ...],
-    strict: tuple[str, ...],
+    strict: Strictness,
+    only_new: bool,
+    baselines: tuple[Path, ...],
+    since: datetime.date | None,
+    documents: tuple[str, ...],
     sentences: bool,
     language: str,
     morphology: Morphology | None,
@@ -86,7 +113,9 @@ def check_command(
 ) -> int:
     """Say whether the terms of a termbase are rendered the same way all over MEMORY.
 
-    Findings that were waived (align terms waive) stay away.
+    Findings that were waived (align terms waive) stay away.  Where only some documents or
+    findings are asked for, it says how many are left away, and what is known of the terms is
+    still learned from all of MEMORY.
 
     \b
     Examples:
@@ -94,21 +123,43 @@ def check_command(
       align terms check out/memory.db -t terms.csv -o terms.html --language ko
       align terms check out/memory.db -t terms.csv -o terms.sarif --fail-on deprecated
       align terms check out/memory.db -t terms.csv --strict quotes
+      align terms check out/memory.db -t terms.csv --new -o new.xlsx
+      align terms check out/memory.db -t terms.csv --baseline january.xlsx
+      align terms check out/memory.db -t terms.csv --since 2026-01 --document 'kim/*'
     """
     if out is not None:
-        require_apart(termbase_path, [out], "Name another file with -o")
+        for given in (termbase_path, *baselines):
+            require_apart(given, [out], "Name another file with -o")
     if sentences:
         require_splitters()
+    known: list[Known] = [
+        KnownNames(f"that {path.name} has", names_in(path)) for path in baselines
+    ]
+    scope = Scope(since, documents=documents)
     with working_on(memory, embedder, progress=Bar()) as context:
+        last = LastCheck(context.memory, termbase_path, strict)
+        if only_new and (before := last.known()):
+            known.append(before)
+        elif only_new:
+            click.echo("align: no earlier check with this termbase: all is new", err=True)
         report = check_terms(
             context,
             termbase_at(termbase_path, skip_bad_rows),
             morphology=morphology,
-            strict=Strictness.named(strict),
+            strict=strict,
             everywhere=out is not None and out.suffix.lower() == ".json",
             waivers=waivers_path(termbase_path),
             sentences=Aligner(embedder) if sentences else None,
+            scope=scope,
+            known=known,
         )
+        _tell(report, out, form, language)
+        if not last.keep(report, scope) and only_new:
+            click.echo(f"{memory} may only be read: the next --new shows these again", err=True)
+    return FINDINGS if _wrong(report) & set(fail_on) else DONE
+
+
+def _tell(report: TermReport, out: Path | None, form: str, language: str) -> None:
     if out is not None:
         _write(report, out, language)
     if form == "json":
@@ -117,7 +168,6 @@ def check_command(
         print_rows(rows.term_rows(report), form)
     else:
         _print(report)
-    return FINDINGS if _wrong(report) & set(fail_on) else DONE
 
 
 def _wrong(report: TermReport) -> set[str]:
@@ -140,9 +190,15 @@ def _write(report: TermReport, path: Path, language: str) -> None:
         whole = {**rows.whole(report), "places": rows.place_rows(report)}
         write_text(path, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".csv":
-        write_rows({"findings": rows.finding_rows(report.findings)}, path)
+        write_rows({"findings": rows.decision_rows(report.findings)}, path)
     else:
-        write_rows(rows.sheets(report), path)
+        sheets = {**rows.sheets(report), "findings": rows.decision_rows(report.findings)}
+        write_rows(sheets, path, {"decision": CHOICES})
+
+
+def _varies_anyway(row: rows.Row, report: TermReport) -> bool:
+    """Whether a term without findings is shown: not where only what is new was asked for."""
+    return not report.known and row["verdict"] != Verdict.FEW
 
 
 def _print(report: TermReport) -> None:
@@ -156,6 +212,9 @@ def _print(report: TermReport) -> None:
         f"{len(report.findings) - deviations} to look at{score}",
         soft_wrap=True,
     )
+    if report.left_away:
+        away = "; ".join(map(in_words, report.left_away))
+        out.print(f"left away: {away}", markup=False, soft_wrap=True)
     shown = [
         {
             name: row[name]
@@ -164,7 +223,7 @@ def _print(report: TermReport) -> None:
         | {"renderings": row["renderings"]}
         for row in rows.term_rows(report)
         if row["verdict"] not in (Verdict.CONSISTENT, Verdict.ADMITTED)
-        and (row["deviations"] or row["to look at"] or row["verdict"] != Verdict.FEW)
+        and (row["deviations"] or row["to look at"] or _varies_anyway(row, report))
     ]
     if shown:
         print_table(shown, title="\nTerms to look at")

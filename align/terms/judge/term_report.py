@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.checks.repeated import Repetition
 from align.model import Bitext, Concept, Rendering, Termbase
@@ -19,7 +19,9 @@ from align.terms.judge.consistency import (
     signature,
 )
 from align.terms.judge.findings import Finding, findings
-from align.terms.judge.placed import Placed, placed_in
+from align.terms.judge.known import Known, without_known
+from align.terms.judge.placed import Placed
+from align.terms.judge.scope import EVERYTHING, LeftAway, Scope, Selected, select
 from align.terms.judge.variants import LENIENT, Strictness
 from align.terms.judge.waivers import Waiver, without_waived
 
@@ -46,6 +48,8 @@ class TermReport:
         signature: every setting that decides the figures.
         concepts: those of the termbase by their ids.
         strict: what makes two renderings different.
+        known: findings that are left away since somebody has been told of them.
+        left_away: documents and findings that are left away, and why.
 
     """
 
@@ -60,28 +64,29 @@ class TermReport:
     signature: str
     concepts: Mapping[str, Concept]
     strict: Strictness = LENIENT
+    known: tuple[Finding, ...] = ()
+    left_away: tuple[LeftAway, ...] = ()
 
 
 def find_places(
-    bitexts: Sequence[Bitext], finder: RenderingFinder, track: Track = _untracked
-) -> tuple[list[Placed], str]:
-    """Return every occurrence, and the signature of what found them.
+    bitexts: Sequence[Bitext],
+    finder: RenderingFinder,
+    track: Track = _untracked,
+    scope: Scope = EVERYTHING,
+) -> tuple[Selected, str]:
+    """Return every occurrence in a scope, and the signature of what found them.
 
     Args:
-        bitexts: the collection.
+        bitexts: the collection, from all of which is learned.
         finder: with the termbase; it counts what stands beside the terms first.
         track: shows progress over the bitexts, of which it is told the number.
+        scope: which documents' places are wanted.
 
     """
     occurrences = [finder.occurrences(bitext) for bitext in bitexts]
     known = finder.knowing(zip(bitexts, occurrences, strict=True))
     tracked = track(map(known.find, bitexts, occurrences), len(bitexts))
-    placed = [
-        place
-        for bitext, renderings in zip(bitexts, tracked, strict=True)
-        for place in placed_in(bitext, renderings)
-    ]
-    return placed, known.signature
+    return select(zip(bitexts, tracked, strict=True), scope), known.signature
 
 
 def check(
@@ -92,6 +97,8 @@ def check(
     waivers: Iterable[Waiver] = (),
     repeated: Sequence[Repetition] = (),
     track: Track = _untracked,
+    scope: Scope = EVERYTHING,
+    known: Sequence[Known] = (),
 ) -> TermReport:
     """Return what is to be said of a collection's terms.
 
@@ -102,11 +109,54 @@ def check(
         waivers: findings that stay away.
         repeated: text that returns with a difference, if somebody looked for it.
         track: shows progress over the bitexts, of which it is told the number.
+        scope: which documents are reported and counted.
+        known: findings that somebody has been told of, which stay away.
+
+    Raises:
+        InputError: a pattern of the scope fits no document.
 
     """
-    placed, found_by = find_places(bitexts, finder, track)
-    return judge(
-        placed, finder.termbase, found_by, strict=strict, waivers=waivers, repeated=repeated
+    selected, found_by = find_places(bitexts, finder, track, scope)
+    return judge_selected(
+        selected,
+        finder.termbase,
+        found_by,
+        strict=strict,
+        waivers=waivers,
+        repeated=repeated,
+        known=known,
+    )
+
+
+def judge_selected(
+    selected: Selected,
+    termbase: Termbase,
+    found_by: str,
+    *,
+    strict: Strictness = LENIENT,
+    waivers: Iterable[Waiver] = (),
+    repeated: Sequence[Repetition] = (),
+    known: Sequence[Known] = (),
+) -> TermReport:
+    """Return what is to be said of the places in a scope; see `check`."""
+    report = judge(
+        selected.placed,
+        termbase,
+        found_by,
+        strict=strict,
+        waivers=waivers,
+        repeated=[
+            item
+            for item in repeated
+            if {item.first.document, item.second.document} & selected.documents
+        ],
+    )
+    new, old, left = without_known(report.findings, known)
+    return replace(
+        report,
+        findings=tuple(new),
+        known=tuple(old),
+        left_away=(*selected.left_away, *left),
     )
 
 

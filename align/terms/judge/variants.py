@@ -65,6 +65,7 @@ class Strictness:
 STRICT = tuple(field.name for field in fields(Strictness))
 """What can be made strict, by name."""
 LENIENT = Strictness()
+STRICTEST = Strictness.named(STRICT)
 
 
 def as_written(text: str, start: int, end: int) -> str:

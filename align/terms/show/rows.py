@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from align.checks.repeated import Repetition
@@ -17,7 +19,8 @@ Row = dict[str, Any]
 
 
 def term_rows(report: TermReport) -> list[Row]:
-    """A row a concept, the least consistent first."""
+    """A row a concept, the least consistent first; what is waived or known is no deviation."""
+    counts = Counter((finding.concept, finding.tier) for finding in report.findings)
     return [
         {
             "term": result.name,
@@ -26,8 +29,8 @@ def term_rows(report: TermReport) -> list[Row]:
             "consistency": round(result.score, 3),
             "95 %": f"{result.low:.2f}–{result.high:.2f}",
             "places": result.places,
-            "deviations": result.tiers.get(Tier.DEVIATION, 0),
-            "to look at": result.tiers.get(Tier.LOOK, 0),
+            "deviations": counts[result.concept, Tier.DEVIATION],
+            "to look at": counts[result.concept, Tier.LOOK],
             "without": sum(count for _, count in result.without),
             "herfindahl": round(result.herfindahl, 3),
             "entropy": round(result.entropy, 3),
@@ -65,6 +68,19 @@ def finding_rows(findings: Sequence[Finding]) -> list[Row]:
         }
         for f in findings
     ]
+
+
+def decision_rows(findings: Sequence[Finding]) -> list[Row]:
+    """A row a finding with room for an editor's decision; see `align.terms.judgements`."""
+    return [
+        {"finding": row.pop("finding"), "decision": "", "reason": "", **row}
+        for row in finding_rows(findings)
+    ]
+
+
+def left_away_rows(report: TermReport) -> list[Row]:
+    """A row a reason why documents or findings are left away, and how many."""
+    return [asdict(left) for left in report.left_away]
 
 
 def form_rows(report: TermReport) -> list[Row]:
@@ -250,4 +266,5 @@ def whole(report: TermReport) -> dict[str, Any]:
         "turns": turn_rows(report),
         "collapses": collapse_rows(report),
         "repetitions": repetition_rows(report.repetitions),
+        "left_away": left_away_rows(report),
     }
