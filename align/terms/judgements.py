@@ -86,6 +86,23 @@ def read_judgements(path: Path) -> list[Judgement]:
     return judgements
 
 
+def decided_in(path: Path) -> dict[str, tuple[str, str]]:
+    """Return decision and reason, as they are written, of each finding in a sheet that has one.
+
+    A file that is not there, or is no sheet of findings, holds no decisions.
+    """
+    if not path.exists():
+        return {}
+    try:
+        rows = list(_rows(path, (_NAME, _DECISION)))
+    except FormatError:
+        return {}
+    written = {
+        row[_NAME]: (row[_DECISION].strip(), row.get(_REASON, "").strip()) for _, row in rows
+    }
+    return {name: cells for name, cells in written.items() if any(cells)}
+
+
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The rows of the findings with their numbers; other sheets are passed over."""
     try:

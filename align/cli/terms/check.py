@@ -21,6 +21,7 @@ from align.cli.terms.options import (
     since_option,
     strict_option,
 )
+from align.errors import InputError
 from align.lang.morphology import Morphology
 from align.lang.sentences import require_splitters
 from align.pipeline import working_on
@@ -38,7 +39,7 @@ from align.terms.judge.term_report import TermReport
 from align.terms.judge.tiers import Tier
 from align.terms.judge.variants import Strictness
 from align.terms.judge.waivers import waivers_path
-from align.terms.judgements import names_in
+from align.terms.judgements import decided_in, names_in
 from align.terms.show import rows
 from align.terms.show.sarif import to_sarif
 
@@ -190,9 +191,32 @@ def _write(report: TermReport, path: Path, language: str) -> None:
         whole = {**rows.whole(report), "places": rows.place_rows(report)}
         write_text(path, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     elif suffix == ".csv":
-        write_rows({"findings": rows.decision_rows(report.findings)}, path)
+        write_rows({"findings": _with_decisions(report, path)}, path)
     else:
-        write_rows(rows.sheets(report), path, {"decision": CHOICES})
+        sheets = {**rows.sheets(report), "findings": _with_decisions(report, path)}
+        write_rows(sheets, path, {"decision": CHOICES})
+
+
+def _with_decisions(report: TermReport, path: Path) -> list[rows.Row]:
+    """The findings as rows, with what an editor decided in the file that is written over.
+
+    Raises:
+        InputError: it has decisions on findings that this report leaves away.
+
+    """
+    decided = decided_in(path)
+    told = {finding.name for finding in (*report.findings, *report.waived)}
+    lost = len(decided.keys() - told)
+    if lost and report.left_away:
+        raise InputError(
+            f"holds decisions on {lost} findings that are left away here",
+            where=path,
+            remedy="Name another file with -o",
+        )
+    table = rows.decision_rows(report.findings)
+    for row in table:
+        row["decision"], row["reason"] = decided.get(row["finding"], ("", ""))
+    return table
 
 
 def _varies_anyway(row: rows.Row, report: TermReport) -> bool:

@@ -142,6 +142,11 @@ def require_matched(unmatched: Iterable[str], names: Sequence[str]) -> None:
         raise InputError(f"no document is named {' or '.join(missing)}", remedy=like)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date as `days_of` takes it."""
+    return _DATE.fullmatch(text) is not None
+
+
 def days_of(text: str) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day of 2026, 2026-01 or 2026-01-31.
 
