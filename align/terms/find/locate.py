@@ -22,8 +22,10 @@ from align.terms.find.phrases import NAMES, Choices
 
 LEAST = 0.3
 """Probability of a phrase below which it is not claimed to stand for a term."""
-CERTAIN = 0.8
-"""Probability of none from which it is claimed that nothing does; see docs/benchmark.md."""
+CERTAIN = 0.9
+"""Probability of none from which it is claimed that nothing does."""
+LACKING = 0.7
+"""The same where the translation has fewer sentences than the original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Chooser:
             p for p, h in zip(probabilities, choices.hits, strict=False) if h.overlaps(hit)
         )
         if none >= place or probability < LEAST:
-            certain = none >= CERTAIN and choices.is_explained
+            least = LACKING if choices.is_shorter else CERTAIN
+            certain = none >= least and choices.is_explained
             said = f"likeliest: “{choices.text(hit)}” ({probability:.0%})"
             return Choice(None, none, certain, said)
         found = replace(hit, certainty=probability, evidence=choices.reasons(hit))

@@ -6,11 +6,12 @@ do not frame is a candidate.  What is measured of it is listed in `NAMES`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from align.aligner.embedding.base import Vectors
@@ -82,6 +83,7 @@ NAMES = (
     "taken.other",  # has words that another term has
 )
 _INDEX = {name: number for number, name in enumerate(NAMES)}
+_SENTENCE = regex.compile(r"[\p{L}\p{N}][^.!?]*(?:[.!?]+[^\s\p{L}\p{N}]*(?=\s|$)|$)")
 _LONGEST = 8
 _SYLLABLES = 2.0  # of a Korean noun for which English has one word
 _LINKED = 0.3  # strength of a link from which a word stands for another
@@ -102,6 +104,7 @@ class Choices:
         values: what is measured, shape (candidates + 1, names).
         texts: the translation that they are stretches of.
         is_explained: whether every word that says something stands for something else.
+        is_shorter: whether the translation has fewer sentences than the original.
 
     """
 
@@ -109,6 +112,7 @@ class Choices:
     values: _Matrix
     texts: Texts
     is_explained: bool = False
+    is_shorter: bool = False
 
     def text(self, hit: TermHit) -> str:
         """Return the words of a candidate."""
@@ -207,7 +211,13 @@ class BeadPhrases:
         excluded = self._other_quarter(concept)
         free = [k for k in range(len(hits)) if k not in excluded]
         explained = self._is_explained(row, taken)
-        return Choices([hits[k] for k in free], values[[*free, -1]], self._texts, explained)
+        return Choices(
+            [hits[k] for k in free],
+            values[[*free, -1]],
+            self._texts,
+            explained,
+            self._is_shorter,
+        )
 
     def _is_explained(self, row: int, taken: Sequence[TermHit]) -> bool:
         """Whether each word is taken, or linked to another Korean word."""
@@ -217,6 +227,11 @@ class BeadPhrases:
             for k, word in enumerate(self._words)
             if word.is_content
         )
+
+    @cached_property
+    def _is_shorter(self) -> bool:
+        english = (folded.text for folded in self._texts.values())
+        return _sentences(english) < _sentences(self._korean.values())
 
     def _of_none(
         self, concept: Concept, occurrence: Occurrence, row: int, taken: Sequence[TermHit]
@@ -528,6 +543,10 @@ def _can_be(word: Word, *parts: str) -> bool:
     """Whether a word can be one of some parts of speech; one that nobody knows can."""
     tags = parts_of_speech(word.text)
     return not tags or not tags.isdisjoint(parts)
+
+
+def _sentences(texts: Iterable[str]) -> int:
+    return sum(len(_SENTENCE.findall(text)) for text in texts)
 
 
 def _capital(word: Word) -> bool:
