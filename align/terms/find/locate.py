@@ -22,6 +22,8 @@ from align.terms.find.phrases import NAMES, Choices
 
 LEAST = 0.3
 """Probability of a phrase below which it is not claimed to stand for a term."""
+PLACED = 0.5
+"""The same of all phrases that overlap it: where it stands is surer than how far it goes."""
 CERTAIN = 0.9
 """Probability of none from which it is claimed that nothing does."""
 LACKING = 0.7
@@ -81,7 +83,7 @@ class Chooser:
         place = sum(
             p for p, h in zip(probabilities, choices.hits, strict=False) if h.overlaps(hit)
         )
-        if none >= place or probability < LEAST:
+        if none >= place or (probability < LEAST and place < PLACED):
             least = LACKING if choices.is_shorter else CERTAIN
             certain = none >= least and choices.is_explained
             said = f"likeliest: “{choices.text(hit)}” ({probability:.0%})"

@@ -71,6 +71,7 @@ NAMES = (
     "capital.cut",  # a word with a capital stands right beside a word with one
     "extent",  # words more or less than syllables of the Korean make one expect
     "verb.first",  # begins with what can be but a verb
+    "verb.inside",  # has what can be but a verb behind its first word
     "verb.last",  # ends with what can be but a verb or an adverb
     "noun.last",  # ends with what can be a noun
     "participle.first",  # begins with a form in -ing or -ed
@@ -200,7 +201,7 @@ class BeadPhrases:
             }
             columns["position"] = self._distances(occurrence)
             syllables = sum("가" <= char <= "힣" for char in occurrence.surface)
-            expected = max(1.0, syllables / _SYLLABLES)
+            expected = max(len(occurrence.surface.split()), syllables / _SYLLABLES)
             columns["extent"] = np.abs(np.array(self._edges["length"]) - expected)
             if self._vectors is not None:
                 columns |= self._likeness(concept, occurrence, self._vectors)
@@ -367,7 +368,7 @@ class BeadPhrases:
         names = (
             *("length", "single", "determined", "open.left", "open.right", "hyphen.cut"),
             *("modifier.left", "head.right", "adjective.last"),
-            *("capital", "capital.cut", "verb.first", "verb.last"),
+            *("capital", "capital.cut", "verb.first", "verb.inside", "verb.last"),
             *("noun.last", "participle.first", "preposition", "of"),
         )
         columns: dict[str, list[float]] = {name: [] for name in names}
@@ -400,6 +401,7 @@ class BeadPhrases:
             "capital.cut": (before is not None and _capital(before) and _capital(first))
             or (after is not None and _capital(after) and _capital(last)),
             "verb.first": tags == {"VERB"},
+            "verb.inside": any(parts_of_speech(w.text) == {"VERB"} for w in words[1:-1]),
             "verb.last": bool(end_tags) and end_tags <= {"VERB", "ADV", "AUX"},
             "noun.last": not end_tags or "NOUN" in end_tags or "PROPN" in end_tags,
             "participle.first": first.lower.endswith(("ing", "ed")),
