@@ -22,6 +22,8 @@ _TABLE = (
     "PRIMARY KEY (model, text)) WITHOUT ROWID"
 )
 _AT_ONCE = 500
+_TOGETHER = 64  # texts in a batch of a lent embedder
+_FILLER = "the"
 
 
 class CachedEmbedder(Closing):
@@ -121,8 +123,9 @@ class CachedEmbedder(Closing):
 class LentEmbedder(Closing):
     """An embedder that asks a file which another process writes, and remembers what was new.
 
-    Each text is encoded by itself: what a matrix product gives for a row depends, in its
-    last digits, on the rows beside it, and so on what was asked for before.
+    Texts are encoded in batches of one size, filled up where there are fewer: what a matrix
+    product gives for a row depends, in its last digits, on how many rows there are, and so
+    on what was asked for before.
     """
 
     def __init__(self, embedder: Embedder, path: Path) -> None:
@@ -140,9 +143,15 @@ class LentEmbedder(Closing):
         """Return one row a text; see `Embedder.pool`."""
         if not texts:
             return self._embedder.pool(texts)
-        for text in texts:
-            if text not in self._known:
-                self._known[text] = self._looked_up(text)
+        wanted = list(dict.fromkeys(text for text in texts if text not in self._known))
+        for first in range(0, len(wanted), _AT_ONCE):
+            self._known |= self._kept(wanted[first : first + _AT_ONCE])
+        new = [text for text in wanted if text not in self._known]
+        for first in range(0, len(new), _TOGETHER):
+            some = new[first : first + _TOGETHER]
+            rows = self._embedder.pool([*some, *[_FILLER] * (_TOGETHER - len(some))])
+            self._known.update(zip(some, rows, strict=False))
+        self._new += new
         return np.stack([self._known[text] for text in texts])
 
     def finish(self, pooled: Vectors) -> Vectors:
@@ -165,23 +174,18 @@ class LentEmbedder(Closing):
         self._new = []
         return encoded
 
-    def _looked_up(self, text: str) -> Vectors:
-        row = self._kept(text)
-        if row is None:
-            self._new.append(text)
-            row = self._embedder.pool([text])[0]
-        return row
-
-    def _kept(self, text: str) -> Vectors | None:
-        """What the file holds; nothing where this machine does not see it."""
+    def _kept(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """What the file holds of some texts; nothing where this machine does not see it."""
         if self._db is None:
             if not self._path.exists():
-                return None
+                return {}
             uri = f"{self._path.absolute().as_uri()}?mode=ro"
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        query = "SELECT row FROM pooled WHERE model = ? AND text = ?"
-        row = self._db.execute(query, (self.name, _key(text))).fetchone()
-        return None if row is None else np.frombuffer(row[0], dtype=np.float32)
+        keys = {_key(text): text for text in texts}
+        marks = ",".join("?" * len(keys))
+        query = f"SELECT text, row FROM pooled WHERE model = ? AND text IN ({marks})"
+        found = self._db.execute(query, (self.name, *keys))
+        return {keys[key]: np.frombuffer(row, dtype=np.float32) for key, row in found}
 
 
 def _key(text: str) -> bytes:

@@ -47,7 +47,9 @@ from align.terms.find.tokens import Word, count_spellings, english_words, korean
 from align.terms.find.vectors import WordVectors
 from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
-_VERSION = 7
+_VERSION = 8
+_ENOUGH = 40  # beads of a term that are learned from before any other
+_BACKGROUND = 500  # beads without a term that are learned from
 _DISTANT = (FormKind.DERIVATION, FormKind.SHORT)
 
 
@@ -97,10 +99,9 @@ class RenderingFinder:
         """
         beads: list[tuple[list[str], list[str]]] = []
         spellings: dict[str, Counter[str]] = {}
-        for item in places:
-            for korean, english in _beads(*item):
-                beads.append((korean, [word.stem for word in english]))
-                count_spellings(english, spellings)
+        for korean, english in _worth(places):
+            beads.append((korean, [word.stem for word in english]))
+            count_spellings(english, spellings)
         written = {key: _commonest(counts) for key, counts in spellings.items()}
         vectors = self._vectors
         if vectors is None:
@@ -308,16 +309,40 @@ def _bare(hit: TermHit, texts: Texts) -> TermHit:
     return replace(hit, end=hit.start + len(text.removesuffix("'s")))
 
 
-def _beads(
-    bitext: Bitext, occurrences: Sequence[Occurrence]
+def _worth(
+    places: Iterable[tuple[Bitext, Sequence[Occurrence]]],
 ) -> Iterator[tuple[list[str], list[Word]]]:
-    """The words of each bead with two sides: Korean ones, and English ones that say much."""
-    terms = {bead.original: here for bead, here in by_bead(bitext, occurrences)}
-    for bead in bitext.beads:
-        if bead.original and bead.translation:
-            korean, _ = korean_words(korean_of(bitext, bead), terms.get(bead.original, []))
-            words = english_words(texts_of(bitext, bead))
-            yield korean, [word for word in words if word.is_content]
+    """The words of the beads that teach most: those with rare terms first, then the others.
+
+    Of beads without a term a few hundred are enough to tell common words from them.
+    """
+    seen: Counter[str] = Counter()
+    later = []
+    others = 0
+    for bitext, occurrences in places:
+        terms = {bead.original: here for bead, here in by_bead(bitext, occurrences)}
+        for bead in bitext.beads:
+            here = terms.get(bead.original, [])
+            if not (bead.original and bead.translation) or not (here or others < _BACKGROUND):
+                continue
+            names = {o.concept for o in here}
+            words = _words(bitext, bead, here)
+            if any(seen[name] < _ENOUGH for name in names):
+                seen.update(names)
+                yield words
+            else:
+                others += not here
+                later.append(words)
+    yield from later
+
+
+def _words(
+    bitext: Bitext, bead: Bead, occurrences: Sequence[Occurrence]
+) -> tuple[list[str], list[Word]]:
+    """The words of a bead with two sides: Korean ones, and English ones that say much."""
+    korean, _ = korean_words(korean_of(bitext, bead), occurrences)
+    words = english_words(texts_of(bitext, bead))
+    return korean, [word for word in words if word.is_content]
 
 
 def _rendered(

@@ -20,11 +20,12 @@ _ROUNDS = 5
 _SHARPNESS = 15.0  # of the prior: exp(15 · cosine), normalised
 _WEIGHT = 5.0  # occurrences that the prior counts for
 _KEPT = 0.2  # expected count below which a pair is left to the prior
-_SAMPLE = 2000  # words by which the prior is normalised
-_MOST = 12_000_000  # pairs of words that are counted
+_SAMPLE = 500  # words by which the prior is normalised
+_MOST = 3_000_000  # pairs of words that are counted
+_BLOCK = 64  # Korean words whose cosines are taken at once
 _NULL = 0.05  # share of words that stand for none
 _Matrix = NDArray[np.float64]
-_Indexes = NDArray[np.int64]
+_Indexes = NDArray[np.int32]
 
 
 class Likeness(Protocol):
@@ -182,8 +183,8 @@ class _Cells:
             first_source += len(mine)
             first_target += len(other)
         distinct, pair = np.unique(np.concatenate(keys), return_inverse=True)
-        pairs = np.stack(np.divmod(distinct, len(targets)), axis=1)
-        return cls(pairs, pair, np.concatenate(groups), np.concatenate(turned))
+        pairs = np.stack(np.divmod(distinct, len(targets)), axis=1).astype(np.int32)
+        return cls(pairs, pair.astype(np.int32), np.concatenate(groups), np.concatenate(turned))
 
     def turned(self) -> _Cells:
         """The same with sources and targets changed about."""
@@ -249,10 +250,12 @@ def _cosines(
     if likeness is None:
         return out
     source, target = cells.pairs[:, 0], cells.pairs[:, 1]
-    for first in range(0, len(korean), 256):
-        block = slice(*np.searchsorted(source, [first, first + 256]))
-        some = korean[first : first + 256]
-        out[block] = likeness(some, english)[source[block] - first, target[block]]
+    for first in range(0, len(korean), _BLOCK):
+        block = slice(*np.searchsorted(source, [first, first + _BLOCK]))
+        here, column = np.unique(target[block], return_inverse=True)
+        some = korean[first : first + _BLOCK]
+        matrix = likeness(some, [english[k] for k in here])
+        out[block] = matrix[source[block] - first, column]
     return out
 
 
