@@ -271,16 +271,16 @@ def names_of(
     Forms that differ by rule have the first's name.  Quotation marks and capitals part what
     has one name otherwise where they are strict.
     """
-    names: dict[tuple[str, ...], str] = {}
+    names: dict[tuple[str, str, str], str] = {}
     named = []
     for place in places:
         name, status = label(place.rendering, concept, strict)
         form = place.form or place.rendering.text
-        key = (variant_key(name), status)
+        key = (variant_key(name), status, "")
         if strict.capitals:
-            key, name = (variant_key(form, strict), status), form
+            key, name = (variant_key(form, strict), status, ""), form
         elif strict.quotes and is_quoted(form):
-            key, name = (*key, "quoted"), form
+            key, name = (variant_key(name), status, "quoted"), form
         named.append((names.setdefault(key, name), str(status)))
     return named
 
