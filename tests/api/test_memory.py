@@ -201,7 +201,7 @@ def test_what_is_no_memory_is_told(tmp_path: Path, termbase: Path) -> None:
 def test_names_that_nobody_knows_are_told(memory: Path, termbase: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no check finds 'figures'; kinds: figure, date"):
         align.check(memory, kinds="figures")
-    with pytest.raises(ValueError, match="strict is to name quotes, capitals, .*, not dots"):
+    with pytest.raises(ValueError, match=r"strict is to name quotes, .*, not dots"):
         align.check_terms(memory, termbase, strict="dots")
     with pytest.raises(FormatError, match="ending that no format has"):
         align.export(memory, tmp_path / "x.doc")
