@@ -20,6 +20,7 @@ from align.api.given import (
     embedder_of,
     memory_of,
     path_of,
+    paths_of,
     termbase_of,
 )
 from align.checks import Issue
@@ -40,12 +41,13 @@ from align.pipeline.terms import check_terms as check_memory
 from align.report.wording import LANGUAGES
 from align.report.writing import write_report as write_page
 from align.terms.find.renderings import RenderingFinder
+from align.terms.judge.known import KnownNames
+from align.terms.judge.scope import Scope, days_of
 from align.terms.judge.term_report import TermReport
 from align.terms.judge.term_report import check as check_places
 from align.terms.judge.variants import Strictness
 from align.terms.judge.waivers import read_waivers, waivers_path
-
-_STRICT = ("quotes", "capitals")
+from align.terms.judgements import names_in
 
 
 def search(
@@ -135,33 +137,44 @@ def check_terms(
     *,
     strict: Iterable[str] | str = (),
     sentences: bool = False,
+    since: datetime.date | str | None = None,
+    documents: Iterable[str] | str = (),
+    baseline: Iterable[FilePath] | FilePath = (),
     embedder: Embedder | str | None = DEFAULT,
 ) -> TermReport:
     """Say whether the terms of a termbase are rendered the same way everywhere.
 
-    Findings that were waived in the file beside the termbase stay away.
+    Findings that were waived in the file beside the termbase stay away.  What else is left
+    away is counted in the report's `left_away`.
 
     Args:
         bitexts: a memory, open or by its path, a bitext, or several.
         termbase: a termbase, or its path.
-        strict: `quotes`, `capitals` or both: what makes two renderings different.
+        strict: what makes two renderings different: `quotes`, `capitals` or a kind of form,
+            `inflection`, `spelling`, `abbreviation`, `derivation`, `short`; one or several.
         sentences: look for sentences that return too; needs `daeyeok[sentences]`.
+        since: report documents of this day (a date, or text as 2017-12-19, 2017-12 or 2017)
+            or later.
+        documents: patterns with * and ? for the name of the original or the translation, of
+            which one is to fit; all documents if none is given.
+        baseline: files that an earlier `align terms check -o` wrote, whose findings stay away.
         embedder: a name such as `use`, an embedder, or None to do without.
 
     Raises:
-        FormatError: the memory or the termbase is not there, or is none.
+        FormatError: the memory, the termbase or a baseline is not there, or is none.
+        InputError: a pattern fits no document.
         PluginError: something that is asked for is not installed.
-        ValueError: `strict` names something else.
+        ValueError: `strict` names something else, or `since` is no date.
 
     """
     if sentences:
         require_splitters()
-    wanted = {strict} if isinstance(strict, str) else set(strict)
-    if not wanted <= set(_STRICT):
-        raise ValueError(f"strict is to name {' or '.join(_STRICT)}")
+    strictness = Strictness.named([strict] if isinstance(strict, str) else strict)
+    scope = _scope(since, documents)
+    files = paths_of(baseline, "the baseline")
+    known = [KnownNames(f"that {file.name} has", names_in(file)) for file in files]
     terms, path = termbase_of(termbase)
     own = embedder_of(embedder)
-    strictness = Strictness(*(name in wanted for name in _STRICT))
     waivers = waivers_path(path) if path else None
     if isinstance(bitexts, Memory | str | PathLike):
         with context_of(bitexts, own) as context:
@@ -172,6 +185,8 @@ def check_terms(
                 strict=strictness,
                 waivers=waivers,
                 sentences=Aligner(own) if sentences else None,
+                scope=scope,
+                known=known,
             )
     with bitexts_of(bitexts) as opened:
         every = list(opened)
@@ -182,6 +197,8 @@ def check_terms(
         strict=strictness,
         waivers=read_waivers(waivers) if waivers else (),
         repeated=repeated(every, split),
+        scope=scope,
+        known=known,
     )
 
 
@@ -282,3 +299,10 @@ def read_termbase(path: FilePath) -> Termbase:
 
 def _day(value: datetime.date | str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _scope(since: datetime.date | str | None, documents: Iterable[str] | str) -> Scope:
+    day = days_of(since)[0] if isinstance(since, str) else since
+    return Scope(
+        day, documents=(documents,) if isinstance(documents, str) else tuple(documents)
+    )

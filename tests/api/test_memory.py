@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import align
-from align.errors import FormatError, QueryError
+from align.errors import FormatError, InputError, QueryError
 from align.formats.registry import format_of
 from align.model import Metadata, Status, TermStatus
 from align.terms.judge.waivers import Waiver, waivers_path, write_waivers
@@ -201,7 +201,38 @@ def test_what_is_no_memory_is_told(tmp_path: Path, termbase: Path) -> None:
 def test_names_that_nobody_knows_are_told(memory: Path, termbase: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no check finds 'figures'; kinds: figure, date"):
         align.check(memory, kinds="figures")
-    with pytest.raises(ValueError, match="quotes or capitals"):
+    with pytest.raises(ValueError, match=r"strict is to name quotes, .*, not dots"):
         align.check_terms(memory, termbase, strict="dots")
     with pytest.raises(FormatError, match="ending that no format has"):
         align.export(memory, tmp_path / "x.doc")
+
+
+def test_terms_are_checked_in_some_documents_alone(given: Any, termbase: Path) -> None:
+    report = align.check_terms(given, termbase, embedder=None, since="2018")
+    assert [place.place.document for place in report.places] == ["late.ko"]
+    assert [(left.documents, left.places) for left in report.left_away] == [(1, 1)]
+
+
+def test_terms_are_checked_by_names_of_documents(memory: Path, termbase: Path) -> None:
+    for documents in ("ear*", ["early.en"]):
+        report = align.check_terms(memory, termbase, embedder=None, documents=documents)
+        assert {place.place.document for place in report.places} == {"early.ko"}
+    day = datetime.date(2020, 1, 2)
+    assert not align.check_terms(BITEXTS, termbase, embedder=None, since=day).places
+    with pytest.raises(InputError, match="named none"):
+        align.check_terms(BITEXTS, termbase, embedder=None, documents="none*")
+    with pytest.raises(ValueError, match="no date"):
+        align.check_terms(memory, termbase, embedder=None, since="lately")
+
+
+def test_findings_of_a_baseline_stay_away(given: Any, termbase: Path, tmp_path: Path) -> None:
+    (finding,) = align.check_terms(BITEXTS, termbase, embedder=None).findings
+    baseline = tmp_path / "before.csv"
+    baseline.write_text(f"finding,decision\n{finding.name},\n", "utf-8")
+    report = align.check_terms(given, termbase, embedder=None, baseline=baseline)
+    assert (report.findings, report.known) == ((), (finding,))
+
+
+def test_every_strictness_can_be_named(memory: Path, termbase: Path) -> None:
+    report = align.check_terms(memory, termbase, embedder=None, strict=["derivation", "quotes"])
+    assert "strict:quotes+derivation" in report.signature

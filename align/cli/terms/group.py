@@ -15,6 +15,10 @@ _COMMANDS = {
         "align.cli.terms.show:show",
         "Show every occurrence of TERM and what stands for it, newest first.",
     ),
+    "compare": Lazy(
+        "align.cli.terms.compare:compare_command",
+        "Compare how two sets of documents in MEMORY render the terms of a termbase.",
+    ),
     "discover": Lazy(
         "align.cli.terms.discover:discover_command",
         "Find terms in MEMORY that no termbase lists, the likeliest first.",
@@ -42,5 +46,6 @@ def terms() -> None:
     Examples:
       align terms check out/memory.db -t terms.csv
       align terms show out/memory.db 위안부
+      align terms compare out/memory.db -t terms.csv --first 'kim/*' --second 'lee/*'
       align terms discover out/memory.db -o draft.csv
     """

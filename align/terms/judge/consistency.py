@@ -29,6 +29,7 @@ from align.terms.judge.variants import (
     LENIENT,
     Strictness,
     as_written,
+    is_quoted,
     rules_between,
     variant_key,
 )
@@ -262,6 +263,28 @@ def label(
     return term.text, term.status
 
 
+def names_of(
+    concept: Concept, places: Iterable[TermPlace], strict: Strictness = LENIENT
+) -> list[tuple[str, str]]:
+    """Return the name and the status under which each place that has a rendering counts.
+
+    Forms that differ by rule have the first's name.  Quotation marks and capitals part what
+    has one name otherwise where they are strict.
+    """
+    names: dict[tuple[str, str, str], str] = {}
+    named = []
+    for place in places:
+        name, status = label(place.rendering, concept, strict)
+        form = place.form or place.rendering.text
+        key = (variant_key(name), status, "")
+        if strict.capitals:
+            key, name = (variant_key(form, strict), status, ""), form
+        elif strict.quotes and is_quoted(form):
+            key, name = (variant_key(name), status, "quoted"), form
+        named.append((names.setdefault(key, name), str(status)))
+    return named
+
+
 def interval(counts: Sequence[int]) -> tuple[float, float]:
     """Return the 95 % credible interval of the first rendering's share; (0, 1) for none."""
     if not sum(counts):
@@ -277,7 +300,7 @@ def _is_rendered(place: TermPlace) -> bool:
 
 def _agreeing(concept: Concept, places: Sequence[TermPlace], strict: Strictness) -> int:
     """How many places have the commonest rendering."""
-    names = Counter(_names(concept, [p for p in places if _is_rendered(p)], strict))
+    names = Counter(names_of(concept, [p for p in places if _is_rendered(p)], strict))
     return max(names.values(), default=0)
 
 
@@ -285,7 +308,7 @@ def _of_concept(
     concept: Concept, places: Sequence[TermPlace], strict: Strictness
 ) -> TermConsistency:
     rendered = [place for place in places if _is_rendered(place)]
-    names = _names(concept, rendered, strict)
+    names = names_of(concept, rendered, strict)
     counts = Counter(names).most_common()
     numbers = [count for _, count in counts]
     whole = len(places)
@@ -322,22 +345,6 @@ def _of_concept(
         _by_year(dated),
         tuple(_turns(dated)),
     )
-
-
-def _names(
-    concept: Concept, places: Sequence[TermPlace], strict: Strictness
-) -> list[tuple[str, str]]:
-    """The name under which each place counts; forms that differ by rule have the first's."""
-    names: dict[tuple[str, str], str] = {}
-    named = []
-    for place in places:
-        name, status = label(place.rendering, concept, strict)
-        key = variant_key(name)
-        if strict.quotes or strict.capitals:
-            name = place.form or place.rendering.text
-            key = variant_key(name, strict)
-        named.append((names.setdefault((key, status), name), str(status)))
-    return named
 
 
 def _forms(

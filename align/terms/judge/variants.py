@@ -81,6 +81,12 @@ def as_written(text: str, start: int, end: int) -> str:
     return f"{before}{text[start:end]}{after}" if quoted else text[start:end]
 
 
+def is_quoted(form: str) -> bool:
+    """Whether a form has quotation marks around it, of whatever kind."""
+    folded = match_form(form)
+    return folded[:1] in _MARKS and folded[-1:] in _MARKS
+
+
 def variant_key(form: str, strict: Strictness = LENIENT) -> str:
     """Return what makes two forms the same rendering.
 
@@ -97,7 +103,7 @@ def variant_key(form: str, strict: Strictness = LENIENT) -> str:
     key = " ".join(words).lower() if strict.inflection else rendering_key(key)
     if strict.capitals:
         key = f"{key} {''.join('A' if word[0].isupper() else 'a' for word in words)}"
-    if strict.quotes and folded[:1] in _MARKS and folded[-1:] in _MARKS:
+    if strict.quotes and is_quoted(form):
         key = f'"{key}"'
     return key
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from align.terms.judge.findings import Finding, FindingKind
-from align.terms.judge.known import KnownNames, Seen, SeenBefore, without_known
+from align.terms.judge.known import Known, KnownNames, Seen, SeenBefore, without_known
 from align.terms.judge.tiers import Tier
 
 
@@ -28,7 +28,7 @@ def test_a_renamed_document_has_nothing_new() -> None:
 
 def test_each_way_of_knowing_is_counted() -> None:
     some = [finding(name, "x") for name in "abc"]
-    ways = [
+    ways: list[Known] = [
         KnownNames("that a file has", frozenset("ab")),
         KnownNames("nowhere", frozenset("ab")),
         SeenBefore("before", (Seen.of(some[2]),)),
