@@ -28,7 +28,6 @@ from align.checks import check as check_bitexts
 from align.checks.checking import all_kinds
 from align.checks.repeated import repeated
 from align.formats.base import Duplicates, ExportReport, Options, Which, timestamp
-from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
 from align.memory import Memory
 from align.memory.search import LIMIT, Filters, Query, SearchResult
@@ -181,7 +180,6 @@ def check_terms(
             return check_memory(
                 context,
                 terms,
-                morphology=installed(),
                 strict=strictness,
                 waivers=waivers,
                 sentences=Aligner(own) if sentences else None,
@@ -193,7 +191,7 @@ def check_terms(
     split = [refine(bitext, Aligner(own)) for bitext in every] if sentences else []
     return check_places(
         every,
-        RenderingFinder(terms, own, morphology=installed()),
+        RenderingFinder(terms, own),
         strict=strictness,
         waivers=read_waivers(waivers) if waivers else (),
         repeated=repeated(every, split),
@@ -236,7 +234,6 @@ def write_report(
                 page,
                 language=language,
                 termbase=terms,
-                morphology=installed(),
                 waivers=waivers_path(path) if path else None,
             )
     with bitexts_of(bitexts) as opened:

@@ -9,7 +9,6 @@ import click
 from align.aligner.embedding import Embedder
 from align.cli.options import PATH, embedder_option, termbase_option
 from align.cli.output import Bar, tell
-from align.lang.morphology import installed
 from align.pipeline import working_on
 from align.pipeline.reporting import report_memory
 from align.report.wording import LANGUAGES
@@ -61,7 +60,6 @@ def report(
             out,
             language=language,
             termbase=termbase,
-            morphology=installed(),
             waivers=waivers_path(termbase_path) if termbase_path else None,
             gold=read_gold(gold) if gold else None,
         )

@@ -21,7 +21,6 @@ from align.execution.engine import Engine
 from align.execution.progress import Progress
 from align.formats.base import ExportReport
 from align.formats.registry import readable_suffixes
-from align.lang.morphology import installed
 from align.lang.sentences import require_splitters
 from align.model import Bitext, Document, Language, Level, Termbase
 from align.pipeline.aligning import align_pairs
@@ -121,7 +120,7 @@ def _steps(
 
 def _results(context: Context, job: Job, aligner: Aligner, result: Result) -> Result:
     """Everything that is made of what the memory holds, in one pass over it."""
-    finder = TermFinder(context, job.termbase, installed()) if job.termbase else None
+    finder = TermFinder(context, job.termbase) if job.termbase else None
     overview = Overview(context) if job.discover and finder is None else None
     tally = Tally(job)
     report = Report(job.out / REPORT, *context.memory.count())

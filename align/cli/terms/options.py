@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from align.lang.morphology import KiwiMorphology, Morphology, installed
+from align.lang.morphology import KiwiMorphology, Morphology
 from align.terms.judge.scope import days_of
 from align.terms.judge.variants import STRICT, Strictness
 
@@ -14,9 +14,7 @@ from align.terms.judge.variants import STRICT, Strictness
 def _morphology(
     _context: click.Context, _option: click.Parameter, value: str
 ) -> Morphology | None:
-    if value == "rules":
-        return None
-    return KiwiMorphology() if value == "kiwi" else installed()
+    return KiwiMorphology() if value == "kiwi" else None
 
 
 def _first_day(
@@ -30,12 +28,12 @@ def _first_day(
 
 morphology_option = click.option(
     "--morphology",
-    type=click.Choice(["auto", "rules", "kiwi"]),
-    default="auto",
+    type=click.Choice(["rules", "kiwi"]),
+    default="rules",
     show_default=True,
     callback=_morphology,
-    help="How Korean compounds are cut: by kiwi (daeyeok[sentences]) or by rules; "
-    "auto takes kiwi where it is installed.",
+    help="How Korean compounds are cut: by rules, or by kiwi (daeyeok[sentences]), which "
+    "finds no more and takes longer.",
 )
 lenient_option = click.option(
     "--skip-bad-rows", is_flag=True, help="Pass over rows of the termbase that are wrong."

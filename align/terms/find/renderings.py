@@ -49,7 +49,7 @@ from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
 _VERSION = 8
 _ENOUGH = 40  # beads of a term that are learned from before any other
-_BACKGROUND = 500  # beads without a term that are learned from
+_BACKGROUND = 100  # beads without a term that are learned from
 _DISTANT = (FormKind.DERIVATION, FormKind.SHORT)
 
 
