@@ -23,6 +23,7 @@ _TABLE = (
 )
 _AT_ONCE = 500
 _TOGETHER = 64  # texts in a batch of a lent embedder
+_LEAST = 8  # texts from which each has the same digits, however many there are
 _FILLER = "the"
 
 
@@ -123,9 +124,9 @@ class CachedEmbedder(Closing):
 class LentEmbedder(Closing):
     """An embedder that asks a file which another process writes, and remembers what was new.
 
-    Texts are encoded in batches of one size, filled up where there are fewer: what a matrix
-    product gives for a row depends, in its last digits, on how many rows there are, and so
-    on what was asked for before.
+    Texts are encoded in batches filled up to a multiple of eight: what a matrix product gives
+    for a row depends, in its last digits, on how few rows there are, and so on what was asked
+    for before.
     """
 
     def __init__(self, embedder: Embedder, path: Path) -> None:
@@ -149,7 +150,7 @@ class LentEmbedder(Closing):
         new = [text for text in wanted if text not in self._known]
         for first in range(0, len(new), _TOGETHER):
             some = new[first : first + _TOGETHER]
-            rows = self._embedder.pool([*some, *[_FILLER] * (_TOGETHER - len(some))])
+            rows = self._embedder.pool([*some, *[_FILLER] * (-len(some) % _LEAST)])
             self._known.update(zip(some, rows, strict=False))
         self._new += new
         return np.stack([self._known[text] for text in texts])

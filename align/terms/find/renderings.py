@@ -29,6 +29,7 @@ from align.model import (
     Document,
     FormKind,
     Found,
+    Language,
     Occurrence,
     Rendering,
     Segment,
@@ -142,9 +143,8 @@ class RenderingFinder:
 
     def mentions(self, bitext: Bitext, occurrences: Sequence[Occurrence]) -> Mentions:
         """Return what the translation of a bitext calls the terms that occur in it."""
-        concepts = [
-            self.concepts[name] for name in dict.fromkeys(o.concept for o in occurrences)
-        ]
+        names = dict.fromkeys(o.concept for o in occurrences)
+        concepts = [c for c in map(self.concepts.__getitem__, names) if _has_english(c)]
         segments = bitext.translation.segments
         texts = (
             {j: fold(segment.text) for j, segment in enumerate(segments)} if concepts else {}
@@ -290,6 +290,10 @@ def _unlabelled(segment: Segment) -> str:
 def _rank(choice: Choice) -> tuple[bool, float]:
     """Phrases before none, the surest first."""
     return choice.hit is not None, choice.probability
+
+
+def _has_english(concept: Concept) -> bool:
+    return bool(concept.in_language(Language.ENGLISH))
 
 
 def _commonest(counts: Counter[str]) -> str:

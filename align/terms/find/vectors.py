@@ -14,14 +14,16 @@ from align.model import Concept, Language
 from align.terms.find.tokens import concept_of
 
 _TOGETHER = 64
+_LEAST = 8  # rows from which a product gives each row the same digits
 _FILLER = "the"
 
 
 class WordVectors:
     """Embeddings of words and terms, each made once; phrases are sums of their words.
 
-    They are made in batches of one size: what a matrix product gives for a row depends, in
-    its last digits, on how many rows there are, and so on what was asked for before.
+    They are made in batches filled up to a multiple of eight: what a matrix product gives for
+    a row depends, in its last digits, on how few rows there are, and so on what was asked for
+    before.
 
     Args:
         embedder: what encodes.
@@ -69,14 +71,14 @@ class WordVectors:
         new = list(dict.fromkeys(text for text in texts if text not in self._pooled))
         for first in range(0, len(new), _TOGETHER):
             some = new[first : first + _TOGETHER]
-            filled = [*some, *[_FILLER] * (_TOGETHER - len(some))]
+            filled = [*some, *[_FILLER] * (-len(some) % _LEAST)]
             self._pooled.update(zip(some, self._embedder.pool(filled), strict=False))
 
     def _finish(self, rows: Vectors) -> Vectors:
         parts = []
         for first in range(0, len(rows), _TOGETHER):
             some = rows[first : first + _TOGETHER]
-            filled = np.vstack([some, np.repeat(some[:1], _TOGETHER - len(some), axis=0)])
+            filled = np.vstack([some, np.repeat(some[:1], -len(some) % _LEAST, axis=0)])
             parts.append(self._embedder.finish(filled)[: len(some)])
         return np.vstack(parts)
 
