@@ -171,6 +171,7 @@ class BeadPhrases:
         self._has_pronoun = any(pronoun_in(folded.text) for folded in texts.values())
         self._tokens, rows = korean_words(korean, occurrences)
         self._rows = dict(zip(occurrences, rows, strict=True))
+        self._known: dict[Concept, tuple[list[TermHit], Mapping[str, Sequence[float]]]] = {}
         self._links = _Links.of(self._tokens, self._words, vectors, table)
 
     def choices(
@@ -189,13 +190,13 @@ class BeadPhrases:
             formed: stretches that are distant forms of its listed terms.
 
         """
-        hits = [self._hit(concept.id, phrase) for phrase in self._phrases]
+        hits, by_words = self._of_concept(concept)
         values = np.zeros((len(self._phrases) + 1, len(NAMES)))
         row = self._rows[occurrence]
         if self._phrases:
             columns: dict[str, Sequence[float] | _Matrix] = {
                 **self._edges,
-                **self._by_words(concept),
+                **by_words,
                 **self._by_links(row),
                 **_by_hits(hits, concept.id, taken, formed),
             }
@@ -228,6 +229,16 @@ class BeadPhrases:
             for k, word in enumerate(self._words)
             if word.is_content
         )
+
+    def _of_concept(
+        self, concept: Concept
+    ) -> tuple[list[TermHit], Mapping[str, Sequence[float]]]:
+        """The candidates as hits of a concept, and what their words say, each made once."""
+        known = self._known.get(concept)
+        if known is None:
+            hits = [self._hit(concept.id, phrase) for phrase in self._phrases]
+            known = self._known[concept] = hits, self._by_words(concept)
+        return known
 
     @cached_property
     def _is_shorter(self) -> bool:

@@ -221,19 +221,21 @@ class RenderingFinder:
     ) -> Iterator[tuple[Occurrence, Choice]]:
         """Choose for each occurrence, the surest first; the next should not have the same."""
         taken, left = list(hits), list(still_open)
+        choices: dict[Occurrence, Choice] = {}
         while left:
-            choices = {
-                o: self.chooser.choose(phrases.choices(self.concepts[o.concept], o, taken))
-                for o in left
-            }
+            for o in left:
+                if o not in choices:
+                    offered = phrases.choices(self.concepts[o.concept], o, taken)
+                    choices[o] = self.chooser.choose(offered)
             surest = max(left, key=lambda o: _rank(choices[o]))
-            choice = choices[surest]
-            if choice.hit is None:
-                yield from ((o, choices[o]) for o in left)
-                return
-            yield surest, choice
-            taken.append(choice.hit)
+            choice = choices.pop(surest)
             left.remove(surest)
+            yield surest, choice
+            if choice.hit is not None:
+                taken.append(choice.hit)
+                for o in left:
+                    if o.concept == surest.concept or _wants(choices[o], choice.hit):
+                        del choices[o]
 
     def _formed(
         self, hit: TermHit, texts: Texts, occurrence: Occurrence, mentions: Mentions
@@ -290,6 +292,11 @@ def _unlabelled(segment: Segment) -> str:
 def _rank(choice: Choice) -> tuple[bool, float]:
     """Phrases before none, the surest first."""
     return choice.hit is not None, choice.probability
+
+
+def _wants(choice: Choice, hit: TermHit) -> bool:
+    """Whether a phrase was chosen that shares words with one that is taken."""
+    return choice.hit is not None and choice.hit.overlaps(hit)
 
 
 def _has_english(concept: Concept) -> bool:
