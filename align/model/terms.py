@@ -146,6 +146,8 @@ class Rendering:
         evidence: what speaks for it, for the reader of a report.
         form: how the text differs from `term`; OTHER where there is no term.
         doubt: why it may be right though no termbase lists it; empty where nothing says so.
+        placed: 0 to 1, how sure it is that these words, or some that share a word with them,
+            stand for the term; `certainty` is of just these.
 
     """
 
@@ -160,3 +162,4 @@ class Rendering:
     evidence: str = ""
     form: FormKind = FormKind.SAME
     doubt: str = ""
+    placed: float = 1.0

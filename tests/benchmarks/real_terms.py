@@ -41,6 +41,7 @@ from align.scoring.renderings import GoldRendering
 from align.system.atomic import write_text
 from align.terms.find.renderings import RenderingFinder
 from align.terms.find.training import RenderingExample, gold_examples, rendering_examples, train
+from align.terms.judge.recurrence import recurring
 from align.terms.judge.tiers import Tier, tier_of
 from align.terms.termbase import read_termbase
 from tests.benchmarks.terms import HELD_OUT, MOFA
@@ -170,11 +171,11 @@ class Score:
         self._judged = judged
         self._concepts = finder.concepts
         self._here: dict[tuple[int, str], list[Rendering]] = defaultdict(list)
-        for number, renderings in enumerate(found):
-            for r in renderings:
-                key = number * _PAIRS + r.occurrence.segment, r.occurrence.concept
-                self._here[key].append(r)
-        self._all = [r for renderings in found for r in renderings]
+        numbers = [number for number, renderings in enumerate(found) for _ in renderings]
+        self._all = recurring([r for renderings in found for r in renderings])
+        for number, r in zip(numbers, self._all, strict=True):
+            key = number * _PAIRS + r.occurrence.segment, r.occurrence.concept
+            self._here[key].append(r)
         self._errors = errors
         self._counts: dict[str, Counter[bool]] = defaultdict(Counter)
         self._sure: list[tuple[float, bool]] = []
@@ -225,14 +226,15 @@ class Score:
         if place.rendered:
             self._count("renderings: exact, of all that stand there", exact, place)
             self._count(f"  … {place.form}", exact, place)
-        tier = Tier.NONE
+        tier, shares = Tier.NONE, False
         if rendering is not None:
             tier = self._judge(place, rendering, exact)
+            shares = exact or _shares(rendering.text, place.gold)
         if place.rendered and place.deviates:
             deviation = tier is Tier.DEVIATION
             self._count("deviations: named by the first tier", deviation, place)
             self._count("deviations: named by both tiers", tier is not Tier.NONE, place)
-        wrong = tier is Tier.DEVIATION and not (exact and place.deviates)
+        wrong = tier is Tier.DEVIATION and not (shares and place.deviates)
         missed = place.deviates and tier is Tier.NONE
         if self._errors and (wrong or missed or (place.rendered and not exact)):
             self._show(place, rendering, tier)
@@ -249,7 +251,8 @@ class Score:
             self._count("not found: nothing stands there", not place.rendered, place)
         tier, _ = tier_of(rendering, self._concepts[place.concept])
         if tier is not Tier.NONE:
-            true = place.rendered and place.deviates and (exact or not rendering.text)
+            right = not rendering.text or _shares(rendering.text, place.gold)
+            true = place.rendered and place.deviates and right
             self._count(f"findings, {tier.value}: true", true, place)
         return tier
 
@@ -287,6 +290,12 @@ def _calibration_error(sure: Sequence[tuple[float, bool]]) -> float | str:
 def _agrees(text: str, gold: Sequence[str]) -> bool:
     """Whether a rendering is one of the gold ones; article, plural, capitals do not count."""
     return bool(text) and _plain(text) in map(_plain, gold)
+
+
+def _shares(text: str, gold: Sequence[str]) -> bool:
+    """Whether a rendering has a word of a gold one: the place is right, if not its extent."""
+    mine = set(_plain(text))
+    return any(mine & set(_plain(other)) for other in gold)
 
 
 def _plain(text: str) -> list[str]:

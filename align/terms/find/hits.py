@@ -36,6 +36,7 @@ class TermHit:
     certainty: float = 1.0
     evidence: str = ""
     form: FormKind = FormKind.SAME
+    placed: float = 1.0
 
     def overlaps(self, other: TermHit) -> bool:
         """Whether two hits share a character."""

@@ -88,7 +88,9 @@ class Chooser:
             certain = none >= least and choices.is_explained
             said = f"likeliest: “{choices.text(hit)}” ({probability:.0%})"
             return Choice(None, none, certain, said)
-        found = replace(hit, certainty=probability, evidence=choices.reasons(hit))
+        found = replace(
+            hit, certainty=probability, evidence=choices.reasons(hit), placed=float(place)
+        )
         return Choice(found, probability)
 
     def to_json(self, made_by: Mapping[str, object]) -> str:

@@ -48,7 +48,7 @@ from align.terms.find.tokens import Word, count_spellings, english_words, korean
 from align.terms.find.vectors import WordVectors
 from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
-_VERSION = 8
+_VERSION = 9
 _ENOUGH = 40  # beads of a term that are learned from before any other
 _BACKGROUND = 100  # beads without a term that are learned from
 _DISTANT = (FormKind.DERIVATION, FormKind.SHORT)
@@ -372,6 +372,7 @@ def _rendered(
         round(hit.certainty, 3),
         hit.evidence,
         hit.form if hit.term else FormKind.OTHER,
+        placed=round(hit.placed, 3),
     )
 
 

@@ -21,6 +21,7 @@ from align.terms.judge.consistency import (
 from align.terms.judge.findings import Finding, findings
 from align.terms.judge.known import Known, without_known
 from align.terms.judge.placed import Placed
+from align.terms.judge.recurrence import with_recurrence
 from align.terms.judge.scope import EVERYTHING, LeftAway, Scope, Selected, select
 from align.terms.judge.variants import LENIENT, Strictness
 from align.terms.judge.waivers import Waiver, without_waived
@@ -173,6 +174,7 @@ def judge(
 
     `found_by` is the signature of what found them.
     """
+    placed = with_recurrence(placed)
     places = [item.place for item in placed]
     results = consistency(places, termbase, strict)
     standing, waived = without_waived(findings(placed, termbase, strict), waivers)

@@ -41,9 +41,9 @@ def tier_of(
     if rendering.found is not Found.LOCATED:
         return Tier.NONE, 0.0
     if rendering.doubt:
-        return Tier.LOOK, _DOUBTED * rendering.certainty
-    sure = rendering.certainty >= SURE
-    return Tier.DEVIATION if sure else Tier.LOOK, rendering.certainty
+        return Tier.LOOK, _DOUBTED * rendering.placed
+    sure = rendering.placed >= SURE
+    return Tier.DEVIATION if sure else Tier.LOOK, rendering.placed
 
 
 def _of_listed(rendering: Rendering, strict: Strictness) -> tuple[Tier, float]:

@@ -133,7 +133,7 @@ def test_the_verdict_says_what_is_wrong(texts: list[str], verdict: Verdict) -> N
 
 def test_a_rendering_that_is_only_guessed_at_is_to_be_looked_at() -> None:
     guess = place("the survivors", found=Found.LOCATED)
-    unsure = replace(guess, rendering=replace(guess.rendering, certainty=0.5))
+    unsure = replace(guess, rendering=replace(guess.rendering, placed=0.5))
     result = judge(*[place("comfort women")] * 2, unsure)
     assert (result.support, result.listed) == (3, 2)
     assert result.score == pytest.approx(2 / 3)

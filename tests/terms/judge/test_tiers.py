@@ -46,6 +46,7 @@ def place(
         term=term,
         form=form,
         certainty=certainty,
+        placed=certainty,
         doubt=doubt,
     )
 
