@@ -14,7 +14,7 @@ from align.memory import Memory
 
 TAKING = [
     *(("run",), ("report",), ("review",), ("evaluate",)),
-    *(("terms", name) for name in ("check", "show", "discover", "waive", "import")),
+    *(("terms", name) for name in ("check", "compare", "show", "discover", "waive", "import")),
 ]
 
 

@@ -14,7 +14,6 @@ from align.aligner import Aligner
 from align.checks import checking
 from align.cli.main import status
 from align.execution.engine import Inline, Ready
-from align.lang.morphology import installed
 from align.memory import Memory
 from align.memory.history import ReviewedMemory
 from align.model import Bitext, Status, Termbase
@@ -67,7 +66,7 @@ def test_what_a_run_found_costs_other_commands_nothing(
     context = Context(memory, engine=counting)
     find_issues(context)
     assert +counting.done == {}
-    check_terms(context, termbase, morphology=installed())
+    check_terms(context, termbase)
     assert +counting.done == {}
 
 

@@ -80,7 +80,7 @@ def report(renderings: Sequence[Rendering] = ()) -> TermReport:
         found(0, 1, "harbour", HARBOUR),
         found(1, 0, "pier", PIER),
         found(2, 0, certainty=0.6, evidence="likeliest: “Ships” (11%)"),
-        found(3, 0, "docklands", certainty=0.6, doubt="words of a listed term"),
+        found(3, 0, "docklands", placed=0.6, doubt="words of a listed term"),
         found(4, 0, "Seafarers", TERMBASE.concepts[1].terms[1]),
     )
     return judge(list(placed_in(bitext(), renderings)), TERMBASE, "test")
