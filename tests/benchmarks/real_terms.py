@@ -1,4 +1,4 @@
-"""How well terms are found and judged on real text, against places that people judged.
+"""How well terms are found and judged on real text, against judged places.
 
 `python -m tests.benchmarks.real_terms FOLDER [--folds 10] [--kiwi] [--errors]`.  FOLDER holds
 pairs.tsv (id, original, translation), termbase.csv and places.truth.tsv (the columns of
