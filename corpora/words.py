@@ -1,9 +1,8 @@
-"""Makes the lists of English spellings and derivations in `align/lang/data` from their sources.
+"""Makes the list of English derivations in `align/lang/data` from WordNet.
 
-    python -m corpora.words varcon.txt dict/
+    python -m corpora.words dict/
 
-`varcon.txt` is VarCon's main file (version 2020.12.07, http://wordlist.aspell.net), `dict/`
-the database of WordNet 3.1.  What stands in the heads of the lists stays as it is.
+`dict/` is the database of WordNet 3.1.  What stands in the head of the list stays as it is.
 """
 
 from __future__ import annotations
@@ -14,38 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from align.lang.english_words import american_word, lexicon
+from align.lang.english_words import american_word
 
 DATA = Path(__file__).parent.parent / "align" / "lang" / "data"
-LEVEL = 70  # of VarCon: how rare a word may be
 _PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _RELATED = ("+", "\\", "<")  # derivationally related, pertainym, participle
 Word = tuple[str, str]
 """A word and its part of speech."""
-
-
-def spellings(lines: Iterable[str]) -> dict[str, str]:
-    """Return British and variant spellings of base forms, each with the American one."""
-    found: dict[str, str] = {}
-    heads: set[str] = set()
-    level = 0
-    for line in lines:
-        if line.startswith("#"):
-            told = re.match(r"# .*\(level (\d+)\)", line)
-            level = int(told[1]) if told else level
-            continue
-        groups = [g.partition(": ") for g in re.split(r"[|#]", line)[0].strip().split(" / ")]
-        american = [w.strip() for tags, _, w in groups if {"A", "_"} & set(tags.split())]
-        heads.update(american[:1])
-        for tags, _, word in groups if american and level <= LEVEL else ():
-            used = any(tag[-1] not in "-xV" for tag in tags.split())
-            if used and all(re.fullmatch("[a-z]{3,}", w) for w in (word.strip(), american[0])):
-                found.setdefault(word.strip(), american[0])
-    return {
-        word: american
-        for word, american in sorted(found.items())
-        if word not in heads and _is_base(word) and american in lexicon(american)
-    }
 
 
 def derivations(folder: Path) -> dict[str, list[str]]:
@@ -58,10 +32,6 @@ def derivations(folder: Path) -> dict[str, list[str]]:
             if first != second and first[:2] == second[:2]:
                 rows[first].add(second)
     return {word: sorted(others) for word, others in sorted(rows.items())}
-
-
-def _is_base(word: str) -> bool:
-    return not lexicon(word) or word in lexicon(word)
 
 
 def _kin(word: str, parts: set[str], links: Mapping[Word, set[Word]]) -> set[str]:
@@ -121,13 +91,11 @@ def _write(name: str, rows: Iterable[str]) -> None:
     path.write_text("\n".join([*head, *rows, ""]), encoding="utf-8")
 
 
-def main(varcon: Path, wordnet: Path) -> None:
-    """Write both lists anew, the spellings first: derivations are in American spelling."""
-    lines = varcon.read_text("latin-1").splitlines()
-    _write("english_spellings", (f"{w}: {a}" for w, a in spellings(lines).items()))
+def main(wordnet: Path) -> None:
+    """Write the list anew."""
     derived = derivations(wordnet).items()
     _write("english_derivations", (f"{word}: {' '.join(kin)}" for word, kin in derived))
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:3]))
+    main(Path(sys.argv[1]))

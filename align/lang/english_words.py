@@ -1,6 +1,6 @@
 """Whether one English word is a form of another, and of which kind.
 
-Inflection goes by lemminflect's lexicon, spelling by VarCon and the ending -ise, derivation by
+Inflection goes by lemminflect's lexicon, spelling by breame and the ending -ise, derivation by
 WordNet's links.  All of it is read when a word is first asked about.
 """
 
@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 import regex
+from breame.spelling import get_american_spelling
 
 from align.lang.english_names import adjectives_of
 from align.lang.lists import table
@@ -126,8 +127,9 @@ def american_lemmas(word: str) -> frozenset[str]:
 @cache
 def american_word(word: str) -> str:
     """Return a word in small letters, not inflected, in American spelling."""
-    if word in _spellings():
-        return _spellings()[word][0]
+    american = str(get_american_spelling(word))
+    if american != word:
+        return american
     if word.endswith("ogue") and lexicon(word[:-2]):
         return word[:-2]  # dialogue, monologue
     # A word that the lexicon has and the list has not is spelled so everywhere: exercise.
@@ -281,10 +283,6 @@ def _by_ending(word: str) -> list[str]:
         if word.endswith(ending) and enough and not word.endswith("ss"):
             found += [word.removesuffix(ending) + end for end in instead]
     return found
-
-
-def _spellings() -> Mapping[str, tuple[str, ...]]:
-    return table("english_spellings")
 
 
 def _derivations() -> Mapping[str, tuple[str, ...]]:

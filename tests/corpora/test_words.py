@@ -4,24 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpora.words import derivations, spellings
-
-VARCON = """
-# harbor <verified> (level 10)
-A: harbor / B: harbour
-A: harbors / B: harbours
-# harborage (level 95)
-A: harborage / B: harbourage
-# tire (level 20)
-A: tire / B: tyre | wheel
-# gray (level 10)
-A C: gray / AV B: grey
-A B: gauge / A-: gage
-""".splitlines()
-
-
-def test_base_forms_that_somebody_uses_are_taken() -> None:
-    assert spellings(VARCON) == {"grey": "gray", "harbour": "harbor", "tyre": "tire"}
+from corpora.words import derivations
 
 
 def test_a_verb_of_another_sense_lends_its_kin_to_no_noun(tmp_path: Path) -> None:

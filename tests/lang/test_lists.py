@@ -16,7 +16,6 @@ UNGROUPED = (  # spellings, words and patterns behind the colon
     "english_derivations",
     "english_false_friends",
     "english_places",
-    "english_spellings",
     "hanja_shorthand",
     "korean_homographs",
     "korean_surnames",
