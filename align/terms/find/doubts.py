@@ -64,6 +64,7 @@ def doubt_about(
     found = (
         (Doubt.SENSE, bool(occurrence.doubt)),
         (Doubt.LONGER, _in_longer(occurrence, korean, words)),
+        (Doubt.LONGER, _both_go_on(occurrence, korean, before)),
         (Doubt.TITLE, _is_title(occurrence, korean)),
         (Doubt.ADDRESS, rendering.strip(".") in _ADDRESSES),
         (Doubt.PART, _is_part(words, concept)),
@@ -73,6 +74,13 @@ def doubt_about(
         (Doubt.NOT_NOUN, not determined and not _is_nominal(words, bool(before.strip()))),
     )
     return next((doubt.value for doubt, holds in found if holds), "")
+
+
+def doubt_about_deprecated(before: str, occurrence: Occurrence, korean: str) -> str:
+    """Return why a deprecated term may stand there rightly; see `doubt_about`."""
+    if occurrence.doubt:
+        return Doubt.SENSE.value
+    return Doubt.LONGER.value if _both_go_on(occurrence, korean, before) else ""
 
 
 def _last_word(text: str) -> str:
@@ -95,6 +103,17 @@ def _in_longer(occurrence: Occurrence, korean: str, words: Sequence[str]) -> boo
     if after is None or len(words) > 1:
         return False
     return any(is_noun(after[1][:k]) for k in range(2, len(after[1]) + 1))
+
+
+def _both_go_on(occurrence: Occurrence, korean: str, before: str) -> bool:
+    """Whether nouns stand right before both: 패키지 관리자, package manager."""
+    noun = _BARE_BEFORE.search(korean[: occurrence.start])
+    if noun is None or not is_noun(noun[1]):
+        return False
+    word = _last_word(before)
+    parts = parts_of_speech(word)
+    touches = before[-1:].isspace() and word.isalpha() and word not in FUNCTION_WORDS
+    return touches and (not parts or "NOUN" in parts)
 
 
 def _is_title(occurrence: Occurrence, korean: str) -> bool:

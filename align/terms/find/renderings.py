@@ -34,10 +34,11 @@ from align.model import (
     Rendering,
     Segment,
     Termbase,
+    TermStatus,
 )
 from align.model.codec import codec_of
 from align.terms.find.assign import assign_hits
-from align.terms.find.doubts import doubt_about
+from align.terms.find.doubts import doubt_about, doubt_about_deprecated
 from align.terms.find.forms import form_of
 from align.terms.find.hits import TermHit, Texts, known_hits
 from align.terms.find.locate import Choice, Chooser, default_chooser
@@ -48,7 +49,7 @@ from align.terms.find.tokens import Word, count_spellings, english_words, korean
 from align.terms.find.vectors import WordVectors
 from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
-_VERSION = 9
+_VERSION = 10
 _ENOUGH = 40  # beads of a term that are learned from before any other
 _BACKGROUND = 100  # beads without a term that are learned from
 _DISTANT = (FormKind.DERIVATION, FormKind.SHORT)
@@ -203,7 +204,8 @@ class RenderingFinder:
         texts = texts_of(bitext, bead)
         hits, given = self.known(bitext, bead, occurrences, mentions)
         for occurrence, hit in given.items():
-            yield _rendered(occurrence, hit, texts, bitext.translation)
+            rendering = _rendered(occurrence, hit, texts, bitext.translation)
+            yield self._doubted(rendering, bitext) if _is_deprecated(hit) else rendering
         still_open = [o for o in occurrences if o not in given]
         if not still_open:
             return
@@ -247,14 +249,16 @@ class RenderingFinder:
         return replace(hit, form=formed[0], term=formed[1]) if formed else hit
 
     def _doubted(self, rendering: Rendering, bitext: Bitext) -> Rendering:
-        """A located rendering with what speaks against calling it a deviation."""
+        """A rendering with what speaks against calling it a deviation."""
         occurrence = rendering.occurrence
         before = _unlabelled(bitext.translation.segments[rendering.segment])[: rendering.start]
         korean = _unlabelled(bitext.original.segments[occurrence.segment])
-        concept = self.concepts[occurrence.concept]
-        return replace(
-            rendering, doubt=doubt_about(rendering.text, before, concept, occurrence, korean)
-        )
+        if rendering.term is not None:
+            doubt = doubt_about_deprecated(before, occurrence, korean)
+        else:
+            concept = self.concepts[occurrence.concept]
+            doubt = doubt_about(rendering.text, before, concept, occurrence, korean)
+        return replace(rendering, doubt=doubt)
 
 
 def content_digest(termbase: Termbase) -> str:
@@ -297,6 +301,10 @@ def _rank(choice: Choice) -> tuple[bool, float]:
 def _wants(choice: Choice, hit: TermHit) -> bool:
     """Whether a phrase was chosen that shares words with one that is taken."""
     return choice.hit is not None and choice.hit.overlaps(hit)
+
+
+def _is_deprecated(hit: TermHit) -> bool:
+    return hit.term is not None and hit.term.status is TermStatus.DEPRECATED
 
 
 def _has_english(concept: Concept) -> bool:

@@ -52,5 +52,6 @@ def _of_listed(rendering: Rendering, strict: Strictness) -> tuple[Tier, float]:
         return Tier.DEVIATION, rendering.certainty
     if rendering.term.status is not TermStatus.DEPRECATED:
         return Tier.NONE, 0.0
-    unsure = rendering.form in _DERIVED or rendering.certainty < SURE
+    distant = rendering.form in _DERIVED or rendering.certainty < SURE
+    unsure = distant or bool(rendering.doubt)
     return (Tier.LOOK, 0.5) if unsure else (Tier.DEVIATION, rendering.certainty)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from align.model import Concept, Language, Occurrence, Segment, Term, Termbase
-from align.terms.find.doubts import Doubt, doubt_about
+from align.terms.find.doubts import Doubt, doubt_about, doubt_about_deprecated
 from align.terms.find.occurrences import OccurrenceFinder
 
 
@@ -88,3 +90,11 @@ def test_a_part_of_a_longer_word_is_doubted_but_for_its_head(inside: str, why: s
     start = inside.index(surface)
     occurrence = Occurrence("c", 0, start, start + len(surface), surface, inside)
     assert doubt_about("factory", "The ", concept, occurrence, f"{inside}는") == why
+
+
+def test_a_head_with_nouns_before_it_on_both_sides_is_a_part_of_a_longer_term() -> None:
+    korean = "항만 관리자를 불렀다."
+    place = Occurrence("manager", 0, 3, 6, "관리자")
+    assert doubt_about_deprecated("The port ", place, korean) == Doubt.LONGER.value
+    assert not doubt_about_deprecated("They called the ", place, korean)
+    assert not doubt_about_deprecated("The port ", replace(place, start=0, end=3), "관리자")
