@@ -1,5 +1,7 @@
 """Sphinx settings of the manual."""
 
+import re
+
 import align
 
 project = "daeyeok"
@@ -28,6 +30,13 @@ def _skip(app, what, name, obj, skip, options):
     return True if type(obj).__name__ == "_tuplegetter" else None
 
 
+def _stars(app, context, lines):
+    """Keep the stars in the help of commands ('kim/*') from being read as markup."""
+    lines[:] = [re.sub(r"(?<!\*)\*(?!\*)", r"\*", line) for line in lines]
+
+
 def setup(app):
     """Called by Sphinx."""
+    app.connect("sphinx-click-process-description", _stars)
+    app.connect("sphinx-click-process-options", _stars)
     app.connect("autodoc-skip-member", _skip)
