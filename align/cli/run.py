@@ -227,7 +227,7 @@ def _least_consistent(summary: dict[str, Any]) -> list[dict[str, Any]]:
             "term": item["term"],
             "consistency": item["consistency"],
             "95 %": "{:.2f}–{:.2f}".format(*item["interval"]),
-            "places": item["support"],
+            "places": item["places"],
             "renderings": ", ".join(
                 f"{share['rendering']} × {share['count']}" for share in item["renderings"]
             ),
