@@ -132,6 +132,8 @@ def american_word(word: str) -> str:
         return american
     if word.endswith("ogue") and lexicon(word[:-2]):
         return word[:-2]  # dialogue, monologue
+    if "isation" in word:
+        return word.replace("isation", "ization")
     # A word that the lexicon has and the list has not is spelled so everywhere: exercise.
     return word if lexicon(word) else str(_ISE.sub("iz", word))
 
