@@ -316,7 +316,12 @@ class BeadPhrases:
         source, both, others = links.source[row], links.both[row], links.others(row)
         total = both.sum()
         link = (both[inside] * content).sum(axis=1)
-        outside = np.where(self._membership, 0.0, both[None, :])
+        first, last = self._ends[:, 0], self._ends[:, 1]
+        padded = np.concatenate([[0.0], both, [0.0]])  # a word further on: one before the first
+        left = np.maximum.accumulate(padded)[first]
+        right = np.maximum.accumulate(padded[::-1])[::-1][last + 2]
+        near = np.maximum(padded[first] * self._joined[0], padded[last + 2] * self._joined[1])
+        top = int(both.argmax())
         return {
             "from.mean": (source[inside] * content).sum(axis=1) / count,
             "from.least": np.where(content, source[inside], 1.0).min(axis=1),
@@ -326,9 +331,9 @@ class BeadPhrases:
             "link.dice": 2 * link / (total + count),
             "link.log": np.log(1e-4 + np.where(content, both[inside], 0.0).max(axis=1)),
             "mutual": ((both >= others)[inside] & content).sum(axis=1) / count,
-            "strongest": self._membership[:, int(both.argmax())].astype(np.float64),
-            "missed": outside.max(axis=1, initial=0.0),
-            "beside": np.where(self._neighbours, both[None, :], 0.0).max(axis=1, initial=0.0),
+            "strongest": ((first <= top) & (top <= last)).astype(np.float64),
+            "missed": np.maximum(left, right),
+            "beside": near,
             "others.mean": (others[inside] * content).sum(axis=1) / count,
             "others.most": np.where(content, others[inside], 0.0).max(axis=1),
         }
@@ -337,7 +342,7 @@ class BeadPhrases:
     def _inside(self) -> NDArray[np.int64]:
         """Which words each candidate has, shape (phrases, longest); its last one repeated."""
         steps = np.arange(_LONGEST)
-        ends = np.array([[p.first, p.last] for p in self._phrases])
+        ends = self._ends
         inside: NDArray[np.int64] = np.minimum(ends[:, :1] + steps, ends[:, 1:])
         return inside
 
@@ -351,22 +356,15 @@ class BeadPhrases:
         return np.where(grid.any(axis=1, keepdims=True), grid, real)
 
     @cached_property
-    def _membership(self) -> NDArray[np.bool_]:
-        """Which words each candidate has, shape (phrases, words)."""
-        places = np.arange(len(self._words))[None, :]
-        ends = np.array([[p.first, p.last] for p in self._phrases])
-        return (ends[:, :1] <= places) & (places <= ends[:, 1:])
+    def _ends(self) -> NDArray[np.int64]:
+        """The first and the last word of each candidate, shape (phrases, 2)."""
+        return np.array([[p.first, p.last] for p in self._phrases])
 
     @cached_property
-    def _neighbours(self) -> NDArray[np.bool_]:
-        """Which words stand right beside each candidate, shape (phrases, words)."""
-        out = np.zeros((len(self._phrases), len(self._words)), dtype=bool)
-        for k, phrase in enumerate(self._phrases):
-            if self._words[phrase.first].joined:
-                out[k, phrase.first - 1] = True
-            if self._follows(phrase):
-                out[k, phrase.last + 1] = True
-        return out
+    def _joined(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Whether a word stands right before each candidate, and right behind it."""
+        before = [self._words[phrase.first].joined for phrase in self._phrases]
+        return np.array(before), np.array([self._follows(phrase) for phrase in self._phrases])
 
     def _follows(self, phrase: _Phrase) -> bool:
         """Whether a word follows that no punctuation cuts off."""

@@ -50,6 +50,7 @@ from align.terms.find.vectors import WordVectors
 from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
 _VERSION = 10
+_CROWD = 20  # open places of a bead from which each is chosen for by itself
 _ENOUGH = 40  # beads of a term that are learned from before any other
 _BACKGROUND = 100  # beads without a term that are learned from
 _DISTANT = (FormKind.DERIVATION, FormKind.SHORT)
@@ -235,7 +236,7 @@ class RenderingFinder:
             yield surest, choice
             if choice.hit is not None:
                 taken.append(choice.hit)
-                for o in left:
+                for o in left if len(left) < _CROWD else ():
                     if o.concept == surest.concept or _wants(choices[o], choice.hit):
                         del choices[o]
 
