@@ -12,7 +12,6 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 
@@ -32,9 +31,8 @@ DECIDED = "ko/0.txt", "en/0.txt"
 
 
 def work(folder: Path, out: Path) -> None:
-    """A whole run, without the analyser, which takes longer to load than all the rest."""
-    with patch("align.pipeline.run.installed", lambda: None):
-        run(job(folder, out), Aligner(None))
+    """A whole run."""
+    run(job(folder, out), Aligner(None))
 
 
 def contents(path: Path) -> dict[str, object]:
