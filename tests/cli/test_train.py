@@ -40,7 +40,7 @@ def test_all_three_are_learned_and_read_back(tmp_path: Path) -> None:
     pairing = (tmp_path / "pairing" / "weights.json").read_text("utf-8")
     assert parse_models(pairing)["with"].score.weights.any()
     renderings = (tmp_path / "terms" / "find" / "weights.json").read_text("utf-8")
-    assert parse_chooser(renderings).weights["associated"] > 0
+    assert parse_chooser(renderings).weights["to.sum"] > 0
     for text in (pairing, renderings):
         made_by = json.loads(text)["made_by"]
         assert made_by["command"].startswith("align train mofa/truth --model all")
