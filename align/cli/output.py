@@ -118,10 +118,15 @@ def print_table(rows: Sequence[dict[str, Any]], title: str = "") -> None:
 
 
 def console() -> Console:
-    """Return a console on standard output; as wide as the text where that is no terminal."""
+    """Return a console on standard output; as wide as the text where that is no terminal.
+
+    Texts are printed as they stand: brackets and colons in them style nothing.
+    """
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    return Console(
+        width=None if sys.stdout.isatty() else 120, highlight=False, markup=False, emoji=False
+    )
 
 
 def left_out(report: ExportReport) -> str:

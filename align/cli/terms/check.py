@@ -21,7 +21,7 @@ from align.cli.terms.options import (
     since_option,
     strict_option,
 )
-from align.errors import InputError
+from align.errors import FormatError, InputError
 from align.lang.morphology import Morphology
 from align.lang.sentences import require_splitters
 from align.pipeline import working_on
@@ -44,6 +44,7 @@ from align.terms.show import rows
 from align.terms.show.sarif import to_sarif
 
 _SHOWN = 10  # findings that are printed
+_ENDINGS = (".csv", ".html", ".json", ".sarif", ".xlsx")
 _COLUMNS = ("term", "verdict", "as listed", "deviations", "to look at", "renderings")
 
 
@@ -129,7 +130,8 @@ def check_command(
       align terms check out/memory.db -t terms.csv --since 2026-01 --document 'kim/*'
     """
     if out is not None:
-        for given in (termbase_path, *baselines):
+        _require_known(out)
+        for given in (termbase_path, waivers_path(termbase_path), *baselines):
             require_apart(given, [out], "Name another file with -o")
     if sentences:
         require_splitters()
@@ -158,6 +160,19 @@ def check_command(
         if not last.keep(report, scope) and only_new:
             click.echo(f"{memory} may only be read: the next --new shows these again", err=True)
     return FINDINGS if _wrong(report) & set(fail_on) else DONE
+
+
+def _require_known(out: Path) -> None:
+    """Refuse an ending before the work that nothing could be written of.
+
+    Raises:
+        FormatError: it is none of `_ENDINGS`.
+
+    """
+    if out.suffix.lower() not in _ENDINGS:
+        raise FormatError(
+            "has an ending that no report has", where=out, remedy=f"Known: {' '.join(_ENDINGS)}"
+        )
 
 
 def _tell(report: TermReport, out: Path | None, form: str, language: str) -> None:

@@ -22,7 +22,7 @@ from align.pipeline.terms import find_places
 from align.system.paths import require_apart
 from align.terms.discovery import is_korean, termbase_of
 from align.terms.find.occurrences import form_key
-from align.terms.judge.consistency import consistency, in_words
+from align.terms.judge.consistency import TermConsistency, consistency, in_words
 from align.terms.judge.placed import Placed
 from align.terms.judge.term_report import newest_first
 from align.terms.show import rows
@@ -61,25 +61,25 @@ def show(
     if out is not None:
         require_apart(termbase_path, [out], "Name another file with -o")
     listed = termbase_at(termbase_path) if termbase_path else None
-    concept = _listed(term, listed)
-    if concept is None or listed is None:
+    concepts = _listed(term, listed)
+    if not concepts or listed is None:
         termbase = _unlisted(memory, term, termbase_path)
-        concept, purpose = termbase.concepts[0], _ASKED
+        concepts, purpose = termbase.concepts, _ASKED
     else:
         termbase, purpose = listed, ""
-    wanted = concept.id
+    wanted = {concept.id for concept in concepts}
     with working_on(memory, embedder, progress=Bar()) as context:
         placed, _ = find_places(
             context,
             termbase,
             morphology,
-            lambda r: r.occurrence.concept == wanted,
+            lambda r: r.occurrence.concept in wanted,
             purpose=purpose,
         )
         mine = newest_first(placed, wanted)
-        near = [] if mine else forms_near(context, concept.name)
+        near = [] if mine else forms_near(context, concepts[0].name)
     if not mine:
-        click.echo(_nowhere(concept.name, near), err=True)
+        click.echo(_nowhere(concepts[0].name, near), err=True)
     occurrences = rows.occurrence_rows(mine)
     if out is not None:
         write_rows({"occurrences": occurrences}, out)
@@ -89,15 +89,19 @@ def show(
         print_rows(occurrences, form)
 
 
-def _listed(term: str, termbase: Termbase | None) -> Concept | None:
-    """The concept that a termbase has for what was typed."""
+def _listed(term: str, termbase: Termbase | None) -> tuple[Concept, ...]:
+    """The concepts that a termbase has for what was typed: one by its id, or all senses."""
+    concepts = termbase.concepts if termbase else ()
+    by_id = tuple(concept for concept in concepts if concept.id == term)
+    if by_id and not is_korean(term):
+        return by_id
     key = form_key(term)
-    for concept in termbase.concepts if termbase else ():
-        texts = {t.text for t in concept.terms}
-        korean = {form_key(t.text) for t in concept.in_language(Language.KOREAN)}
-        if term == concept.id or term in texts or key in korean:
-            return concept
-    return None
+    return tuple(
+        concept
+        for concept in concepts
+        if term in {concept.id, *(t.text for t in concept.terms)}
+        or key in {form_key(t.text) for t in concept.in_language(Language.KOREAN)}
+    )
 
 
 def _unlisted(memory: Path, term: str, path: Path | None) -> Termbase:
@@ -120,15 +124,17 @@ def _nowhere(term: str, near: Sequence[str]) -> str:
 
 
 def _in_short(placed: Sequence[Placed], termbase: Termbase) -> str:
-    """How many places there are, how many as listed, and how often each rendering stands."""
+    """A line a concept: its places, how many as listed, how often each rendering stands."""
+    listed = {c.id for c in termbase.concepts if c.in_language(Language.ENGLISH)}
     results = consistency((item.place for item in placed), termbase)
-    if not results:
-        return ""
-    result = results[0]
+    return "\n".join(_counts(result, result.concept in listed) for result in results)
+
+
+def _counts(result: TermConsistency, is_listed: bool) -> str:
     without = sum(count for _, count in result.without)
-    parts = [f"{len(placed)} {'place' if len(placed) == 1 else 'places'} of {result.name}"]
-    concept = next(c for c in termbase.concepts if c.id == result.concept)
-    parts += [in_words(result)] if concept.in_language(Language.ENGLISH) else []
+    noun = "place" if result.places == 1 else "places"
+    parts = [f"{result.places} {noun} of {result.name}"]
+    parts += [in_words(result)] if is_listed else []
     parts += [rows.renderings(result)] if result.shares else []
     parts += [f"{without} without a rendering"] if without else []
     return "; ".join(parts)

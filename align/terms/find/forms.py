@@ -42,6 +42,9 @@ _FEW = frozenset("one two three four five six seven eight nine ten both several 
 _MONTHS = frozenset("january march april may june july august october".split())
 _OTHER_NAME = regex.compile(r" (?:(?:of|for)(?: the)? )?\p{Lu}")
 """What makes a name in short another in full: the Ministry of Finance, the Council Hall."""
+_BEFORE = regex.compile(r"[.#](?=\p{L})")
+_BEHIND = regex.compile(r"(?<=\w)[+#]+\Z")
+_NO_SIGNS = ("", "")
 _INDEFINITE = frozenset({"a", "an"})
 _LOUD = 12  # letters of a headline; fewer may be an abbreviation alone
 
@@ -65,6 +68,7 @@ class Pattern:
         form: how `words` differ from the term.
         name: whether its capitals tell it from a common word: May, Turkey.
         since: place in the document from which it holds, by segment and offset.
+        signs: what stands right before and behind the words and belongs to them: C++, .NET.
 
     """
 
@@ -74,6 +78,7 @@ class Pattern:
     form: FormKind = FormKind.SAME
     name: bool = False
     since: tuple[int, int] = (-1, 0)
+    signs: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +140,19 @@ def patterns_of(concept: Concept) -> tuple[Pattern, ...]:
         if not words:
             continue
         name = _is_name(term, concept)
-        own = Pattern(concept.id, term, words, FormKind.SAME, name)
+        own = Pattern(concept.id, term, words, FormKind.SAME, name, signs=_signs(term.text))
         found.append(own)
         if solid := _solid(term.text):
             found.append(replace(own, words=solid))
         found += (
-            replace(own, words=_split(other), form=form, name=True)
+            replace(own, words=_split(other), form=form, name=True, signs=_NO_SIGNS)
             for other, form in _other_names(" ".join(words))
         )
         if len(words) > 1:
             once = set(otherwise(words)) - {words}
             twice = {more for other in once for more in otherwise(other)} - once - {words}
             found += (
-                replace(own, words=other, form=FormKind.ABBREVIATION)
+                replace(own, words=other, form=FormKind.ABBREVIATION, signs=_NO_SIGNS)
                 for other in sorted(once | twice)
             )
     return tuple(dict.fromkeys(found))
@@ -193,7 +198,12 @@ def standing(term: Term) -> int:
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span so that it has both marks of a pair of quotation marks, or neither."""
+    """Return a span so that it has both marks of a pair of quotation marks, or neither.
+
+    The bracket that closes one in it belongs to it too.
+    """
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
     for mark in "\"'":
         inside = [
             i
@@ -234,7 +244,24 @@ def _matched(
         return None  # 3 PM is no prime minister
     if form is FormKind.SHORT and not _pointed_at(pattern, words, place, text):
         return None
-    return Match(pattern, *balanced(text, words[place].start, last.end), form)
+    span = _with_signs(pattern, text, words[place].start, last.end)
+    return Match(pattern, *balanced(text, *span), form) if span else None
+
+
+def _with_signs(pattern: Pattern, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the words with the signs of a pattern stand; None where the signs are others.
+
+    C++ is not C: neither stands where the other does.
+    """
+    before, behind = pattern.signs
+    if not text.startswith(before, start - len(before)) or start < len(before):
+        return None
+    if not text.startswith(behind, end):
+        return None
+    letter = end - start == 1 and text[start].isalpha()
+    if letter and not behind and text[end : end + 1] in ("+", "#"):
+        return None
+    return start - len(before), end + len(behind)
 
 
 def _next(
@@ -348,6 +375,13 @@ def _only_determiners(words: Sequence[Word], start: int) -> bool:
 def _split(text: str) -> tuple[str, ...]:
     """The words of a term, without an article at the beginning."""
     return tuple(word.text for word in words_of(without_article(match_form(text))))
+
+
+def _signs(text: str) -> tuple[str, str]:
+    """The signs before the first word of a term and behind its last one."""
+    text = match_form(text)
+    before, behind = _BEFORE.match(text), _BEHIND.search(text)
+    return before.group() if before else "", behind.group() if behind else ""
 
 
 def _solid(text: str) -> tuple[str, ...]:

@@ -45,11 +45,12 @@ from align.terms.find.locate import Choice, Chooser, default_chooser
 from align.terms.find.mentions import Mentions, mentions_in
 from align.terms.find.occurrences import OccurrenceFinder
 from align.terms.find.phrases import BeadPhrases
+from align.terms.find.senses import Senses, in_their_senses, senses_of
 from align.terms.find.tokens import Word, count_spellings, english_words, korean_words
 from align.terms.find.vectors import WordVectors
 from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
-_VERSION = 10
+_VERSION = 11
 _CROWD = 20  # open places of a bead from which each is chosen for by itself
 _ENOUGH = 40  # beads of a term that are learned from before any other
 _BACKGROUND = 100  # beads without a term that are learned from
@@ -135,6 +136,7 @@ class RenderingFinder:
         """
         if occurrences is None:
             occurrences = self.occurrences(bitext)
+        occurrences = self._in_their_senses(bitext, occurrences)
         mentions = self.mentions(bitext, occurrences)
         renderings = [
             rendering
@@ -191,6 +193,22 @@ class RenderingFinder:
     @cached_property
     def _vectors(self) -> WordVectors | None:
         return WordVectors(self.embedder, self.concepts) if self.embedder else None
+
+    @cached_property
+    def _senses(self) -> Senses:
+        return senses_of(self.termbase)
+
+    def _in_their_senses(
+        self, bitext: Bitext, occurrences: Sequence[Occurrence]
+    ) -> Sequence[Occurrence]:
+        """The occurrences, those of several concepts as the translation has them."""
+        if not self._senses:
+            return occurrences
+        return [
+            occurrence
+            for bead, here in by_bead(bitext, occurrences)
+            for occurrence in in_their_senses(here, self._senses, texts_of(bitext, bead))
+        ]
 
     def _in_bead(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from align.checks.repeated import Repetition
@@ -193,7 +193,7 @@ def judge(
     )
 
 
-def newest_first(placed: Iterable[Placed], concept: str) -> list[Placed]:
-    """Return the places of a concept, the newest first; those without a date last."""
-    mine = [item for item in placed if item.place.rendering.occurrence.concept == concept]
+def newest_first(placed: Iterable[Placed], concepts: Collection[str]) -> list[Placed]:
+    """Return the places of some concepts, the newest first; those without a date last."""
+    mine = [item for item in placed if item.place.rendering.occurrence.concept in concepts]
     return sorted(mine, key=lambda item: item.place.date or datetime.date.min, reverse=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from align.model import Concept, FormKind, Found, Language, Rendering, TermStatus
+from align.model import Concept, FormKind, Found, Language, Rendering, Term, TermStatus
 from align.terms.judge.variants import LENIENT, Strictness
 
 SURE = 0.75  # probability from which a rendering that nothing speaks for is a deviation
@@ -30,12 +30,13 @@ def tier_of(
 ) -> tuple[Tier, float]:
     """Return the tier of a place, and how probable it is that it deviates.
 
-    A concept without English terms has nothing to deviate from.
+    A concept that lists nothing to use has nothing to deviate from; what it deprecates is
+    one all the same.
     """
-    if not concept.in_language(Language.ENGLISH):
-        return Tier.NONE, 0.0
     if rendering.term is not None:
         return _of_listed(rendering, strict)
+    if not any(_is_to_use(term) for term in concept.in_language(Language.ENGLISH)):
+        return Tier.NONE, 0.0
     if rendering.found is Found.NOT_FOUND:
         return Tier.LOOK, _UNFOUND * (2 - rendering.certainty) / 2
     if rendering.found is not Found.LOCATED:
@@ -44,6 +45,10 @@ def tier_of(
         return Tier.LOOK, _DOUBTED * rendering.placed
     sure = rendering.placed >= SURE
     return Tier.DEVIATION if sure else Tier.LOOK, rendering.placed
+
+
+def _is_to_use(term: Term) -> bool:
+    return term.status is not TermStatus.DEPRECATED
 
 
 def _of_listed(rendering: Rendering, strict: Strictness) -> tuple[Tier, float]:

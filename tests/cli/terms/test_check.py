@@ -91,7 +91,7 @@ def test_check_refuses_an_ending_that_it_does_not_know(
     out = str(tmp_path / "report.doc")
     command = ["terms", "check", str(filled), "-t", str(termbase), "-o", out, *PLAIN]
     assert status(command) == 3
-    assert ".csv .json .xlsx" in capsys.readouterr().err
+    assert ".csv .html .json .sarif .xlsx" in capsys.readouterr().err
 
 
 def test_bad_rows_stop_everything_or_are_passed_over_and_told(
@@ -135,3 +135,32 @@ def test_sentences_that_return_are_found_on_request(
     status([*command, "--format", "json", "--sentences"])
     (found,) = json.loads(capsys.readouterr().out)["repetitions"]
     assert found["first_original"] == "정부는 이를 환영합니다."
+
+
+def test_check_never_writes_over_the_waivers(
+    filled: Path, termbase: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waivers = termbase.with_suffix(".waivers.csv")
+    kept = "finding,term,rendering,document,reason,who,when\nabc,t,r,d,quoted,me,2026-01-01\n"
+    waivers.write_text(kept, "utf-8")
+    command = ["terms", "check", str(filled), "-t", str(termbase), "-o", str(waivers), *PLAIN]
+    assert status(command) == 3
+    assert waivers.read_text("utf-8") == kept
+    assert "Name another file" in capsys.readouterr().err
+
+
+def test_a_document_may_have_brackets_in_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    termbase = tmp_path / "own.csv"
+    termbase.write_text("ko,en\n습지,wetland\n", "utf-8")
+    bitext = Bitext(
+        Document("[/]마당.ko", Language.KOREAN, (Segment("습지가 넓다."),)),
+        Document("[red]yard.en", Language.ENGLISH, (Segment("The marsh is wide."),)),
+        (Bead((0,), (0,)),),
+    )
+    with Memory(tmp_path / "m.db") as memory:
+        memory.put_bitext(bitext, "a")
+    command = ["terms", "check", str(tmp_path / "m.db"), "-t", str(termbase), *PLAIN]
+    assert status(command) == 0
+    assert "[/]마당.ko" in capsys.readouterr().out

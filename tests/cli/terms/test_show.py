@@ -7,6 +7,7 @@ import pytest
 
 from align.cli.main import status
 from align.memory import Memory
+from align.model import Bead, Bitext, Document, Language, Segment
 from tests.cli.terms.conftest import PLAIN
 
 
@@ -95,3 +96,25 @@ def kept(memory: Memory) -> set[tuple[str, str, str]]:
     found = {(row["kind"], row["key"], row["maker"]) for row in memory._all(query)}
     assert found
     return found
+
+
+def test_a_word_of_two_concepts_is_shown_in_both_senses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    termbase = tmp_path / "own.csv"
+    rows = "ship,ko,배\nship,en,ship\npear,ko,배\npear,en,pear\n"
+    termbase.write_text(f"concept,language,term\n{rows}", "utf-8")
+    english = ["The ship is in port.", "He ate a pear."]
+    bitext = Bitext(
+        Document(
+            "a.ko", Language.KOREAN, (Segment("배가 항구에 있다."), Segment("배를 먹었다."))
+        ),
+        Document("a.en", Language.ENGLISH, tuple(map(Segment, english))),
+        (Bead((0,), (0,)), Bead((1,), (1,))),
+    )
+    with Memory(tmp_path / "m.db") as memory:
+        memory.put_bitext(bitext, "a")
+    command = ["terms", "show", str(tmp_path / "m.db"), "배", "-t", str(termbase), *PLAIN]
+    assert status(command) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("1 place of 배; 1 of 1 as listed") == 2

@@ -49,6 +49,19 @@ def test_a_hit_takes_no_mark_of_quotation_along(text: str) -> None:
     assert found(text, a="sea women") == [("sea women", FORMS.SAME)]
 
 
+@pytest.mark.parametrize(
+    ("term", "text", "hits"),
+    [
+        ("C++", "C, C# and C++.", ["C++"]),
+        ("C", "C, C# and C++.", ["C"]),
+        (".NET", "the net profit of .NET", [".NET"]),
+        ("tidal energy (2040)", "“tidal energy (2040)”, they said", ["tidal energy (2040)"]),
+    ],
+)
+def test_signs_of_a_term_belong_to_it(term: str, text: str, hits: list[str]) -> None:
+    assert [words for words, _ in found(text, a=term)] == hits
+
+
 def test_a_mark_inside_brings_its_fellow() -> None:
     assert found("a “sea” woman", a="sea women") == [("“sea” woman", FORMS.INFLECTION)]
 

@@ -104,7 +104,7 @@ def test_a_file_that_holds_no_waivers_is_an_error(tmp_path: Path) -> None:
 
 
 def test_occurrences_come_newest_first() -> None:
-    found = newest_first(report().places, "victims")
+    found = newest_first(report().places, {"victims"})
     assert [place.date.year for place, *_ in found if place.date] == [2020, 2012]
     assert rows.occurrence_rows(found)[0]["rendering"] == "“comfort women”"
 

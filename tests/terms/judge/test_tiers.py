@@ -89,6 +89,13 @@ def test_a_term_without_english_has_nothing_to_deviate_from() -> None:
         assert tier_of(rendering, korean) == (Tier.NONE, 0.0)
 
 
+def test_a_term_with_nothing_but_what_to_avoid_deviates_only_there() -> None:
+    avoid = Concept("net", (Term("어망", Language.KOREAN), DRAGNET))
+    assert tier_of(place(LOCATED, None, OTHER), avoid) == (Tier.NONE, 0.0)
+    assert tier_of(place(Found.NOT_FOUND), avoid) == (Tier.NONE, 0.0)
+    assert tier_of(place(KNOWN, DRAGNET), avoid)[0] is Tier.DEVIATION
+
+
 def test_what_is_to_be_looked_at_comes_the_likeliest_first() -> None:
     places = [
         place(LOCATED, None, OTHER, 0.7),
