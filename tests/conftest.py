@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A test asserts behaviour and not time: the first example may have word lists to load.
+settings.register_profile("behaviour", deadline=None)
+settings.load_profile("behaviour")
 
 ROOT = Path(__file__).parent.parent
 MOFA = ROOT / "corpora" / "mofa"

@@ -17,8 +17,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from align.terms.find.choices import NAMES, Choices
 from align.terms.find.hits import TermHit
-from align.terms.find.phrases import NAMES, Choices
 
 LEAST = 0.3
 """Probability of a phrase below which it is not claimed to stand for a term."""

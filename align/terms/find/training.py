@@ -22,9 +22,9 @@ from align.lang.normalise import match_form
 from align.model import Bitext, Concept, Language, Termbase
 from align.scoring.gold import read_bitexts, read_gold
 from align.scoring.renderings import GoldRendering
+from align.terms.find.choices import NAMES, Choices
 from align.terms.find.hits import TermHit
 from align.terms.find.locate import Chooser
-from align.terms.find.phrases import NAMES, Choices
 from align.terms.find.renderings import RenderingFinder, by_bead
 
 _STRUCK = 0.3  # what an example counts whose terms were struck

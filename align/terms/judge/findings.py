@@ -175,5 +175,5 @@ def _message(kind: FindingKind, rendering: Rendering, concept: Concept, wanted: 
     if rendering.term is not None:
         return f"{said}, a form of “{rendering.term.text}” by {rendering.form.value}{instead}"
     doubt = f"; {rendering.doubt}" if rendering.doubt else ""
-    sure = f"{rendering.certainty:.0%}"
+    sure = f"{rendering.placed:.0%}"
     return f"{said}, which the termbase does not list ({sure}{doubt}){instead}"

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.lang.normalise import fold
+from align.terms.find.choices import NAMES, Choices
 from align.terms.find.hits import TermHit
 from align.terms.find.locate import CERTAIN, LEAST, Choice, Chooser
-from align.terms.find.phrases import NAMES, Choices
 
 TEXT = "deep sea fishing nets and boats"
 SPANS = {word: (TEXT.index(word), TEXT.index(word) + len(word)) for word in TEXT.split()}

@@ -10,8 +10,8 @@ from align.errors import AlignError
 from align.model import Bead, Bitext, Concept, Document, Language, Segment, Term, Termbase
 from align.scoring.gold import read_gold
 from align.scoring.renderings import GoldRendering
+from align.terms.find.choices import NAMES
 from align.terms.find.locate import default_chooser, parse_chooser
-from align.terms.find.phrases import NAMES
 from align.terms.find.renderings import RenderingFinder
 from align.terms.find.training import RenderingExample, gold_examples, rendering_examples, train
 from align.terms.termbase import read_termbase
