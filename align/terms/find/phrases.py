@@ -27,6 +27,7 @@ from align.terms.find.word_table import WordTable
 
 _SENTENCE = regex.compile(r"[\p{L}\p{N}][^.!?]*(?:[.!?]+[^\s\p{L}\p{N}]*(?=\s|$)|$)")
 _SYLLABLES = 2.0  # of a Korean noun for which English has one word
+_QUARTERS = {"north": "북", "south": "남", "east": "동", "west": "서"}
 _LINKED = 0.3  # strength of a link from which a word stands for another
 
 
@@ -98,7 +99,7 @@ class BeadPhrases:
                 values[:-1, INDEX[name]] = column
         for name, value in self._of_none(concept, occurrence, row, taken).items():
             values[-1, INDEX[name]] = value
-        excluded = self._other_quarter(concept)
+        excluded = self._other_quarter(concept, occurrence)
         free = [k for k in range(len(hits)) if k not in excluded]
         explained = self._is_explained(row, taken)
         return Choices(
@@ -160,16 +161,28 @@ class BeadPhrases:
             "none.ratio": float(np.log((count + 1) / (len(self._tokens) + 1))),
         }
 
-    def _other_quarter(self, concept: Concept) -> set[int]:
-        """Which candidates name another quarter than the term: South Korea for North Korea."""
+    def _other_quarter(self, concept: Concept, occurrence: Occurrence) -> set[int]:
+        """Which candidates name another quarter than the term: South Korea for North Korea.
+
+        So does North Korea beside 북한, for a term that has no quarter in its name.
+        """
         english = concept.in_language(Language.ENGLISH)
         mine = {word for term in english for word in term.text.lower().split()} & COMPASS
-        others = COMPASS - mine
+        others = COMPASS - mine if mine else self._named_quarters(occurrence)
         return {
             k
-            for k, phrase in enumerate(self._spans.all if mine else ())
-            if any(word.lower in others for word in self._spans.of(phrase))
+            for k, span in enumerate(self._spans.all if others else ())
+            if any(word.lower in others for word in self._spans.of(span))
         }
+
+    def _named_quarters(self, occurrence: Occurrence) -> set[str]:
+        """The points of the compass in the names of other places of the bead: 북한, 남수단."""
+        surface = occurrence.surface
+        heads = {
+            word[0] for word in self._korean_words if len(word) > 1 and word not in surface
+        }
+        named = {q for q, syllable in _QUARTERS.items() if syllable in heads - set(surface)}
+        return {word for word in COMPASS if word.removesuffix("ern") in named}
 
     def _hit(self, concept: str, phrase: Span) -> TermHit:
         first, last = self._words[phrase.first], self._words[phrase.last]

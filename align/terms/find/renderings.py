@@ -50,7 +50,7 @@ from align.terms.find.tokens import Word, count_spellings, english_words, korean
 from align.terms.find.vectors import WordVectors
 from align.terms.find.word_table import UNLEARNED, WordTable, learn
 
-_VERSION = 11
+_VERSION = 12
 _CROWD = 20  # open places of a bead from which each is chosen for by itself
 _ENOUGH = 40  # beads of a term that are learned from before any other
 _BACKGROUND = 100  # beads without a term that are learned from

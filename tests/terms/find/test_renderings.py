@@ -255,3 +255,25 @@ def test_a_name_is_neither_cut_from_its_quarter_nor_taken_with_its_possessive() 
     )
     (rendering,) = known("노르웨이 어선", "Denmark's boats", {"노르웨이": "Norway"}, **options)
     assert rendering == ("Denmark", Found.LOCATED)
+
+
+def test_another_place_of_the_same_name_is_no_rendering() -> None:
+    finder = RenderingFinder(
+        Termbase(
+            (
+                Concept(
+                    "republic",
+                    (
+                        Term("대한민국", Language.KOREAN),
+                        Term("Republic of Korea", Language.ENGLISH),
+                    ),
+                ),
+            )
+        ),
+        default_embedder(),
+    )
+    korean = "대한민국이 제안한 조사를 북한도 받아들였다."
+    (found,) = finder.find(bitext(korean, "North Korea accepted the survey as well."))
+    assert "North" not in found.text
+    (found,) = finder.find(bitext("대한민국이 제안하였다.", "South Korea proposed it."))
+    assert found.text == "South Korea"
