@@ -65,6 +65,10 @@ class Direction:
             row /= self.totals.get(source, 0.0) + _WEIGHT
         return out
 
+    def __reduce__(self) -> tuple[object, ...]:
+        counts = {source: dict(mine) for source, mine in self.counts.items()}
+        return Direction, (counts, dict(self.totals), dict(self.norms))
+
     @cached_property
     def _usual(self) -> float:
         return float(np.median(list(self.norms.values()))) if self.norms else 1e5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Sequence
 
 import numpy as np
@@ -133,4 +134,6 @@ def test_another_collection_has_another_signature() -> None:
 @given(beads)
 def test_a_table_survives_as_plain_values(some: Beads) -> None:
     table, codec = learn(some, alike), codec_of(WordTable)
-    assert codec.decode(json.loads(json.dumps(codec.encode(table)))) == table
+    read = codec.decode(json.loads(json.dumps(codec.encode(table))))
+    assert read == table
+    assert pickle.loads(pickle.dumps(read)) == table  # as it goes to workers
