@@ -62,7 +62,7 @@ class BeadPhrases:
         self._has_pronoun = any(pronoun_in(folded.text) for folded in texts.values())
         self._tokens, rows = korean_words(korean, occurrences)
         self._rows = dict(zip(occurrences, rows, strict=True))
-        self._known: dict[Concept, tuple[list[TermHit], Mapping[str, Sequence[float]]]] = {}
+        self._known: dict[Concept, tuple[list[TermHit], Mapping[str, Matrix]]] = {}
         self._links = Links.of(self._tokens, self._words, vectors, table)
 
     def choices(
@@ -92,7 +92,7 @@ class BeadPhrases:
             columns["position"] = self._distances(occurrence)
             syllables = sum("가" <= char <= "힣" for char in occurrence.surface)
             expected = max(len(occurrence.surface.split()), syllables / _SYLLABLES)
-            columns["extent"] = np.abs(np.array(self._spans.shapes["length"]) - expected)
+            columns["extent"] = np.abs(self._spans.shapes["length"] - expected)
             if self._vectors is not None:
                 columns |= self._likeness(concept, occurrence, self._vectors)
             for name, column in columns.items():
@@ -119,14 +119,13 @@ class BeadPhrases:
             if word.is_content
         )
 
-    def _of_concept(
-        self, concept: Concept
-    ) -> tuple[list[TermHit], Mapping[str, Sequence[float]]]:
+    def _of_concept(self, concept: Concept) -> tuple[list[TermHit], Mapping[str, Matrix]]:
         """The candidates as hits of a concept, and what their words say, each made once."""
         known = self._known.get(concept)
         if known is None:
             hits = [self._hit(concept.id, phrase) for phrase in self._spans.all]
-            known = self._known[concept] = hits, self._by_words(concept)
+            measured = {k: np.array(v) for k, v in self._by_words(concept).items()}
+            known = self._known[concept] = hits, measured
         return known
 
     @cached_property
@@ -178,11 +177,19 @@ class BeadPhrases:
     def _named_quarters(self, occurrence: Occurrence) -> set[str]:
         """The points of the compass in the names of other places of the bead: 북한, 남수단."""
         surface = occurrence.surface
-        heads = {
-            word[0] for word in self._korean_words if len(word) > 1 and word not in surface
+        named = {
+            quarter
+            for quarter, words in self._quartered.items()
+            if _QUARTERS[quarter] not in surface and any(word not in surface for word in words)
         }
-        named = {q for q, syllable in _QUARTERS.items() if syllable in heads - set(surface)}
         return {word for word in COMPASS if word.removesuffix("ern") in named}
+
+    @cached_property
+    def _quartered(self) -> Mapping[str, list[str]]:
+        """The Korean words that may begin with a point of the compass, by the point."""
+        words = [word for word in self._korean_words if len(word) > 1]
+        found = {q: [w for w in words if w.startswith(s)] for q, s in _QUARTERS.items()}
+        return {quarter: mine for quarter, mine in found.items() if mine}
 
     def _hit(self, concept: str, phrase: Span) -> TermHit:
         first, last = self._words[phrase.first], self._words[phrase.last]
@@ -206,17 +213,22 @@ class BeadPhrases:
             ],
         }
 
-    def _distances(self, occurrence: Occurrence) -> list[float]:
+    def _distances(self, occurrence: Occurrence) -> Matrix:
         """How far apart the relative places in both sides of the bead are."""
         before = sum(len(t) for i, t in self._korean.items() if i < occurrence.segment)
         whole = max(1, sum(map(len, self._korean.values())))
         here = (before + occurrence.start) / whole
+        return np.abs(here - self._places)
+
+    @cached_property
+    def _places(self) -> Matrix:
+        """Where each candidate begins, as a share of the translation."""
         starts, total = {}, 0
         for segment, folded in self._texts.items():
             starts[segment] = total
             total += len(folded.text)
-        places = (self._words[phrase.first] for phrase in self._spans.all)
-        return [abs(here - (starts[w.segment] + w.start) / max(1, total)) for w in places]
+        words = (self._words[span.first] for span in self._spans.all)
+        return np.array([(starts[w.segment] + w.start) / max(1, total) for w in words])
 
     def _likeness(
         self, concept: Concept, occurrence: Occurrence, vectors: WordVectors

@@ -79,7 +79,7 @@ class Spans:
         return np.array(before), np.array([self._follows(span) for span in self.all])
 
     @cached_property
-    def shapes(self) -> Mapping[str, Sequence[float]]:
+    def shapes(self) -> Mapping[str, NDArray[np.float64]]:
         """Return what stands at the ends of each run and inside, and how long it is."""
         names = (
             *("length", "single", "determined", "open.left", "open.right", "hyphen.cut"),
@@ -91,7 +91,7 @@ class Spans:
         for span in self.all:
             for name, value in self._shape(span).items():
                 columns[name].append(float(value))
-        return columns
+        return {name: np.array(column) for name, column in columns.items()}
 
     def _shape(self, span: Span) -> dict[str, float]:
         words = self.of(span)
