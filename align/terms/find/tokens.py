@@ -33,32 +33,26 @@ class Word:
 
     Attributes:
         text: as it stands.
+        lower: in lower case.
         stem: without inflection, by which it is counted.
         segment: index of its segment.
         start: offset of its first character.
         end: offset behind its last one.
         joined: whether no punctuation cuts it from the word before.
         hyphened: whether a hyphen alone joins it to the word before.
+        is_content: whether it says what a text is about.
 
     """
 
     text: str
+    lower: str
     stem: str
     segment: int
     start: int
     end: int
     joined: bool
     hyphened: bool
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-    @property
-    def is_content(self) -> bool:
-        """Whether it says what a text is about."""
-        return self.lower not in FUNCTION_WORDS
+    is_content: bool
 
 
 def english_words(texts: Texts) -> list[Word]:
@@ -70,14 +64,17 @@ def english_words(texts: Texts) -> list[Word]:
         for match in WORD.finditer(folded.text, dateline.end() if dateline else 0):
             between = folded.text[last : match.start()] if last >= 0 else "."
             text = match.group()
+            lower = text.lower()
             words.append(
                 Word(
                     text,
-                    stem(_CLAUSE.sub("", text.lower())),
+                    lower,
+                    stem(_CLAUSE.sub("", lower)),
                     segment,
                     *match.span(),
                     joined=not _BREAKS & set(between),
                     hyphened=between == "-",
+                    is_content=lower not in FUNCTION_WORDS,
                 )
             )
             last = match.end()
