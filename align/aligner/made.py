@@ -9,9 +9,10 @@ some, at rates of its own; `align/aligner/troubles.py` has what each of them doe
 from __future__ import annotations
 
 import hashlib
+import itertools
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -230,6 +231,7 @@ class _Making:
             for trouble in _AFTER_FOREIGN:
                 blocks = self._troubled(trouble, blocks)
             if self._has("moved"):
+                blocks = _marked(blocks)
                 behind |= _moved(blocks, self._draw)
         name = f"{source.name}~{self._number}"
         bitext = laid_out(name, blocks, behind)
@@ -268,7 +270,8 @@ class _Making:
         if len(blocks) < _LEAST_BLOCKS or not self._has(trouble.__name__):
             return blocks
         after = trouble(blocks, self._draw)
-        if trouble in _TAKE_AWAY and _pairs(after) < max(_LEAST_BLOCKS, _LEFT * _pairs(blocks)):
+        least = max(_LEAST_BLOCKS, _LEFT * _pairs(blocks)) if trouble in _TAKE_AWAY else 0
+        if after == blocks or _pairs(after) < least:
             self._troubles.pop()
             return blocks
         return after
@@ -379,18 +382,34 @@ def _translated_order(blocks: Sequence[Block], behind: Mapping[int, int]) -> lis
 
 
 def _moved(blocks: Blocks, draw: random.Random) -> dict[int, int]:
-    """A section of one to six blocks, each behind the one before it, and where it stands."""
-    size = draw.randint(1, min(6, max(1, len(blocks) // 3)))
-    start = draw.randrange(max(1, len(blocks) - size))
-    section = [b.mark for b in blocks[start : start + size] if b.mark and b.is_pair]
-    apart = [
-        block.mark
-        for k, block in enumerate(blocks)
-        if block.mark and block.is_pair and (k < start - 2 or k >= start + size + 1)
-    ]
-    if not section or not apart:
+    """A section of one to six blocks, each behind the one before it, and where it stands.
+
+    Half the time it is what stands under a heading, with it, where there are headings.
+    The first pair, mostly the title, stays.
+    """
+    pairs = [k for k, block in enumerate(blocks) if block.is_pair and block.mark][1:]
+    headings = [k for k in pairs if all(looks_like_title(s[0]) for s in blocks[k].sides)]
+    size = draw.randint(1, min(6, max(1, len(pairs) // 3)))
+    if headings and draw.random() < 0.5:
+        start = draw.choice(headings)
+        later = [k for k in headings if k > start]
+        stop = min([*later, start + 7, len(blocks)])
+    elif pairs:
+        start = draw.choice(pairs)
+        stop = start + size
+    else:
+        return {}
+    section = [blocks[k].mark for k in pairs if start <= k < stop]
+    apart = [blocks[k].mark for k in pairs if k < start - 2 or k > stop]
+    if not apart or len(section) > len(pairs) / 2:
         return {}
     return dict(zip(section, [draw.choice(apart), *section], strict=False))
+
+
+def _marked(blocks: Blocks) -> Blocks:
+    """The blocks, those that were put in on both sides with a mark of their own."""
+    marks = itertools.count(1 + max(block.mark for block in blocks))
+    return [replace(b, mark=next(marks)) if b.is_pair and not b.mark else b for b in blocks]
 
 
 def _document(name: str, language: Language, texts: Sequence[str]) -> Document:

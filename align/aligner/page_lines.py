@@ -28,6 +28,16 @@ def page_lines(
 ) -> list[PageLine]:
     """Return lines of some groups, each with its gaps filled and none twice.
 
+    See `page_lines_by_group`.
+    """
+    return [line for _, line in page_lines_by_group(groups, draw, count, side)]
+
+
+def page_lines_by_group(
+    groups: Sequence[str], draw: random.Random, count: int, side: int | None = None
+) -> list[tuple[str, PageLine]]:
+    """Return lines of some groups, each behind the name of its group, as they stand on a page.
+
     Args:
         groups: in the order in which their lines stand on a page.
         draw: what is drawn.
@@ -36,14 +46,15 @@ def page_lines(
 
     """
     own = [
-        (place, line)
+        (place, group, line)
         for place, group in enumerate(groups)
         for line in _bank()[group]
         if (all(line) if side is None else line[side])
     ]
     chosen = draw.sample(own, min(count, len(own)))
     facts = _facts(draw)
-    return [_filled(line, facts) for _, line in sorted(chosen, key=lambda item: item[0])]
+    chosen.sort(key=lambda item: item[0])
+    return [(group, _filled(line, facts)) for _, group, line in chosen]
 
 
 def _filled(line: PageLine, facts: Mapping[str, str]) -> PageLine:

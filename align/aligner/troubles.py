@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from align.aligner.page_lines import page_lines
+from align.aligner.page_lines import page_lines, page_lines_by_group
 from align.readers.layout.labels import read_label
-from align.readers.layout.segments import looks_like_title
+from align.readers.layout.segments import is_notice, looks_like_title
 
 Texts = tuple[str, ...]
 MOST = 8
@@ -31,7 +31,7 @@ _SENTENCE_END = regex.compile(
 )
 _TITLES = regex.compile(r"\b(?:Gov|Gen|Sen|Rep|Prof|Capt|Corp|Inc|Ltd|Sept|Aug|Dept|Supt)\.$")
 _CLAUSE_END = regex.compile(
-    r"(?<=\S{3})(?:,|[고며]\s|는데\s|\s[–—-]\s|\s(?=that\b|which\b|and\b|to\b))"
+    r"(?<=\S{3})(?:,\s|[고며]\s|는데\s|\s[–—-]\s|\s(?=that\b|which\b|and\b|to\b))"
 )
 
 
@@ -75,13 +75,15 @@ def alone(side: int, lines: Sequence[str]) -> Blocks:
 
 def sentences_of(text: str) -> list[str]:
     """Return a text cut where a sentence surely ends; what is doubtful stays whole."""
+    body = _bare(text)
+    label = text[: len(text) - len(body)] if text.endswith(body) else ""
     parts: list[str] = []
-    for part in _SENTENCE_END.split(text):
+    for part in _SENTENCE_END.split(body):
         if parts and _TITLES.search(parts[-1]):
             parts[-1] += f" {part}"
         elif part:
             parts.append(part)
-    return parts
+    return [label + parts[0], *parts[1:]] if parts else []
 
 
 # Text that only one side has
@@ -132,7 +134,7 @@ def foreign(side: int, donor: Sequence[str], blocks: Blocks, draw: random.Random
 
 def page_head(blocks: Blocks, draw: random.Random) -> Blocks:
     """Menus and facts stand above the text, on one side or both, facing each other or not."""
-    return _furniture(("menu", "crumb", "menu", "fact", "file", "social"), draw) + blocks
+    return _furniture(("menu", "crumb", "fact", "file", "social"), draw) + blocks
 
 
 def page_foot(blocks: Blocks, draw: random.Random) -> Blocks:
@@ -185,7 +187,9 @@ def captions(blocks: Blocks, draw: random.Random) -> Blocks:
     for _ in range(draw.randint(1, 3)):
         at = draw.randrange(len(blocks))
         text = blocks[at].on(side)
-        sentence = _gist(text, draw) if len(text) > _LEAST_TEXT else text
+        if len(text) < _LEAST_TEXT:
+            continue
+        sentence = _gist(text, draw)
         if len(sentence) > 0.7 * len(text):
             continue
         credit = page_lines(("credit",), draw, 1, side)[0][side]
@@ -224,11 +228,11 @@ def repeated(blocks: Blocks, draw: random.Random) -> Blocks:
 
 def sections(blocks: Blocks, draw: random.Random) -> Blocks:
     """Headings on both sides, or on one; one side may open with a list of them."""
-    count = min(draw.randint(2, 6), max(1, len(blocks) // 4))
+    count = min(draw.randint(2, 6), len(blocks) // 3)
     lines = page_lines(("heading",), draw, count)
     numbered, alike = draw.random() < 0.5, draw.random() < 0.8
     missing = draw.randrange(2)
-    places = sorted(draw.sample(range(1, len(blocks) + 1), min(count, len(blocks))))
+    places = sorted(draw.sample(range(1, len(blocks)), len(lines)))
     headings = []
     for number, line in enumerate(lines, 1):
         texts = [f"{number}. {text}" if numbered else text for text in line]
@@ -295,22 +299,19 @@ def labelled(blocks: Blocks, draw: random.Random) -> Blocks:
         (("□", "1."), ("1.", "1."), ("□", ""), ("", "1."), ("○", "°"), ("-", "-"))
     )
     under = draw.uniform(0, 0.5)
-    out, number = blocks[:1], 0
+    out, numbers = blocks[:1], [0, 0]  # each side counts what it has
     for block in blocks[1:]:
-        point = number > 0 and draw.random() < under
-        number += not point
-        lines = [
-            (
-                _with_label(block.sides[side], style, number, point)
-                if style
-                else block.sides[side]
-            )
-            for side, style in enumerate(styles)
-        ]
-        out.append(replace(block, sides=(lines[0], lines[1])))
+        point = max(numbers) > 0 and draw.random() < under
+        for side, style in enumerate(styles):
+            if style and block.sides[side] and not is_notice(block.sides[side][0]):
+                numbers[side] += not point
+                lines = _with_label(block.sides[side], style, numbers[side], point)
+                block = block.with_side(side, lines)
+        out.append(block)
     return out
 
 
+_ALIKE = ("menu", "social", "related")  # groups whose lines have nothing in common
 _CONTENTS = (("목차", "차례"), ("Contents", "In this article"))
 _LEAST_TEXT = 40  # characters that a text has of which something may be repeated
 
@@ -332,19 +333,21 @@ def _put(blocks: Blocks, at: int, more: Blocks) -> Blocks:
 
 
 def _furniture(groups: Sequence[str], draw: random.Random) -> Blocks:
-    """Lines above or below a text: on one side, on both and facing, or on both and not."""
+    """Lines above or below a text: on one side, on both and facing, or on both and not.
+
+    No line and no kind of fact stands alone on both sides, for then it would face itself.
+    """
     kind, count = draw.random(), round(math.exp(draw.uniform(0.5, math.log(25))))
+    own = draw.randrange(2)
     if kind < 0.5:
-        side = draw.randrange(2)
-        return alone(side, [line[side] for line in page_lines(groups, draw, count, side)])
-    lines = page_lines(groups, draw, count)
+        return alone(own, [line[own] for line in page_lines(groups, draw, count, own)])
     out: Blocks = []
     facing = draw.choice((0.0, 0.0, 0.5, 0.9))
-    for line in lines:
+    for group, line in page_lines_by_group(groups, draw, count):
         if draw.random() < facing:
             out.append(Block(((line[0],), (line[1],))))
-        else:  # never the same line on the other side, so what stands alone is alone
-            side = draw.randrange(2)
+        else:
+            side = draw.randrange(2) if group in _ALIKE else own
             out += alone(side, [line[side]])
     return out
 
@@ -417,9 +420,10 @@ def _together(first: Block, second: Block, join: tuple[bool, bool]) -> Block:
 
 def _wrapped(blocks: Blocks, side: int, most: int, draw: random.Random) -> Blocks:
     width = draw.randint(24, 60) if side == 0 else draw.randint(45, 100)
+    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
     out = []
     for block in blocks:
-        lines = [part for line in block.sides[side] for part in textwrap.wrap(line, width)]
+        lines = [part for line in block.sides[side] for part in wrapper.wrap(line)]
         fits = len(block.sides[1 - side]) <= (1 if most == MOST else MOST_OF_BOTH)
         out.append(block.with_side(side, lines) if fits and len(lines) <= most else block)
     return out
@@ -434,8 +438,6 @@ def _bare(line: str) -> str:
 
 
 def _with_label(lines: Texts, style: str, number: int, point: bool) -> Texts:
-    if not lines:
-        return lines
     label = {"1.": f"{number}.", "□": "□"}.get(style, style)
     if point:
         label = "ㅇ" if style == "□" else "°" if style in ("1.", "°") else label

@@ -114,6 +114,7 @@ def test_sentences_end_where_they_surely_do() -> None:
         "They spoke of 3.5 tons.",
         "“Good,” he said.",
     ]
+    assert sentences_of("1. They met. They spoke.") == ["1. They met.", "They spoke."]
     assert sentences_of("3.5톤이다. 김 씨가 말했다.") == ["3.5톤이다.", "김 씨가 말했다."]
 
 
