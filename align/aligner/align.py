@@ -11,13 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.aligner.coarse import chunks
-from align.aligner.crossing import (
-    BIAS,
-    beads_in_order,
-    crossing_gains,
-    join_crossing,
-    join_pair,
-)
+from align.aligner.crossing import BIAS, Part, Parted, find_moves, with_moves
 from align.aligner.embedding import Embedder, Vectors, default_embedder
 from align.aligner.lattice import GAPS, Lattice
 from align.aligner.signals import Signal, all_signals, label_of, measure
@@ -26,7 +20,6 @@ from align.aligner.views.candidates import (
     BeadType,
     Candidates,
     Indexes,
-    all_candidates,
 )
 from align.aligner.views.lexicon import NO_LEXICON, Lexicon
 from align.aligner.views.view import View, make_view
@@ -36,9 +29,6 @@ from align.execution.threads import one_thread
 from align.model import Bead, Bitext, Document
 
 _NEVER = -np.inf
-_SINGLES: tuple[BeadType, ...] = ((1, 0), (0, 1), (1, 1))
-_PATHS, _MOST_PATHS = 4, 2_000  # for each alternative asked for, and at most for all
-_TOGETHER = 60  # lone segments of a long bitext that are compared at once
 
 SHARPNESS = "posterior.sharpness"
 """Name of the weight by which scores are multiplied before posteriors are taken.
@@ -128,31 +118,30 @@ class Aligner:
 
     @one_thread()
     def alignment(self, view: View) -> Alignment:
-        """Return the best beads over a view, crossing pairs joined, and its likeness.
+        """Return the best beads over a view, moved sections among them, and its likeness.
 
         Lines that were broken at a width are put together first.  A long view is cut,
-        where both sides surely meet; what is left over in its parts is then compared once
-        more, for paragraphs that moved across a cut.
+        where both sides surely meet; what is left over in its parts is then compared, for
+        sections that moved, across cuts too.
         """
         unwrapped = unwrap(view)
         view = unwrapped.view
-        beads: list[Bead] = []
-        gain = 0.0
-        parts = chunks(view)
-        for original, translation in parts:
-            decoded = self.decode(view.part(original, translation))
-            gain += decoded.gain
-            beads += [
-                _shifted(bead, original.start, translation.start)
-                for bead in decoded.beads(self._bias)
-            ]
-        if len(parts) > 1:
-            beads = self._join_across_cuts(view, beads)
+        parted = self.parted(view)
+        beads = self._moved(parted, parted.path())
+        gain = sum(part.decoded.gain for part in parted.parts)
         return Alignment(tuple(unwrapped.in_lines(beads)), gain / max(1, sum(view.shape)))
+
+    def parted(self, view: View) -> Parted:
+        """Return a view cut where both sides surely meet, and the best path of each part."""
+        parts = [
+            Part(original, translation, self.decode(view.part(original, translation)))
+            for original, translation in chunks(view)
+        ]
+        return Parted(view, parts, self)
 
     @one_thread()
     def best(self, view: View, count: int) -> list[Alternative]:
-        """Return up to `count` best alignments in order, crossing pairs joined in each.
+        """Return up to `count` best alignments in order, moved sections found in each.
 
         Args:
             view: a bitext; a long one is cut as for `alignment`.
@@ -162,14 +151,11 @@ class Aligner:
         unwrapped = unwrap(view)
         view = unwrapped.view
         best = [Alternative((), 0.0)]
-        for original, translation in chunks(view):
-            decoded = self.decode(view.part(original, translation))
+        parted = self.parted(view)
+        for part in parted.parts:
             here = [
-                Alternative(
-                    tuple(_shifted(bead, original.start, translation.start) for bead in beads),
-                    probability,
-                )
-                for beads, probability in decoded.best(count, self._bias)
+                Alternative(tuple(part.placed(beads)), probability)
+                for beads, probability in part.decoded.best(count)
             ]
             every = (
                 Alternative((*a.beads, *b.beads), a.log_probability + b.log_probability)
@@ -177,41 +163,21 @@ class Aligner:
                 for b in here
             )
             best = sorted(every, key=lambda alternative: -alternative.log_probability)[:count]
-        return [replace(one, beads=tuple(unwrapped.in_lines(one.beads))) for one in best]
+        return [
+            replace(one, beads=tuple(unwrapped.in_lines(self._moved(parted, one.beads))))
+            for one in best
+        ]
+
+    def _moved(self, parted: Parted, path: Sequence[Bead]) -> list[Bead]:
+        """A path with sections moved where that is worth what crossing costs."""
+        bias = self.weights.values.get(BIAS, _NEVER)
+        if bias == _NEVER:
+            return list(path)
+        return with_moves(path, find_moves(parted, path), bias, self._sharpness)
 
     @property
-    def _bias(self) -> float:
-        return self.weights.values.get(BIAS, _NEVER)
-
-    def _join_across_cuts(self, view: View, beads: Sequence[Bead]) -> list[Bead]:
-        """Join lone segments of different parts of a long view.
-
-        Each is compared with its nearest in the other side.  The more there
-        are, the likelier one fits by chance, so the bias grows with their number.
-        """
-        alone = [bead for bead in beads if not bead.is_pair]
-        left = [i for bead in alone for i in bead.original]
-        right = np.array([j for bead in alone for j in bead.translation], dtype=np.int64)
-        joined = list(beads)
-        for start in range(0, len(left) if len(right) else 0, _TOGETHER):
-            rows = left[start : start + _TOGETHER]
-            middle = rows[len(rows) // 2] * view.shape[1] / view.shape[0]
-            nearest = np.sort(
-                np.argsort(np.abs(right - middle), kind="stable")[: 2 * _TOGETHER]
-            )
-            columns = right[nearest].tolist()
-            some = view.chosen(rows, columns)
-            candidates = all_candidates(some.shape, _SINGLES)
-            gains = crossing_gains(
-                range(len(rows)),
-                range(len(columns)),
-                candidates,
-                self._scores(some, candidates)[0],
-                self._bias - float(np.log(len(columns))),
-            )
-            for gain, i, j in gains:
-                joined = join_pair(joined, rows[i], columns[j], gain)
-        return beads_in_order(joined)
+    def _sharpness(self) -> float:
+        return self.weights.values.get(SHARPNESS, 1.0)
 
     @one_thread()
     def decode(self, view: View) -> Decoded:
@@ -222,21 +188,11 @@ class Aligner:
             return Decoded(candidates, every, np.zeros(len(every)), np.ones(len(every)))
         scores, names, parts = self._scores(view, candidates)
         gaps = self.weights.vector(GAPS)
-        lattice = Lattice(candidates)
-        sharpness = self.weights.values.get(SHARPNESS, 1.0)
-        posteriors = lattice.posteriors(sharpness * scores, sharpness * gaps)
-        path = lattice.best_path(scores, gaps)
-        return Decoded(
-            candidates,
-            path,
-            scores,
-            posteriors.candidates,
-            gaps,
-            names,
-            parts,
-            sharpness,
-            posteriors.log_total,
-        )
+        return _decoded(candidates, scores, gaps, names, parts, self._sharpness)
+
+    def scores(self, view: View, candidates: Candidates) -> NDArray[np.float64]:
+        """Return the score of each candidate over a view, shape (candidates,)."""
+        return self._scores(view, candidates)[0]
 
     def _scores(
         self, view: View, candidates: Candidates
@@ -274,7 +230,7 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Decoded:
-    """What came out of a lattice, before crossing beads are joined."""
+    """What came out of a lattice, before sections are moved."""
 
     candidates: Candidates
     path: Indexes
@@ -290,41 +246,61 @@ class Decoded:
     def gain(self) -> float:
         """What the best path scores beyond a path of deletions alone."""
         alone = np.flatnonzero((self.candidates.m == 0) | (self.candidates.n == 0))
-        return self._score(self.path) - self._score(alone)
+        return self.score - self._score(alone)
+
+    @property
+    def score(self) -> float:
+        """What the best path scores."""
+        return self._score(self.path)
 
     def _score(self, path: Indexes) -> float:
         gaps = Lattice(self.candidates).gaps_on(path)
         return float(self.scores[path].sum() + self.gaps @ gaps)
 
-    def beads(self, bias: float) -> list[Bead]:
-        """Return the beads, those joined that are worth `bias` more together than apart."""
-        return self._joined(self.path, bias)
+    def part(self, original: Sequence[int], translation: Sequence[int]) -> Decoded:
+        """Return what comes of some segments of both sides, as they are scored here.
 
-    def best(self, count: int, bias: float) -> list[tuple[list[Bead], float]]:
-        """Return the `count` best alignments and the logarithms of their probabilities.
+        Args:
+            original: positions in ascending order; a bead over a hole is none.
+            translation: the same for the other side.
 
-        Paths that say the same, since a deletion may stand in several places,
-        are one alignment.
         """
-        lattice = Lattice(self.candidates)
-        asked = count * _PATHS
-        while True:
-            paths = lattice.best_paths(self.scores, asked, self.gaps)
-            alternatives: dict[object, tuple[list[Bead], float]] = {}
-            for path, score in paths:
-                beads = self._joined(path, bias)
-                key = tuple(sorted((bead.original, bead.translation) for bead in beads))
-                known, before = alternatives.get(key, (beads, _NEVER))
-                probability = self.sharpness * score - self.log_total
-                alternatives[key] = known, float(np.logaddexp(before, probability))
-            if len(alternatives) >= count or len(paths) < asked or asked >= _MOST_PATHS:
-                return sorted(alternatives.values(), key=lambda item: -item[1])[:count]
-            asked *= 4
+        c = self.candidates
+        rows, i0, i1 = _ends(c.i0, c.i1, original, c.shape[0])
+        columns, j0, j1 = _ends(c.j0, c.j1, translation, c.shape[1])
+        keep = np.flatnonzero(rows & columns)
+        some = Candidates(
+            (len(original), len(translation)), i0[keep], i1[keep], j0[keep], j1[keep]
+        )
+        parts = None if self.parts is None else self.parts[keep]
+        return _decoded(some, self.scores[keep], self.gaps, self.names, parts, self.sharpness)
 
-    def _joined(self, path: Indexes, bias: float) -> list[Bead]:
-        plain = [self._bead(int(k)) for k in path]
-        joined = join_crossing(plain, self.candidates, self.scores, bias)
-        return [self._explained(bead) for bead in joined]
+    def gains(self, original: Indexes, translation: Indexes) -> NDArray[np.float64]:
+        """Return what pairs gain beyond both left alone, shape (rows, columns)."""
+        c = self.candidates
+        table = np.full((c.shape[0] + 1, c.shape[1] + 1), _NEVER)  # the last of each is alone
+        pair = (c.m == 1) & (c.n == 1)
+        table[c.i0[pair], c.j0[pair]] = self.scores[pair]
+        table[c.i0[c.n == 0], -1] = self.scores[c.n == 0]
+        table[-1, c.j0[c.m == 0]] = self.scores[c.m == 0]
+        alone = table[original, -1][:, None] + table[-1, translation][None, :]
+        gains: NDArray[np.float64] = table[np.ix_(original, translation)] - alone
+        return gains
+
+    def plain(self) -> list[Bead]:
+        """Return the beads of the best path, in order."""
+        return self._beads(self.path)
+
+    def best(self, count: int) -> list[tuple[list[Bead], float]]:
+        """Return the `count` best alignments and the logarithms of their probabilities."""
+        paths = Lattice(self.candidates).best_paths(self.scores, count, self.gaps)
+        return [
+            (self._beads(path), self.sharpness * score - self.log_total)
+            for path, score in paths
+        ]
+
+    def _beads(self, path: Indexes) -> list[Bead]:
+        return [self._explained(self._bead(int(k))) for k in path]
 
     def _bead(self, k: int) -> Bead:
         c = self.candidates
@@ -346,13 +322,41 @@ class Decoded:
         return replace(bead, signals=MappingProxyType(signals))
 
 
+def _decoded(
+    candidates: Candidates,
+    scores: NDArray[np.float64],
+    gaps: NDArray[np.float64],
+    names: tuple[str, ...],
+    parts: NDArray[np.float64] | None,
+    sharpness: float,
+) -> Decoded:
+    """What comes of candidates with their scores."""
+    lattice = Lattice(candidates)
+    posteriors = lattice.posteriors(sharpness * scores, sharpness * gaps)
+    return Decoded(
+        candidates,
+        lattice.best_path(scores, gaps),
+        scores,
+        posteriors.candidates,
+        gaps,
+        names,
+        parts,
+        sharpness,
+        posteriors.log_total,
+    )
+
+
 def _span(indexes: tuple[int, ...]) -> tuple[int, int]:
     return indexes[0], indexes[-1] + 1
 
 
-def _shifted(bead: Bead, i: int, j: int) -> Bead:
-    return replace(
-        bead,
-        original=tuple(i + k for k in bead.original),
-        translation=tuple(j + k for k in bead.translation),
-    )
+def _ends(
+    start: Indexes, end: Indexes, chosen: Sequence[int], size: int
+) -> tuple[NDArray[np.bool_], Indexes, Indexes]:
+    """Which spans are wholly chosen and without holes, and where they then begin and end."""
+    place = np.full(size + 1, -1, dtype=np.int64)
+    place[list(chosen)] = np.arange(len(chosen))
+    first, last = place[start], place[np.maximum(end - 1, start)]
+    nothing = end == start
+    whole = nothing | ((first >= 0) & (last - first == end - 1 - start))
+    return whole, np.where(nothing, 0, first), np.where(nothing, 0, last + 1)

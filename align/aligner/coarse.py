@@ -40,6 +40,14 @@ def chunks(view: View) -> list[Chunk]:
     return [(slice(i, k), slice(j, m)) for (i, j), (k, m) in pairwise(bounds)]
 
 
+def unit_rows(side: SideView) -> _Vectors:
+    """Return unit vectors by which segments of both sides are roughly compared.
+
+    Of embedding sums or of shared tokens, what is common to all of the side taken off.
+    """
+    return _blocks(_rows(side), 1)
+
+
 def _rows(side: SideView) -> _Vectors:
     """One row a segment that may be added up over a block: embedding sums, or shared tokens."""
     vectors = side.span_vectors(1)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.aligner.align import SHARPNESS, Aligner
-from align.aligner.crossing import BIAS
+from align.aligner.crossing import BIAS, Move, find_moves, with_moves
 from align.aligner.embedding import Embedder
 from align.aligner.lattice import GAPS, Lattice
 from align.aligner.signals import all_signals, measure
@@ -313,10 +313,22 @@ def _with_crossing_bias(
     """The weights with the crossing bias of the best strict F1, the middle one of equals."""
     aligner = Aligner(embedder, weights)
     seen = map(_unwrapped, examples)
-    decoded = [(aligner.decode(example.view), example.gold) for example in seen]
-    scores = [_strict_f1([(d.beads(bias), gold) for d, gold in decoded]) for bias in _BIASES]
+    aligned = [_with_moves(aligner, example) for example in seen]
+    scores = [
+        _strict_f1([(with_moves(beads, moves, bias), gold) for beads, moves, gold in aligned])
+        for bias in _BIASES
+    ]
     best = [bias for bias, f1 in zip(_BIASES, scores, strict=True) if f1 == max(scores)]
     return replace(weights, values={**weights.values, BIAS: best[len(best) // 2]})
+
+
+def _with_moves(
+    aligner: Aligner, example: Example
+) -> tuple[list[Bead], list[Move], tuple[Bead, ...]]:
+    """The best path of an example, the moves found on it, and its gold."""
+    parted = aligner.parted(example.view)
+    beads = parted.path()
+    return beads, find_moves(parted, beads), example.gold
 
 
 def _strict_f1(aligned: Sequence[tuple[Sequence[Bead], Sequence[Bead]]]) -> float:

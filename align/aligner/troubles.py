@@ -134,12 +134,12 @@ def foreign(side: int, donor: Sequence[str], blocks: Blocks, draw: random.Random
 
 def page_head(blocks: Blocks, draw: random.Random) -> Blocks:
     """Menus and facts stand above the text, on one side or both, facing each other or not."""
-    return _furniture(("menu", "crumb", "fact", "file", "social"), draw) + blocks
+    return _furniture(("menu", "crumb", "fact", "file"), draw) + blocks
 
 
 def page_foot(blocks: Blocks, draw: random.Random) -> Blocks:
-    """Links, other stories and imprints stand below the text."""
-    groups = ("file", "contact", "social", "related", "menu", "foot")
+    """Links, other stories and imprints stand below the text, nothing that a head may have."""
+    groups = ("contact", "social", "related", "foot")
     return blocks + _furniture(groups, draw)
 
 
@@ -312,6 +312,7 @@ def labelled(blocks: Blocks, draw: random.Random) -> Blocks:
 
 
 _ALIKE = ("menu", "social", "related")  # groups whose lines have nothing in common
+_WIDER, _WHOLE = 6, 0.1  # widths tried, and the share of blocks that may stay unbroken
 _CONTENTS = (("목차", "차례"), ("Contents", "In this article"))
 _LEAST_TEXT = 40  # characters that a text has of which something may be repeated
 
@@ -419,14 +420,24 @@ def _together(first: Block, second: Block, join: tuple[bool, bool]) -> Block:
 
 
 def _wrapped(blocks: Blocks, side: int, most: int, draw: random.Random) -> Blocks:
+    """Break a side at the first width at which hardly anything is longer than may be."""
     width = draw.randint(24, 60) if side == 0 else draw.randint(45, 100)
-    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-    out = []
-    for block in blocks:
-        lines = [part for line in block.sides[side] for part in wrapper.wrap(line)]
-        fits = len(block.sides[1 - side]) <= (1 if most == MOST else MOST_OF_BOTH)
-        out.append(block.with_side(side, lines) if fits and len(lines) <= most else block)
+    for _ in range(_WIDER):
+        out = [_in_lines(block, side, width, most) for block in blocks]
+        if sum(a is b for a, b in zip(blocks, out, strict=True)) < _WHOLE * len(blocks):
+            break
+        width = round(width * 1.15)
     return out
+
+
+def _in_lines(block: Block, side: int, width: int, most: int) -> Block:
+    """The block with its lines broken at a width, as it is if they are too many then."""
+    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+    lines = [part for line in block.sides[side] for part in wrapper.wrap(line)]
+    others = len(block.sides[1 - side])
+    fits = others <= (1 if most == MOST else MOST_OF_BOTH)
+    whole = not fits or (len(lines) > most and others > 0)
+    return block if whole else block.with_side(side, lines)
 
 
 def _bare(line: str) -> str:
