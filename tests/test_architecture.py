@@ -17,7 +17,10 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "align"
 EDGES = {
-    "aligner": "aligner.embedding aligner.signals aligner.views errors execution lang model",
+    "aligner": (
+        "aligner.embedding aligner.signals aligner.views errors execution lang model "
+        "readers.layout readers.parts"
+    ),
     "aligner.embedding": "errors execution system",
     "aligner.signals": "aligner.embedding aligner.views errors lang model system",
     "aligner.views": "aligner.embedding lang model",

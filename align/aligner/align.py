@@ -19,7 +19,7 @@ from align.aligner.crossing import (
     join_pair,
 )
 from align.aligner.embedding import Embedder, Vectors, default_embedder
-from align.aligner.lattice import Lattice
+from align.aligner.lattice import GAPS, Lattice
 from align.aligner.signals import Signal, all_signals, label_of, measure
 from align.aligner.views.candidates import (
     BEAD_TYPES,
@@ -30,6 +30,7 @@ from align.aligner.views.candidates import (
 )
 from align.aligner.views.lexicon import NO_LEXICON, Lexicon
 from align.aligner.views.view import View, make_view
+from align.aligner.views.wrapped import unwrap
 from align.aligner.weights import Weights, default_weights
 from align.execution.threads import one_thread
 from align.model import Bead, Bitext, Document
@@ -129,10 +130,12 @@ class Aligner:
     def alignment(self, view: View) -> Alignment:
         """Return the best beads over a view, crossing pairs joined, and its likeness.
 
-        A long view is cut first, where both sides surely meet; what is left
-        over in its parts is then compared once more, for paragraphs that moved
-        across a cut.
+        Lines that were broken at a width are put together first.  A long view is cut,
+        where both sides surely meet; what is left over in its parts is then compared once
+        more, for paragraphs that moved across a cut.
         """
+        unwrapped = unwrap(view)
+        view = unwrapped.view
         beads: list[Bead] = []
         gain = 0.0
         parts = chunks(view)
@@ -145,7 +148,7 @@ class Aligner:
             ]
         if len(parts) > 1:
             beads = self._join_across_cuts(view, beads)
-        return Alignment(tuple(beads), gain / max(1, sum(view.shape)))
+        return Alignment(tuple(unwrapped.in_lines(beads)), gain / max(1, sum(view.shape)))
 
     @one_thread()
     def best(self, view: View, count: int) -> list[Alternative]:
@@ -156,6 +159,8 @@ class Aligner:
             count: how many, one at least.
 
         """
+        unwrapped = unwrap(view)
+        view = unwrapped.view
         best = [Alternative((), 0.0)]
         for original, translation in chunks(view):
             decoded = self.decode(view.part(original, translation))
@@ -172,7 +177,7 @@ class Aligner:
                 for b in here
             )
             best = sorted(every, key=lambda alternative: -alternative.log_probability)[:count]
-        return best
+        return [replace(one, beads=tuple(unwrapped.in_lines(one.beads))) for one in best]
 
     @property
     def _bias(self) -> float:
@@ -214,21 +219,23 @@ class Aligner:
         candidates = view.candidates(self.types)
         if not (view.shape[0] and view.shape[1]):
             every = np.arange(len(candidates))
-            return Decoded(candidates, every, np.zeros(len(every)), np.ones(len(every)), ())
+            return Decoded(candidates, every, np.zeros(len(every)), np.ones(len(every)))
         scores, names, parts = self._scores(view, candidates)
+        gaps = self.weights.vector(GAPS)
         lattice = Lattice(candidates)
         sharpness = self.weights.values.get(SHARPNESS, 1.0)
-        posteriors, total = lattice.posteriors(sharpness * scores)
-        path = lattice.best_path(scores)
+        posteriors = lattice.posteriors(sharpness * scores, sharpness * gaps)
+        path = lattice.best_path(scores, gaps)
         return Decoded(
             candidates,
             path,
             scores,
-            anywhere(candidates, posteriors),
+            posteriors.candidates,
+            gaps,
             names,
             parts,
             sharpness,
-            total,
+            posteriors.log_total,
         )
 
     def _scores(
@@ -273,6 +280,7 @@ class Decoded:
     path: Indexes
     scores: NDArray[np.float64]
     posteriors: NDArray[np.float64]
+    gaps: NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(GAPS)))
     names: tuple[str, ...] = ()
     parts: NDArray[np.float64] | None = None
     sharpness: float = 1.0
@@ -281,11 +289,12 @@ class Decoded:
     @property
     def gain(self) -> float:
         """What the best path scores beyond a path of deletions alone."""
-        c = self.candidates
-        alone = [np.zeros(size) for size in c.shape]
-        for values, lonely, starts in ((alone[0], c.n == 0, c.i0), (alone[1], c.m == 0, c.j0)):
-            values[starts[lonely]] = self.scores[lonely]
-        return float(self.scores[self.path].sum() - alone[0].sum() - alone[1].sum())
+        alone = np.flatnonzero((self.candidates.m == 0) | (self.candidates.n == 0))
+        return self._score(self.path) - self._score(alone)
+
+    def _score(self, path: Indexes) -> float:
+        gaps = Lattice(self.candidates).gaps_on(path)
+        return float(self.scores[path].sum() + self.gaps @ gaps)
 
     def beads(self, bias: float) -> list[Bead]:
         """Return the beads, those joined that are worth `bias` more together than apart."""
@@ -300,7 +309,7 @@ class Decoded:
         lattice = Lattice(self.candidates)
         asked = count * _PATHS
         while True:
-            paths = lattice.best_paths(self.scores, asked)
+            paths = lattice.best_paths(self.scores, asked, self.gaps)
             alternatives: dict[object, tuple[list[Bead], float]] = {}
             for path, score in paths:
                 beads = self._joined(path, bias)
@@ -335,22 +344,6 @@ class Decoded:
         values = zip(self.names, self.parts[k], strict=True)
         signals = {name: round(float(value), 3) for name, value in values if value}
         return replace(bead, signals=MappingProxyType(signals))
-
-
-def anywhere(candidates: Candidates, posteriors: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return posteriors in which a deletion counts wherever in the other side it is placed.
-
-    That a paragraph has no counterpart is one finding, while the lattice has
-    a candidate for it at every place of the other side.
-    """
-    out = posteriors.copy()
-    for lonely, starts in (
-        (candidates.n == 0, candidates.i0),
-        (candidates.m == 0, candidates.j0),
-    ):
-        positions = starts[lonely]
-        out[lonely] = np.bincount(positions, posteriors[lonely])[positions]
-    return out
 
 
 def _span(indexes: tuple[int, ...]) -> tuple[int, int]:

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from align.aligner.align import SHARPNESS, Aligner
 from align.aligner.crossing import BIAS
 from align.aligner.embedding import Embedder
-from align.aligner.lattice import Lattice
+from align.aligner.lattice import GAPS, Lattice
 from align.aligner.signals import all_signals, measure
-from align.aligner.views.candidates import BEAD_TYPES, Candidates
+from align.aligner.views.candidates import BEAD_TYPES, Candidates, Indexes
 from align.aligner.views.view import View, make_view
+from align.aligner.views.wrapped import unwrap
 from align.aligner.weights import Weights
 from align.errors import AlignError
 from align.execution.threads import one_thread
@@ -40,7 +41,13 @@ class Example:
 class _Prepared:
     features: _Vector
     lattice: Lattice
-    gold: _Vector  # 1 for the candidates on the gold path, shape (candidates,)
+    gold: Indexes  # the candidates on the gold path, in its order
+
+    @property
+    def held(self) -> _Vector:
+        """The features of the gold path, those of gaps last."""
+        gaps = self.lattice.gaps_on(self.gold)
+        return np.concatenate([self.features[self.gold].sum(axis=0), gaps])
 
 
 def reviewed(bitext: Bitext, embedder: Embedder | None, least: int = 2) -> list[Example]:
@@ -172,12 +179,13 @@ def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -
     for fold in range(_FOLDS):
         rest = [item for k, item in enumerate(prepared) if k % _FOLDS != fold]
         vector = _fit(names, rest, l2, {}).vector(names)
-        held_out += [(item, item.features @ vector) for item in prepared[fold::_FOLDS]]
+        held_out += [(item, vector) for item in prepared[fold::_FOLDS]]
 
     def loss(factor: float) -> float:
         return sum(
-            item.lattice.posteriors(factor * scores)[1] - factor * float(scores @ item.gold)
-            for item, scores in held_out
+            item.lattice.posteriors(*_split(item.features, factor * vector)).log_total
+            - factor * float(vector @ item.held)
+            for item, vector in held_out
         )
 
     return min(_FACTORS, key=loss)
@@ -194,30 +202,45 @@ def _prepare(examples: Sequence[Example]) -> tuple[tuple[str, ...], list[_Prepar
     signals = all_signals()
     prepared: list[_Prepared] = []
     names: tuple[str, ...] = ()
-    for example in examples:
+    for example in map(_unwrapped, examples):
         candidates = example.view.candidates(BEAD_TYPES)
         names, features = measure(signals, example.view, candidates)
         gold = _gold_path(example, candidates)
         prepared.append(_Prepared(features, Lattice(candidates), gold))
-    return names, prepared
+    return (*names, *GAPS), prepared
 
 
-def _gold_path(example: Example, candidates: Candidates) -> _Vector:
-    """Mark the candidates that the gold takes; what it cannot take becomes deletions."""
-    on_path = np.zeros(len(candidates))
-    reached_i = reached_j = 0
-    for bead in monotone(example.gold):
-        i0, j0 = reached_i, reached_j
-        reached_i, reached_j = i0 + len(bead.original), j0 + len(bead.translation)
-        position = candidates.find((i0, reached_i), (j0, reached_j))
-        if position is not None:
-            on_path[position] = 1.0
-            continue
-        for i in range(i0, reached_i):
-            on_path[candidates.find((i, i + 1), (j0, j0)) or 0] = 1.0
-        for j in range(j0, reached_j):
-            on_path[candidates.find((reached_i, reached_i), (j, j + 1)) or 0] = 1.0
-    return on_path
+def _unwrapped(example: Example) -> Example:
+    """The example as the aligner sees it, lines that were broken at a width put together."""
+    unwrapped = unwrap(example.view)
+    return replace(example, view=unwrapped.view, gold=tuple(unwrapped.in_runs(example.gold)))
+
+
+def _gold_path(example: Example, candidates: Candidates) -> Indexes:
+    """The candidates that the gold takes, in order; what it cannot take is left alone."""
+    c = candidates
+    spans = zip(c.i0.tolist(), c.i1.tolist(), c.j0.tolist(), c.j1.tolist(), strict=True)
+    known = {span: k for k, span in enumerate(spans)}
+    taken: list[Bead] = []
+    for bead in example.gold:
+        taken += [bead] if _spans(bead) in known else _apart(bead)
+    return np.array([known[_spans(bead)] for bead in monotone(taken)], dtype=np.int64)
+
+
+def _spans(bead: Bead) -> tuple[int, ...]:
+    """The bounds of both sides as a candidate has them; those of no candidate for a gap."""
+    if not bead.is_pair:
+        i, j = (bead.on(side)[0] if bead.on(side) else None for side in Side)
+        return (0, 0, j, j + 1) if i is None and j is not None else (i or 0, (i or 0) + 1, 0, 0)
+    bounds = [
+        (side[0], side[-1] + 1) if side[-1] - side[0] == len(side) - 1 else (-1, -1)
+        for side in (bead.original, bead.translation)
+    ]
+    return (*bounds[0], *bounds[1])
+
+
+def _apart(bead: Bead) -> list[Bead]:
+    return [Bead((i,), ()) for i in bead.original] + [Bead((), (j,)) for j in bead.translation]
 
 
 def monotone(beads: Sequence[Bead]) -> list[Bead]:
@@ -255,9 +278,9 @@ def _longest_chain(pairs: Sequence[Bead]) -> list[Bead]:
 
 
 def _spread(prepared: Sequence[_Prepared]) -> _Vector:
-    """The standard deviation of each feature, 1 where it never varies."""
+    """The standard deviation of each feature, 1 where it never varies; 1 for gaps."""
     spread: _Vector = np.vstack([item.features for item in prepared]).std(axis=0)
-    return np.where(spread > 0, spread, 1.0)
+    return np.append(np.where(spread > 0, spread, 1.0), np.ones(len(GAPS)))
 
 
 def _loss(
@@ -272,11 +295,16 @@ def _loss(
     off = w - mean
     loss, gradient = l2 * float(off @ off) / 2, l2 * off
     for item in prepared:
-        scores = item.features @ weights
-        posteriors, log_total = item.lattice.posteriors(scores)
-        loss += log_total - float(scores @ item.gold)
-        gradient = gradient + (posteriors - item.gold) @ item.features / scale
+        posteriors = item.lattice.posteriors(*_split(item.features, weights))
+        expected = np.concatenate([posteriors.candidates @ item.features, posteriors.gaps])
+        loss += posteriors.log_total - float(weights @ item.held)
+        gradient = gradient + (expected - item.held) / scale
     return loss, gradient
+
+
+def _split(features: _Vector, weights: _Vector) -> tuple[_Vector, _Vector]:
+    """Scores of candidates, and of gaps, whose weights are the last."""
+    return features @ weights[: -len(GAPS)], weights[-len(GAPS) :]
 
 
 def _with_crossing_bias(
@@ -284,7 +312,8 @@ def _with_crossing_bias(
 ) -> Weights:
     """The weights with the crossing bias of the best strict F1, the middle one of equals."""
     aligner = Aligner(embedder, weights)
-    decoded = [(aligner.decode(example.view), example.gold) for example in examples]
+    seen = map(_unwrapped, examples)
+    decoded = [(aligner.decode(example.view), example.gold) for example in seen]
     scores = [_strict_f1([(d.beads(bias), gold) for d, gold in decoded]) for bias in _BIASES]
     best = [bias for bias, f1 in zip(_BIASES, scores, strict=True) if f1 == max(scores)]
     return replace(weights, values={**weights.values, BIAS: best[len(best) // 2]})

@@ -16,7 +16,9 @@ from align.aligner.views.candidates import Candidates
 from align.aligner.views.view import SideView, View
 
 _NEIGHBOURS = 4
+_LONGEST = 8  # segments of a span
 _Cosines = NDArray[np.float64]
+_Places = NDArray[np.int64]
 
 
 class EmbeddingSignal:
@@ -25,7 +27,7 @@ class EmbeddingSignal:
     name: ClassVar[str] = "embedding"
     features: ClassVar[tuple[str, ...]] = (
         *("cosine", "margin", "gain", "weakest_part", "lost_original", "lost_translation"),
-        *("swap", "swap_weakest"),
+        *("swap", "swap_weakest", "end_gain", "split_gain", "extend"),
     )
 
     def measure(self, view: View, candidates: Candidates) -> Features:
@@ -36,6 +38,7 @@ class EmbeddingSignal:
             return out
         near_original = _mean_of_best(singles, axis=1)
         near_translation = _mean_of_best(singles, axis=0)
+        spans = _Spans(view)
         for m, n in sorted(set(zip(candidates.m.tolist(), candidates.n.tolist(), strict=True))):
             here = np.flatnonzero((candidates.m == m) & (candidates.n == n))
             i0, j0 = candidates.i0[here], candidates.j0[here]
@@ -43,7 +46,7 @@ class EmbeddingSignal:
                 out[here, 4] = singles[i0].max(axis=1)
             elif m == 0:
                 out[here, 5] = singles[:, j0].max(axis=0)
-            elif (cosines := _cosines(view, m, n)) is not None:
+            elif (cosines := spans.cosines(m, n)) is not None:
                 cosine = cosines[i0, j0]
                 around = _span_mean(near_original, i0, m) + _span_mean(near_translation, j0, n)
                 best_part, weakest = _parts(singles, i0, j0, m, n)
@@ -53,7 +56,66 @@ class EmbeddingSignal:
                 out[here, 3] = weakest if m + n > 2 else 0.0
                 if (m, n) == (2, 2):
                     out[here, 6], out[here, 7] = _swap(singles, i0, j0)
+                if min(m, n) == 1:
+                    out[here, 8] = spans.end_gain(cosine, i0, j0, m, n)
+                    out[here, 10] = spans.extension(cosine, i0, j0, m, n)
+                else:
+                    out[here, 9] = spans.split_gain(cosine, i0, j0, m, n)
         return out
+
+
+class _Spans:
+    """Cosines of spans of all lengths, each made when first it is asked for."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._known: dict[tuple[int, int], _Cosines | None] = {}
+
+    def cosines(self, m: int, n: int) -> _Cosines | None:
+        """Cosines of spans of m segments with spans of n, shape (rows - m + 1, columns - n + 1)."""
+        if (m, n) not in self._known:
+            self._known[m, n] = _cosines(self._view, m, n)
+        return self._known[m, n]
+
+    def end_gain(self, cosine: _Cosines, i0: _Places, j0: _Places, m: int, n: int) -> _Cosines:
+        """What the end that a merge needs less adds to its cosine; 0 without a merge."""
+        if m + n == 2:
+            return np.zeros(len(i0))
+        step = (1, 0) if m > 1 else (0, 1)
+        shorter = self.cosines(m - step[0], n - step[1])
+        if shorter is None:
+            return np.zeros(len(i0))
+        without = np.maximum(shorter[i0, j0], shorter[i0 + step[0], j0 + step[1]])
+        gain: _Cosines = cosine - without
+        return gain
+
+    def extension(self, cosine: _Cosines, i0: _Places, j0: _Places, m: int, n: int) -> _Cosines:
+        """What a neighbour would add to a cosine if it were taken in, 0 where none adds."""
+        best = cosine.copy()
+        for more, step in (((m + 1, n), (1, 0)), ((m, n + 1), (0, 1))):
+            if min(more) > 1 or max(more) > _LONGEST:
+                continue
+            longer = self.cosines(*more)
+            if longer is None:
+                continue
+            for i, j in ((i0, j0), (i0 - step[0], j0 - step[1])):
+                there = (i >= 0) & (j >= 0) & (i < longer.shape[0]) & (j < longer.shape[1])
+                best[there] = np.maximum(best[there], longer[i[there], j[there]])
+        gain: _Cosines = best - cosine
+        return gain
+
+    def split_gain(
+        self, cosine: _Cosines, i0: _Places, j0: _Places, m: int, n: int
+    ) -> _Cosines:
+        """What a bead of many segments a side adds to the best two beads it could be cut in."""
+        best = np.full(len(i0), -1.0)
+        for a in range(1, m):
+            for b in range(1, n):
+                first, second = self.cosines(a, b), self.cosines(m - a, n - b)
+                if first is not None and second is not None:
+                    best = np.maximum(best, (first[i0, j0] + second[i0 + a, j0 + b]) / 2)
+        gain: _Cosines = cosine - best
+        return gain
 
 
 def _cosines(view: View, m: int, n: int) -> _Cosines | None:

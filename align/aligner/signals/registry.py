@@ -9,7 +9,10 @@ from align.system import plugins
 from align.system.plugins import Plugin
 
 GROUP = "align.signals"
-BUILT_IN = ("shape", "embedding", "words", "length", "figures", "names", "layout")
+BUILT_IN = (
+    *("shape", "embedding", "words", "length", "figures", "names", "layout"),
+    *("identifiers", "lines", "seams"),
+)
 """In the order of their columns, on which the last digits of scores depend."""
 
 _MEMBERS = ("name", "features", "measure")

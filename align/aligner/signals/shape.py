@@ -14,11 +14,11 @@ class ShapeSignal:
 
     name: ClassVar[str] = "shape"
     features: ClassVar[tuple[str, ...]] = (
-        *("omission", "addition", "one_one", "split", "merge", "many", "size"),
+        *("omission", "addition", "one_one", "split", "merge", "many", "size", "long"),
     )
 
     def measure(self, view: View, candidates: Candidates) -> Features:
-        """Return one indicator a type of bead, and how many segments it has beyond two."""
+        """Return one indicator a type of bead, and how many segments it has beyond two and five."""
         m, n = candidates.m, candidates.n
         out = columns(len(candidates), len(self.features))
         out[:, 0] = n == 0
@@ -28,4 +28,5 @@ class ShapeSignal:
         out[:, 4] = (m > 1) & (n == 1)
         out[:, 5] = (m > 1) & (n > 1)
         out[:, 6] = (m + n - 2).clip(min=0)
+        out[:, 7] = (m + n - 5).clip(min=0)
         return out

@@ -41,6 +41,8 @@ class WordsSignal:
     features: ClassVar[tuple[str, ...]] = (
         *("found_original", "found_translation", "weight_original", "weight_translation"),
         *("share_original", "share_translation", "lost_original", "lost_translation"),
+        *("root_original", "root_translation", "cover_original", "cover_translation"),
+        *("new_original", "new_translation"),
     )
 
     def __init__(self, matchers: Sequence[Matcher] | None = None) -> None:
@@ -67,6 +69,14 @@ class WordsSignal:
             out[:, 4 + k] = np.where(pair, shared / np.maximum(weight, 1e-9), 0)
             everywhere = words.sum_in(shares, start, end, 0 * start, 0 * end + shares.shape[1])
             out[:, 6 + k] = np.where(pair, 0, everywhere)
+            out[:, 8 + k] = np.sqrt(np.maximum(out[:, k], 0.0))
+        covers = (
+            (left, _best(match, right.starts), c.i0, c.i1, c.j0, c.j1),
+            (right, _best(match.T, left.starts), c.j0, c.j1, c.i0, c.i1),
+        )
+        for k, (words, best, start, end, other_start, other_end) in enumerate(covers):
+            cover, new = _covered(words, best, start, end, other_start, other_end)
+            out[:, 10 + k], out[:, 12 + k] = np.where(pair, cover, 0), np.where(pair, new, 0)
         return out
 
     def _match(self, left: _Words, right: _Words, view: View) -> _Matrix:
@@ -88,11 +98,11 @@ class _Words:
         types, inverse, counts = np.unique(words, return_inverse=True, return_counts=True)
         self.types: list[str] = types.tolist() if words else []
         self.inverse: Indexes = inverse
-        self._weights = 1 / np.sqrt(counts)[inverse] if words else np.zeros(0)
+        self.weights = (1 / np.sqrt(counts)[inverse] if words else np.zeros(0))[:, None]
 
     def weight_in(self, start: Indexes, end: Indexes) -> _Matrix:
         """Weight of the words in segments start to end."""
-        before = np.concatenate([[0.0], np.cumsum(self._weights)])[self.starts]
+        before = np.concatenate([[0.0], np.cumsum(self.weights)])[self.starts]
         weight: _Matrix = before[end] - before[start]
         return weight
 
@@ -106,7 +116,7 @@ class _Words:
     ) -> _Matrix:
         """Weighted shares of the words in segments start to end, over some columns."""
         table = np.zeros((shares.shape[0] + 1, shares.shape[1] + 1))
-        np.cumsum(np.cumsum(shares * self._weights[:, None], 0), 1, out=table[1:, 1:])
+        np.cumsum(np.cumsum(shares * self.weights, 0), 1, out=table[1:, 1:])
         table = table[self.starts]
         total: _Matrix = (
             table[end, column_end] - table[end, column]
@@ -115,11 +125,54 @@ class _Words:
         return total
 
 
-def _shares(match: _Matrix, starts: Indexes) -> _Matrix:
-    """The share of each word that each segment of the other side gets, (words, segments)."""
+def _best(match: _Matrix, starts: Indexes) -> _Matrix:
+    """The best match of each word in each segment of the other side, (words, segments)."""
     best = np.zeros((len(match), len(starts) - 1))
     filled = np.flatnonzero(starts[:-1] < starts[1:])
     best[:, filled] = np.maximum.reduceat(match, starts[filled], axis=1)
+    return best
+
+
+def _covered(
+    words: _Words,
+    best: _Matrix,
+    start: Indexes,
+    end: Indexes,
+    other_start: Indexes,
+    other_end: Indexes,
+) -> tuple[_Matrix, _Matrix]:
+    """The share of a span's words that the facing span has at all, and how much of it is new.
+
+    New is what the end of the facing span that is needed less adds to the share, beside what
+    it would add in proportion; only for spans that face several segments.
+    """
+    size = other_end - other_start
+    share, new = np.zeros(len(start)), np.zeros(len(start))
+    weight = np.maximum(words.weight_in(start, end), 1e-9)
+    tables: dict[int, _Matrix] = {0: np.zeros((len(words.starts), best.shape[1] + 1))}
+    window = best
+    for length in range(1, int(size.max(initial=0)) + 1):
+        if length > 1:
+            window = np.maximum(window[:, :-1], best[:, length - 1 :])
+        sums = np.vstack([np.zeros(window.shape[1]), np.cumsum(window * words.weights, axis=0)])
+        tables[length] = sums[words.starts]
+    for length in np.unique(size[size > 0]).tolist():
+        here = np.flatnonzero(size == length)
+        i0, i1, j0 = start[here], end[here], other_start[here]
+        full = tables[length][i1, j0] - tables[length][i0, j0]
+        share[here] = full / weight[here]
+        if length > 1:
+            less = tables[length - 1]
+            without = np.maximum(
+                less[i1, j0] - less[i0, j0], less[i1, j0 + 1] - less[i0, j0 + 1]
+            )
+            new[here] = length * (full - without) / np.maximum(full, 1e-9)
+    return share, new
+
+
+def _shares(match: _Matrix, starts: Indexes) -> _Matrix:
+    """The share of each word that each segment of the other side gets, (words, segments)."""
+    best = _best(match, starts)
     highest = best.max(axis=1, keepdims=True)
     spread = np.exp(_SHARPNESS * (best - highest))
     shares: _Matrix = highest * spread / spread.sum(axis=1, keepdims=True)

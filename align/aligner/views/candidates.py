@@ -14,6 +14,7 @@ BeadType = tuple[int, int]
 BEAD_TYPES: tuple[BeadType, ...] = (
     *((1, 0), (0, 1), (1, 1)),
     *((1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1)),
+    *((1, 5), (5, 1), (1, 6), (6, 1), (1, 7), (7, 1), (1, 8), (8, 1)),
     *((2, 2), (2, 3), (3, 2), (3, 3)),
 )
 """How many segments of each side a bead may hold, by default."""
@@ -49,7 +50,8 @@ def read_types(text: str) -> tuple[BeadType, ...]:
 class Candidates:
     """Candidate beads as columns: bead k holds original[i0[k]:i1[k]], translation[j0[k]:j1[k]].
 
-    All columns have the shape (n,).  `shape` is the number of segments a side.
+    All columns have the shape (n,).  `shape` is the number of segments a side.  A segment
+    without counterpart is one candidate wherever the other side stands, and faces 0:0 of it.
     """
 
     shape: tuple[int, int]
@@ -114,8 +116,8 @@ def in_proportion(
 
 def _of_type(shape: tuple[int, int], bead_type: BeadType) -> tuple[Indexes, ...]:
     m, n = bead_type
-    starts_i = np.arange(max(0, shape[0] - m + 1), dtype=np.int64)
-    starts_j = np.arange(max(0, shape[1] - n + 1), dtype=np.int64)
+    starts_i = np.arange(max(0, shape[0] - m + 1) if m else 1, dtype=np.int64)
+    starts_j = np.arange(max(0, shape[1] - n + 1) if n else 1, dtype=np.int64)
     i0 = np.repeat(starts_i, len(starts_j))
     j0 = np.tile(starts_j, len(starts_i))
     return i0, i0 + m, j0, j0 + n

@@ -1,0 +1,87 @@
+"""What a line of a page shows of itself: a note, a caption, a byline, part of a menu.
+
+Such lines often have no counterpart in the translation.  They are signs and no more: what they
+count is learned, and none of them drops a line.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import regex
+
+_FLAGS = regex.IGNORECASE | regex.VERSION1
+
+
+class LineSign(Enum):
+    """What a line looks like, by its form alone."""
+
+    NOTE = "note"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    CONTACT = "contact"
+    MENU = "menu"
+    LISTING = "listing"
+
+
+_PATTERNS: dict[LineSign, regex.Pattern[str]] = {
+    LineSign.NOTE: regex.compile(
+        r"[※†‡*＊]\s*\S|[(\[<〈【]\s*(?:참고|주|주석|역주|옮긴이\s*주|note|n\.?b\.?)\b"
+        r"|(?:참고|주의?|역주|notes?|n\.b\.)\s*[:：)]",
+        _FLAGS,
+    ),
+    LineSign.CAPTION: regex.compile(
+        r"[▲△▶◀▼]\s*\S|[(\[<〈【]\s*(?:사진|그림|표|자료\s*사진|photos?|image|fig(?:ure)?|video)\b"
+        r"|(?:사진|photos?|image|credit|fig(?:ure)?|그림)\s*(?:\d+\s*)?[=:：/]"
+        r"|.*(?:사진\s*[=/:]|\bphoto (?:by|courtesy|:)|[(\[](?:pool|[\p{L} ]{2,24}사진|[\p{L} ]*제공"
+        r"|reuters|yonhap|ap|afp|연합(?:뉴스)?|뉴시스|뉴스1)[)\]]\s*\W*$)",
+        _FLAGS,
+    ),
+    LineSign.BYLINE: regex.compile(
+        r"(?:by|글|written by|posted by|작성자|글쓴이|옮긴이|번역|author|translator|출처|source)"
+        r"\s*[:：]?\s+[\p{L} .\-,·&]{2,60}$"
+        r"|.{0,40}\p{Hangul}{2,4}\s*(?:선임\s*)?(?:기자|특파원|논설위원)\b.{0,40}$"
+        r"|(?:입력|수정|등록|작성일?|게시|발행|published|updated|posted|last (?:updated|modified)"
+        r"|최종\s*수정|등록일)\s*[:：]?.{0,12}\d{4}.{0,40}$"
+        r"|\W*\d{4}\s*[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}.{0,16}$"
+        r"|\W*(?:\p{L}+ )?\p{Lu}\p{L}+ \d{1,2}, \d{4}(?:\s*[-|,]?\s*\d\d:\d\d)?\W*$",
+        _FLAGS,
+    ),
+    LineSign.CONTACT: regex.compile(
+        r"(?:.*\s)?\S+@\S+\.\w+\W*$|\W*https?://\S+\W*$|(?:tel|phone|fax|전화|팩스|문의|연락처|담당"
+        r"(?:자|부서|과)?|이메일|e-?mail|contacts?|media contact)\s*[:：)/]"
+        r"|.{0,40}\(?\+?\d{2,4}\)?[-. ]\d{3,4}[-. ]\d{4}\)?\W*$",
+        _FLAGS,
+    ),
+    LineSign.MENU: regex.compile(
+        r"(?:skip (?:to|navigation)|home|main menu|menu|share|print|list|prev(?:ious)?|next|top"
+        r"|search|log ?in|sign (?:in|up)|site ?map|link copied|copy link|related (?:posts|articles)"
+        r"|read more|back to .{0,20}|views?|hits?|comments?|tags?|categor(?:y|ies)|subscribe"
+        r"|본문\s*바로가기|메뉴|검색|목록(?:으로)?|이전\s*글|다음\s*글|인쇄|공유(?:하기)?|로그인|홈|처음으로"
+        r"|맨\s*위로|댓글|태그|분류|조회수?|추천|스크랩|관련\s*(?:기사|글|링크)|더\s*보기|구독)"
+        r"(?:\s*[:：|>(].*)?\W*\d*\W*$"
+        r"|(?:[^|>·•]{1,24}\s[|>›»]\s){1,}[^|>]{1,60}$"
+        r"|.{0,20}(?:copyright|©|ⓒ|all rights reserved|무단\s*전재).*",
+        _FLAGS,
+    ),
+    LineSign.LISTING: regex.compile(
+        r"(?:첨부(?:파일)?|붙임|별첨|attach(?:ed|ments?)(?: files?)?|file)\s*\d*\s*[:：.\]>]?"
+        r"|.{1,80}\.(?:hwpx?|pdf|docx?|xlsx?|zip|jpe?g|png)\b.{0,24}$"
+        r"|(?:목차|차례|(?:table of )?contents)\s*[:：]?$|.{2,80}(?:\.{4,}|…{2,}|·{4,})\s*\d+$"
+        r"|-\s*\([^)]{1,12}\)\s*\S",
+        _FLAGS,
+    ),
+}
+_ENDED = regex.compile(
+    r"(?:[.!?:;。…?!]|(?:다|요|함|음|됨|임|것|까|죠|오)(?=\W*$))[\"')\]」』”’*\s\d]*$"
+)
+
+
+def line_signs(text: str) -> frozenset[LineSign]:
+    """Return what a line, in the form for matching, looks like; nothing for plain prose."""
+    return frozenset(sign for sign, form in _PATTERNS.items() if form.match(text.strip()))
+
+
+def ends_open(text: str) -> bool:
+    """Whether a line, in the form for matching, stops before its sentence does."""
+    return bool(text.strip()) and _ENDED.search(text.rstrip()) is None
