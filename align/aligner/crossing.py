@@ -8,7 +8,11 @@ marked as crossing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +22,8 @@ from align.model import Bead
 
 BIAS = "crossing.bias"
 """Name of the weight that every crossing bead adds to its score; negative."""
+
+_NONE: tuple[float, ...] = (inf,)
 
 
 def join_crossing(
@@ -71,16 +77,22 @@ def join_pair(beads: Sequence[Bead], i: int, j: int, gain: float) -> list[Bead]:
 def beads_in_order(beads: Sequence[Bead]) -> list[Bead]:
     """Return beads in the original's order, an addition behind the translation before it."""
     ordered = sorted((bead for bead in beads if bead.original), key=lambda bead: bead.original)
-    for addition in sorted((b for b in beads if not b.original), key=lambda b: b.translation):
-        before = [
-            position
-            for position, bead in enumerate(ordered)
-            if bead.translation
-            and not bead.crossing
-            and bead.translation < addition.translation
-        ]
-        ordered.insert(before[-1] + 1 if before else 0, addition)
-    return ordered
+    additions = sorted((b for b in beads if not b.original), key=lambda b: b.translation)
+    least = _least_to_come(ordered)
+    at: dict[int, list[Bead]] = defaultdict(list)
+    for addition in additions:
+        at[bisect_left(least, addition.translation)].append(addition)
+    out: list[Bead] = []
+    for position, bead in enumerate(ordered):
+        out += [*at[position], bead]
+    return out + at[len(ordered)]
+
+
+def _least_to_come(ordered: Sequence[Bead]) -> list[tuple[float, ...]]:
+    """The lowest translation from each bead on, those that cross left out; it never falls."""
+    translations = (b.translation if not b.crossing else () for b in reversed(ordered))
+    least = accumulate((t or _NONE for t in translations), min)
+    return list(least)[::-1]
 
 
 def _gains(
