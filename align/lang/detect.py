@@ -18,11 +18,14 @@ from align.model import Language
 _HANGUL = regex.compile(r"[\p{Script=Hangul}]")
 _LETTER = regex.compile(r"\p{L}")
 _LATIN = regex.compile(r"[\p{Script=Latin}]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_ENOUGH = 100_000  # characters; what follows tells no more
 _MIN_LETTERS = 40
 _MIN_HANGUL_SHARE = 0.2
 _BLOCK_LETTERS = 2
 _KOREAN_SHARE = 0.4  # of what a Korean block says in Hangul; its names may be in Latin letters
 _ENGLISH_REST = 0.2  # of what an English one may
+_LEAST_REST = 0.2  # of the letters of a page, in what is no code, where none of it is long
 _PIDGIN = "pcm"  # of Nigeria: English with many names and dates looks like it
 _KOREAN = Language.KOREAN
 UNKNOWN = "und"  # of ISO 639-2: undetermined
@@ -35,8 +38,8 @@ def detect(text: str) -> str:
     Page furniture is often in the other language, so give this the body of a
     page.  A Latin text of fewer than 40 letters counts as English.
     """
-    text = match_form(text)
-    letters = len(_LETTER.findall(text))
+    text = match_form(text[:_ENOUGH])
+    letters = count_letters(text)
     if not letters:
         return UNKNOWN
     if len(_HANGUL.findall(text)) >= _MIN_HANGUL_SHARE * letters:
@@ -52,9 +55,11 @@ def block_language(text: str) -> Language | None:
 
     A block in any Latin script counts as English here; `detect` judges the whole.
     """
-    letters = len(_LETTER.findall(text))
+    letters = count_letters(text)
     if letters < _BLOCK_LETTERS:
         return None
+    if text.isascii():
+        return Language.ENGLISH
     hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
     said = hangul * LETTERS_PER_SYLLABLE
     share = said / max(1.0, said + latin)
@@ -72,21 +77,28 @@ def detect_blocks(texts: Sequence[str]) -> str:
     English does not make a Korean page English.  `UNKNOWN` where nothing tells.
     """
     known = [(text, block_language(text)) for text in texts]
+    korean = [
+        count_letters(text) * LETTERS_PER_SYLLABLE for text, own in known if own is _KOREAN
+    ]
     rest = [text for text, own in known if own is not _KOREAN and not looks_like_code(text)]
-    korean = [_said(text) * LETTERS_PER_SYLLABLE for text, own in known if own is _KOREAN]
-    english = [_said(text) for text in rest if _runs(text) and block_language(text)]
+    running = [text for text in rest if count_letters(text) >= _MIN_LETTERS]
+    english = [count_letters(text) for text in running if block_language(text)]
     if korean:
         by_blocks = len(korean) / (len(korean) + len(english))
         by_said = sum(korean) / (sum(korean) + sum(english))
         if (by_blocks + by_said) / 2 >= 0.5:
             return _KOREAN
-    return detect("\n".join([text for text in rest if _runs(text)] or rest))
+    if not running and _letters_of(rest) < _LEAST_REST * _letters_of(texts):
+        return UNKNOWN
+    return detect("\n".join(running or rest))
 
 
-def _runs(text: str) -> bool:
-    """Whether a block in Latin letters is long enough to be told from names."""
-    return _said(text) >= _MIN_LETTERS
+def _letters_of(texts: Sequence[str]) -> int:
+    return sum(map(count_letters, texts))
 
 
-def _said(text: str) -> int:
+def count_letters(text: str) -> int:
+    """How many letters a text has, in any script."""
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, _NO_LETTERS))
     return len(_LETTER.findall(text))

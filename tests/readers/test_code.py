@@ -68,7 +68,14 @@ def test_a_list_of_names_does_not_make_a_korean_page_english() -> None:
     assert document.language is Language.KOREAN
 
 
-@pytest.mark.parametrize("text", [f"```js\n{CODE}\n```", "12, 34.5\n\n- 67 % -- !?"])
-def test_a_page_without_running_text_is_refused_in_words(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [
+        (f"```js\n{CODE}\n```", ".md"),
+        (f"{CODE}\nimport boxes", ".txt"),
+        ("12, 34.5\n\n- 67 % -- !?", ".md"),
+    ],
+)
+def test_a_page_without_running_text_is_refused_in_words(text: str, suffix: str) -> None:
     with pytest.raises(LanguageError, match="only figures, signs or code"):
-        documents(text)
+        documents(text, suffix)

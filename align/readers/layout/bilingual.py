@@ -11,15 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
-
 from align.lang.code import looks_like_code
-from align.lang.detect import LETTERS_PER_SYLLABLE, block_language
+from align.lang.detect import LETTERS_PER_SYLLABLE, block_language, count_letters
 from align.lang.figures import figures
 from align.model import Kind, Language
 from align.readers.parts.line import Line
 
-_LETTER = regex.compile(r"\p{L}")
 _LEAST_BLOCKS = 3
 _LEAST_FIGURES = 3
 _SHARED_FIGURES = 0.5
@@ -44,8 +41,8 @@ def _from_table(lines: Sequence[Line]) -> Sides | None:
     if not pairs:
         return None
     columns, count = pairs.most_common(1)[0]
-    letters = sum(_letters(line.text) for line in lines)
-    inside = sum(_letters(line.text) for line in rows)
+    letters = sum(count_letters(line.text) for line in lines)
+    inside = sum(count_letters(line.text) for line in rows)
     if count < max(_LEAST_BLOCKS, _TABLE_SHARE * len(rows)) or inside < _TABLE_SHARE * letters:
         return None
     sides: Sides = {language: [] for language in Language}
@@ -83,7 +80,11 @@ def _from_blocks(lines: Sequence[Line]) -> Sides | None:
             continue
         sides[language] += [*waiting, line]
         waiting, current = [], language
-    counts = [sum(_letters(line.text) > 1 for line in _prose(side)) for side in sides.values()]
+    if min(map(len, sides.values())) < _LEAST_BLOCKS:
+        return None  # as nearly all files, before anything is counted
+    counts = [
+        sum(count_letters(line.text) > 1 for line in _prose(side)) for side in sides.values()
+    ]
     if min(counts) < _LEAST_BLOCKS or max(counts) > 2 * min(counts):
         return None
     return sides
@@ -92,7 +93,7 @@ def _from_blocks(lines: Sequence[Line]) -> Sides | None:
 def _translate_each_other(sides: Sides) -> bool:
     """Whether two sides have the lengths and the figures of a text and its translation."""
     lengths = {
-        language: sum(_letters(line.text) for line in _prose(side))
+        language: sum(count_letters(line.text) for line in _prose(side))
         for language, side in sides.items()
     }
     expected = lengths[Language.KOREAN] * LETTERS_PER_SYLLABLE
@@ -116,7 +117,3 @@ def _is_code(line: Line) -> bool:
     """Whether a line is code, as its format says or its signs, unless it speaks Korean."""
     korean = block_language(line.text) is Language.KOREAN
     return line.kind is Kind.CODE or (not korean and looks_like_code(line.text))
-
-
-def _letters(text: str) -> int:
-    return len(_LETTER.findall(text))
