@@ -9,10 +9,13 @@ score better than before, by more than crossing costs, its beads become crossing
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +45,7 @@ _APART = 2  # lone segments of a side between two beads of one section
 _PAIRS, _MOST_BEADS = 3, 12  # of the path beside a section, aligned again without it
 _USUAL = 10 * 10  # pairs of lone segments among which one hardly fits by chance
 _LEAST_GAIN = 0.0  # of a seed as a 1-1 bead
+_NONE: tuple[float, ...] = (inf,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +184,22 @@ def with_moves(
 def beads_in_order(beads: Sequence[Bead]) -> list[Bead]:
     """Return beads in the original's order, an addition behind the translation before it."""
     ordered = sorted((bead for bead in beads if bead.original), key=lambda bead: bead.original)
-    for addition in sorted((b for b in beads if not b.original), key=lambda b: b.translation):
-        before = [
-            position
-            for position, bead in enumerate(ordered)
-            if bead.translation
-            and not bead.crossing
-            and bead.translation < addition.translation
-        ]
-        ordered.insert(before[-1] + 1 if before else 0, addition)
-    return ordered
+    additions = sorted((b for b in beads if not b.original), key=lambda b: b.translation)
+    least = _least_to_come(ordered)
+    at: dict[int, list[Bead]] = defaultdict(list)
+    for addition in additions:
+        at[bisect_left(least, addition.translation)].append(addition)
+    out: list[Bead] = []
+    for position, bead in enumerate(ordered):
+        out += [*at[position], bead]
+    return out + at[len(ordered)]
+
+
+def _least_to_come(ordered: Sequence[Bead]) -> list[tuple[float, ...]]:
+    """The lowest translation from each bead on, those that cross left out; it never falls."""
+    translations = (b.translation if not b.crossing else () for b in reversed(ordered))
+    least = accumulate((t or _NONE for t in translations), min)
+    return list(least)[::-1]
 
 
 def _seeds(parted: Parted, path: Sequence[Bead]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from align.aligner.align import Aligner
 from align.aligner.views.view import View
 from align.lang.sentences import sentences
-from align.model import Bead, Bitext, Document, Level, Segment, Status
+from align.model import Bead, Bitext, Document, Kind, Level, Segment, Status
 
 
 def refine(bitext: Bitext, aligner: Aligner) -> Bitext:
@@ -51,7 +51,9 @@ def _split(document: Document) -> tuple[Document, list[int]]:
 
 
 def _segments(segment: Segment, document: Document) -> list[Segment]:
-    """A segment's sentences; the first keeps the label."""
+    """A segment's sentences; the first keeps the label.  Code has none."""
+    if segment.kind is Kind.CODE:
+        return [segment]
     body = len(segment.label)
     spans = [
         (start + body, end + body)

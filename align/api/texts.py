@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from align.aligner.embedding import Embedder
 from align.aligner.embedding.base import DEFAULT
 from align.aligner.refine import refine
+from align.aligner.sides import sides
 from align.aligner.views.candidates import BeadType
 from align.aligner.weights import Weights
 from align.api.given import FilePath, Text, aligner_of, document_of, text_file
-from align.errors import LanguageError
 from align.lang.sentences import require_splitters
 from align.model import Bitext, Document, Language, Level, Side
 from align.readers import read as read_file
@@ -63,7 +63,8 @@ def align(
         encoding: of both files, None to find it out.
 
     Raises:
-        InputError: a file is not there or cannot be read, or a text is empty.
+        InputError: a file is not there or cannot be read, a text is empty, or one side is
+            50 times as long as the other and more.
         LanguageError: both sides are in one language, or a file is in neither.
         PluginError: the embedder, or what splits sentences, is not installed.
         TypeError: a side is nothing of these.
@@ -72,22 +73,10 @@ def align(
     wanted = Level(level)
     if wanted is Level.SENTENCE:
         require_splitters()
-    documents = _sides(
+    documents = sides(
         document_of(original, Side.ORIGINAL, encoding),
         document_of(translation, Side.TRANSLATION, encoding),
     )
     aligner = aligner_of(embedder, weights, bead_types)
     bitext = aligner.align(*documents)
     return refine(bitext, aligner) if wanted is Level.SENTENCE else bitext
-
-
-def _sides(first: Document, second: Document) -> tuple[Document, Document]:
-    """The Korean and the English document, whatever their order."""
-    if first.language is second.language:
-        name = first.language.name.title()
-        raise LanguageError(
-            f"is in {name} like {first.id}",
-            where=second.id,
-            remedy="Give one side in Korean and one in English",
-        )
-    return (first, second) if first.language is Language.KOREAN else (second, first)

@@ -11,14 +11,14 @@ import click
 
 from align.aligner import Aligner
 from align.aligner.align import UNLIKE, Alternative
+from align.aligner.sides import sides
 from align.cli.options import PATH, aligner_options, export_options, level_option
 from align.cli.output import left_out, print_rows
 from align.cli.status import DONE, FINDINGS
-from align.errors import LanguageError
 from align.formats.base import Options
 from align.formats.beadlist import format_beads
 from align.formats.registry import format_of
-from align.model import Bitext, Document, Language, Level
+from align.model import Bitext, Level
 from align.pipeline.exporting import export_bitexts
 from align.readers import read
 
@@ -65,7 +65,9 @@ def files(
       align files release.ko.txt release.en.txt -o release.tmx --level sentence
     """
     documents = [read(path, encoding=encoding) for path in (original, translation)]
-    korean, english = _sides(documents, (original, translation))
+    korean, english = sides(*documents)
+    if documents[0] is english:
+        click.echo(f"{original.name} is the English side; taken so", err=True)
     format_of(out)  # says now, not after the work, what is wrong with the name
     view = aligner.view(korean, english)
     alignment = aligner.alignment(view)
@@ -98,18 +100,3 @@ def _differences(best: Sequence[Alternative]) -> list[dict[str, Any]]:
         probability = math.exp(min(0.0, alternative.log_probability))
         rows.append({"rank": rank, "probability": probability, "differs in": text})
     return rows
-
-
-def _sides(documents: list[Document], paths: tuple[Path, Path]) -> tuple[Document, Document]:
-    """The Korean and the English document, whatever their order."""
-    by_language = {document.language: document for document in documents}
-    if len(by_language) < len(documents):
-        name = "Korean" if Language.KOREAN in by_language else "English"
-        raise LanguageError(
-            f"is in {name} like {paths[0].name}",
-            where=paths[1],
-            remedy="Give one file in Korean and one in English",
-        )
-    if documents[0].language is Language.ENGLISH:
-        click.echo(f"{paths[0].name} is the English side; taken so", err=True)
-    return by_language[Language.KOREAN], by_language[Language.ENGLISH]

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     END = "end"  # 끝.
     QUOTATION = "quotation"
     ROW = "row"  # of a table, its cells with bars between
+    CODE = "code"  # source code as written, line breaks and all
     FOOTNOTE = "footnote"  # behind the text; `anchor` tells where it hangs
 
 

@@ -12,8 +12,8 @@ from typing import Any, cast
 
 from align import pairing
 from align.aligner.embedding import Embedder, Vectors
-from align.errors import AlignError, EmptyInputError
-from align.model import Document
+from align.errors import AlignError, EmptyInputError, InputError
+from align.model import Document, Language
 from align.pairing import Pair, Pairing, Related, Relation, pair_profiles
 from align.pairing.incremental import GROWTH, from_sketch, pair_grown, to_sketch
 from align.pairing.match import document_ids, with_pairs, without_halves
@@ -71,9 +71,39 @@ def pair_files(
         )
     documents, failed = read(context, collection.sources, encoding)
     problems = [*collection.missing, *failed]
-    if not documents:
-        raise problems[0]
+    require_both_languages(documents, problems, paths)
     return pair(context, documents), problems
+
+
+def require_both_languages(
+    documents: Sequence[Document], problems: Sequence[AlignError], paths: Sequence[Path]
+) -> None:
+    """Say at once where there is nothing to pair.
+
+    Args:
+        documents: those that were read.
+        problems: why others were not.
+        paths: where all of them lie.
+
+    Raises:
+        InputError: no document could be read, or none in one of the languages.
+
+    """
+    where = ", ".join(map(str, paths))
+    if not documents:
+        raise InputError(
+            f"none of {len(problems)} files can be read; the first: {problems[0]}", where=where
+        )
+    languages = {document.language for document in documents}
+    unread = f"; files not read: {len(problems)}, the first: {problems[0]}" if problems else ""
+    for language in Language:
+        name = language.name.title()
+        if language not in languages:
+            raise InputError(
+                f"holds no {name} documents ({len(documents)} were read{unread})",
+                where=where,
+                remedy=f"Give the folder of the {name} side too",
+            )
 
 
 def pair(context: Context, documents: Sequence[Document]) -> Pairing:

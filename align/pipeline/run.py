@@ -16,13 +16,13 @@ from pathlib import Path
 
 from align.aligner import Aligner
 from align.aligner.views.lexicon import termbase_lexicon
-from align.errors import AlignError, EmptyInputError, InputError
+from align.errors import EmptyInputError
 from align.execution.engine import Engine
 from align.execution.progress import Progress
 from align.formats.base import ExportReport
 from align.formats.registry import readable_suffixes
 from align.lang.sentences import require_splitters
-from align.model import Bitext, Document, Language, Level, Termbase
+from align.model import Bitext, Level, Termbase
 from align.pipeline.aligning import align_pairs
 from align.pipeline.checks import repeats_in
 from align.pipeline.context import Context, working_on
@@ -30,7 +30,7 @@ from align.pipeline.discovery import Overview
 from align.pipeline.exporting import export_bitexts
 from align.pipeline.job import Job, Result
 from align.pipeline.outputs import BITEXTS, MEMORY, REPORT, SCORES, TERMS, TMX
-from align.pipeline.pairing import pair_run
+from align.pipeline.pairing import pair_run, require_both_languages
 from align.pipeline.reading import import_all, read
 from align.pipeline.summary import Tally, summarise
 from align.pipeline.survey import Surveyor
@@ -98,7 +98,7 @@ def _steps(
     imports, refused = import_all(context, collection.bitexts)
     problems += refused
     if not imports:
-        _require_both_languages(documents, problems, job.paths)
+        require_both_languages(documents, problems, job.paths)
     paired = pair_run(context, documents, job.pairs)
     signature, failed = align_pairs(
         context, paired.pairs, cached, number, learn_words=job.learn_words
@@ -166,22 +166,3 @@ def _require(collection: Collection, paths: Sequence[Path]) -> None:
         where=", ".join(map(str, paths)),
         remedy="Give a folder with files of both languages: HWP, DOCX, PDF, HTML, text …",
     )
-
-
-def _require_both_languages(
-    documents: Sequence[Document], problems: Sequence[AlignError], paths: Sequence[Path]
-) -> None:
-    where = ", ".join(map(str, paths))
-    if not documents:
-        first = problems[0]
-        raise InputError(
-            f"none of {len(problems)} files can be read; the first: {first}", where=where
-        )
-    languages = {document.language for document in documents}
-    for language, name in ((Language.KOREAN, "Korean"), (Language.ENGLISH, "English")):
-        if language not in languages:
-            raise InputError(
-                f"holds no {name} documents ({len(documents)} were read)",
-                where=where,
-                remedy=f"Give the folder of the {name} side too",
-            )

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from align.errors import AlignError, EmptyInputError, InputError, LanguageError
-from align.lang.detect import block_language, detect_blocks
+from align.lang.detect import UNKNOWN, block_language, detect_blocks
 from align.model import Document, Kind, Language, Metadata, Segment
 from align.readers.base import Extract, Reader
 from align.readers.layout.bilingual import split_languages
@@ -185,7 +185,7 @@ def _document(
 
 
 def _in_its_language(segment: Segment, language: Language) -> Segment:
-    own = block_language(segment.body)
+    own = None if segment.kind is Kind.CODE else block_language(segment.body)
     return segment if own in (None, language) else replace(segment, language=own)
 
 
@@ -250,12 +250,16 @@ def _reader(suffix: str) -> Reader:
 
 
 def _language(segments: tuple[Segment, ...]) -> Language:
-    texts = [s.body for s in segments if s.kind is not Kind.NOTICE]
-    code = detect_blocks(texts or [s.body for s in segments])
+    prose = [s.body for s in segments if s.kind not in (Kind.NOTICE, Kind.CODE)]
+    code = detect_blocks(prose or [s.body for s in segments])
+    if code == UNKNOWN:
+        raise LanguageError(
+            "holds no running text in any language, only figures, signs or code",
+            remedy="Leave it out",
+        )
     if code not in tuple(Language):
         raise LanguageError(
-            f"is neither Korean nor English (it looks like {code})",
-            remedy="Leave it out, or say --language ko or en if that is wrong",
+            f"is neither Korean nor English (it looks like {code})", remedy="Leave it out"
         )
     return Language(code)
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from align.errors import FormatError, InputError
+from align.errors import FormatError, InputError, LanguageError
 from align.formats.beadlist import read_beads
+from align.lang.detect import detect_blocks
 from align.model import Bead, Bitext, Document, Language, Rendering, Side
 from align.model.bitext import covers
 from align.readers.layout.segments import looks_like_title, segment_lines
@@ -111,7 +112,8 @@ def read_bitexts(folder: Path) -> dict[str, Bitext]:
 
     Raises:
         InputError: the folder is not there or holds no gold.
-        FormatError: a side is missing, or gold beads speak of other segments.
+        FormatError: a side is missing or holds no text, or gold beads speak of other segments.
+        LanguageError: a side is in the language of the other.
 
     """
     beads = read_gold(folder).beads
@@ -121,6 +123,7 @@ def read_bitexts(folder: Path) -> dict[str, Bitext]:
 def _bitext(folder: Path, name: str, beads: tuple[Bead, ...]) -> Bitext:
     documents = [read_segments(folder / f"{name}.{side.language}") for side in Side]
     for side, document in zip(Side, documents, strict=True):
+        _check_language(document, folder)
         if not covers(beads, document, side):
             raise FormatError(
                 f"has {len(document.segments)} segments that {name}.gold does not cover "
@@ -129,6 +132,21 @@ def _bitext(folder: Path, name: str, beads: tuple[Bead, ...]) -> Bitext:
                 remedy="Every line of both sides stands in one bead",
             )
     return Bitext(documents[0], documents[1], beads)
+
+
+def _check_language(document: Document, folder: Path) -> None:
+    texts = [segment.text for segment in document.segments]
+    if not any(map(str.strip, texts)):
+        raise FormatError(
+            "holds no text", where=folder / document.id, remedy="Leave the pair out"
+        )
+    found = detect_blocks(texts)
+    if found in set(Language) - {document.language}:
+        raise LanguageError(
+            f"is in {Language(found).name.title()}",
+            where=folder / document.id,
+            remedy=f"NAME.{document.language} is to be in {document.language.name.title()}",
+        )
 
 
 def _pairs(path: Path) -> Iterator[tuple[tuple[str, str], str]]:

@@ -122,3 +122,9 @@ def test_a_language_that_is_given_is_taken(tmp_path: Path) -> None:
     assert align.read(str(path), language="ko").language is align.Language.KOREAN
     with pytest.raises(TypeError, match="the file is to be a path, not an int"):
         align.read(3)  # type: ignore[arg-type]
+
+
+def test_a_text_that_is_far_too_long_for_the_other_is_told() -> None:
+    long = [f"{n}번째 회의에서는 아무것도 정하지 못하였다." for n in range(1_001)]
+    with pytest.raises(InputError, match="neither can be a translation of the other"):
+        align.align(long, ["The meeting decided nothing."], embedder=None)

@@ -52,6 +52,19 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
     assert status(["pair", str(tmp_path)]) == 3
 
 
+@pytest.mark.parametrize("command", ["pair", "run"])
+def test_where_a_language_is_missing_the_unread_file_is_named(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("양측은 협의를 계속하기로 하였다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("\n" * 40_000, "utf-8")
+    more = ["-o", str(tmp_path / "out")] if command == "run" else []
+    assert status([command, str(tmp_path), *more]) == 3
+    said = capsys.readouterr().err
+    assert "holds no English documents (1 were read; files not read: 1" in said
+    assert "b.txt: is empty" in said
+
+
 def test_both_documents_of_a_bilingual_file_are_shown(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -1,4 +1,4 @@
-"""Markdown, parsed with markdown-it: headings, lists, quotations, tables, footnotes."""
+"""Markdown, parsed with markdown-it: headings, lists, quotations, tables, code, footnotes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class _Walker:
         if kind == "inline":
             self._inline(token)
         elif kind in ("code_block", "fence"):
-            self._block(token.content, token)
+            self._code(token)
         elif kind.startswith(("tr_", "footnote_")):
             self._part(token)
         elif kind.endswith("_open"):
@@ -99,6 +99,18 @@ class _Walker:
             self._cells.append(tidy(text))
             return
         self._block(text, token)
+
+    def _code(self, token: Token) -> None:
+        """A block of code as written: one block of the page, however many lines it has."""
+        if self._footnote:
+            self._block(token.content, token)
+            return
+        text = token.content.strip("\n").rstrip()
+        if not text:
+            return
+        self._item = ""  # of an item that begins with code; a bullet is no part of that
+        start = token.map[0] + 1 if token.map else 0
+        self.lines.append(Line(text, start, kind=Kind.CODE))
 
     def _block(self, text: str, token: Token) -> None:
         start = token.map[0] + 1 if token.map else 0

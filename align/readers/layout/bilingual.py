@@ -2,7 +2,8 @@
 
 They stand in two columns of a table, by turns, or one after the other.  A file
 is split only where both sides are of the length that translations have and share
-their figures, so that a page that quotes a speech in English stays one.
+their figures, so that a page that quotes a speech in English stays one.  Source code
+is in neither language.
 """
 
 from __future__ import annotations
@@ -10,14 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import regex
-
-from align.lang.detect import LETTERS_PER_SYLLABLE, block_language
+from align.lang.code import looks_like_code
+from align.lang.detect import LETTERS_PER_SYLLABLE, block_language, count_letters
 from align.lang.figures import figures
-from align.model import Language
+from align.model import Kind, Language
 from align.readers.parts.line import Line
 
-_LETTER = regex.compile(r"\p{L}")
 _LEAST_BLOCKS = 3
 _LEAST_FIGURES = 3
 _SHARED_FIGURES = 0.5
@@ -42,8 +41,8 @@ def _from_table(lines: Sequence[Line]) -> Sides | None:
     if not pairs:
         return None
     columns, count = pairs.most_common(1)[0]
-    letters = sum(_letters(line.text) for line in lines)
-    inside = sum(_letters(line.text) for line in rows)
+    letters = sum(count_letters(line.text) for line in lines)
+    inside = sum(count_letters(line.text) for line in rows)
     if count < max(_LEAST_BLOCKS, _TABLE_SHARE * len(rows)) or inside < _TABLE_SHARE * letters:
         return None
     sides: Sides = {language: [] for language in Language}
@@ -74,13 +73,18 @@ def _from_blocks(lines: Sequence[Line]) -> Sides | None:
     current: Language | None = None
     waiting: list[Line] = []
     for line in lines:
-        language = block_language(line.text) or current
+        own = None if line.kind is Kind.CODE else block_language(line.text)
+        language = own or current
         if language is None:
             waiting.append(line)
             continue
         sides[language] += [*waiting, line]
         waiting, current = [], language
-    counts = [sum(_letters(line.text) > 1 for line in side) for side in sides.values()]
+    if min(map(len, sides.values())) < _LEAST_BLOCKS:
+        return None  # as nearly all files, before anything is counted
+    counts = [
+        sum(count_letters(line.text) > 1 for line in _prose(side)) for side in sides.values()
+    ]
     if min(counts) < _LEAST_BLOCKS or max(counts) > 2 * min(counts):
         return None
     return sides
@@ -89,7 +93,8 @@ def _from_blocks(lines: Sequence[Line]) -> Sides | None:
 def _translate_each_other(sides: Sides) -> bool:
     """Whether two sides have the lengths and the figures of a text and its translation."""
     lengths = {
-        language: sum(_letters(line.text) for line in side) for language, side in sides.items()
+        language: sum(count_letters(line.text) for line in _prose(side))
+        for language, side in sides.items()
     }
     expected = lengths[Language.KOREAN] * LETTERS_PER_SYLLABLE
     english = lengths[Language.ENGLISH]
@@ -104,5 +109,11 @@ def _translate_each_other(sides: Sides) -> bool:
     return fewer < _LEAST_FIGURES or shared >= _SHARED_FIGURES * fewer
 
 
-def _letters(text: str) -> int:
-    return len(_LETTER.findall(text))
+def _prose(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if not _is_code(line)]
+
+
+def _is_code(line: Line) -> bool:
+    """Whether a line is code, as its format says or its signs, unless it speaks Korean."""
+    korean = block_language(line.text) is Language.KOREAN
+    return line.kind is Kind.CODE or (not korean and looks_like_code(line.text))

@@ -140,6 +140,9 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
     """Take one line of the head, or a label and its value; return how many lines."""
     line = lines[position]
     plain = _plain(line.text)
+    if line.kind is Kind.CODE:
+        page.body.append(line)
+        return 1
     if line.kind is Kind.TITLE and not page.body:
         page.titled = True
         page.body.append(line)
@@ -219,6 +222,8 @@ def _footer_start(lines: Sequence[Line]) -> int:
     """
     for position in range(len(lines)):
         text = lines[position].text
+        if lines[position].kind is Kind.CODE:
+            continue
         if _plain(text) in _FOOTER or _COPYRIGHT.match(match_form(text)):
             rest = lines[position + 1 :]
             if position > 0 and not any(_surely_body(line.text) for line in rest):

@@ -36,7 +36,13 @@ _TITLE_LENGTH = 200
 _PLAIN_RANK = 1
 _HEADING_RANK = -10  # headings by style stand above all labels
 _TELLING = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.CAPTION}
-_WITHIN = {Kind.NOTE, Kind.CAPTION, Kind.ROW, Kind.QUOTATION}  # belong to what is above
+_WITHIN = {
+    Kind.NOTE,
+    Kind.CAPTION,
+    Kind.ROW,
+    Kind.QUOTATION,
+    Kind.CODE,
+}  # belong to what is above
 _OUTSIDE = {Kind.TITLE, Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.FOOTNOTE}
 
 
@@ -76,7 +82,7 @@ def segment_lines(lines: Sequence[Line], *, titled: bool) -> tuple[Segment, ...]
 def _label(line: Line) -> Label | None:
     if line.label:
         return given_label(line.label, line.level)
-    return None if line.kind is Kind.ROW else read_label(line.text)
+    return None if line.kind in (Kind.ROW, Kind.CODE) else read_label(line.text)
 
 
 def looks_like_title(text: str) -> bool:
@@ -91,6 +97,8 @@ def looks_like_title(text: str) -> bool:
 
 def _kind_of(line: Line, label: Label | None, following: Label | None) -> Kind:
     """What the format says, but for what a release's words say more exactly."""
+    if line.kind is Kind.CODE:
+        return line.kind
     read = _kind(line.text, label, following)
     if line.kind is None or line.kind is Kind.TITLE or read in _TELLING:
         return read
