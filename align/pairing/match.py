@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from align.pairing.profile import Profile, make_profile, without_furniture
 from align.pairing.rivals import leads, rivalry
 from align.pairing.weights import STANDING, Logistic, PairingModel, default_model, probabilities
 
-VERSION = 2
+VERSION = 3
 """Goes up when the same documents may be paired otherwise than before."""
 
 THRESHOLD = 0.5
@@ -30,7 +31,9 @@ THRESHOLD = 0.5
 # one in a hundred has more than 0.47 and 0.42.  Half of a text covers 0.36 to 0.49 of it.
 _WHOLE = 0.48  # coverage both ways of what is a translation of the whole
 _ENTIRE = 0.53  # coverage of a translation that its one original accounts for
-_AS_MUCH = 0.66  # of what original and first translation agree in, a further one has
+_AS_MUCH = 0.62  # of what original and first translation agree in, a further one has
+_OTHER_WORDS = 0.62  # of two documents of one language that say the same in other words
+_VERSIONS = 4  # versions of one text that are looked for
 _AGAIN = 0.5  # of two translations that say the same again
 _PART = 0.55  # coverage of a document that another holds a translation of
 _NEW = 0.25  # share of a translation that a further original must account for
@@ -120,18 +123,54 @@ def scored(
     repeats = find_repeats(korean), find_repeats(english)
     logits = np.zeros(len(edges)) if score is None else score.logits(features)
     size = min(len(korean), len(english))
-    return Scored(edges, features, standing(edges, logits, repeats, size), worth, repeats, size)
+    versions = repeats
+    if score is not None:
+        versions = (
+            _with_versions(repeats[0], korean, edges, logits, 0),
+            _with_versions(repeats[1], english, edges, logits, 1),
+        )
+    places = standing(edges, logits, versions, size)
+    return Scored(edges, features, places, worth, repeats, versions, size)
+
+
+def _with_versions(
+    repeats: Mapping[int, set[int]],
+    profiles: Sequence[Profile],
+    edges: Sequence[Edge],
+    logits: _Array,
+    side: int,
+) -> dict[int, set[int]]:
+    """Repeats, and documents that say the same in other words: rivals for one document.
+
+    Two translations of one text would each leave the other too little to be found.
+    """
+    out = {index: set(others) for index, others in repeats.items()}
+    wanting: dict[int, list[int]] = defaultdict(list)
+    for k in np.flatnonzero(logits > 0)[np.argsort(-logits[logits > 0], kind="stable")]:
+        wanting[edges[k][1 - side]].append(edges[k][side])
+    for rivals in wanting.values():
+        for one, other in combinations(rivals[:_VERSIONS], 2):
+            if other in out.get(one, ()):
+                continue
+            if likeness(profiles[one], profiles[other])[3] >= _OTHER_WORDS:
+                out.setdefault(one, set()).add(other)
+                out.setdefault(other, set()).add(one)
+    return out
 
 
 @dataclass(frozen=True, eq=False)
 class Scored:
-    """Candidates and what is known of each: features, and standing among its rivals."""
+    """Candidates and what is known of each: features, and standing among its rivals.
+
+    `repeats` and `versions` give for each document of either side those that say the same.
+    """
 
     edges: list[Edge]
     features: _Array
     standing: _Array
     worth: Mapping[str, float]
     repeats: tuple[dict[int, set[int]], dict[int, set[int]]]
+    versions: tuple[dict[int, set[int]], dict[int, set[int]]]  # repeats, and in other words
     size: int  # documents of the smaller side
 
 
@@ -190,9 +229,9 @@ class _Collection:
         pairs += self._versions(pairs, dict(taken))
         used = document_ids(pairs)
         pairs.sort(key=lambda pair: pair.names)
-        repeats = self._scored.repeats
-        related = _related(self._korean, repeats[0], used)
-        related += _related(self._english, repeats[1], used)
+        # An English one in other words is a pair of its own, not a mere repetition.
+        related = _related(self._korean, self._scored.versions[0], used)
+        related += _related(self._english, self._scored.repeats[1], used)
         unpaired = tuple(d for d in documents if d.id not in used)
         return Pairing(tuple(pairs), unpaired, tuple(related))
 
