@@ -23,6 +23,7 @@ _NEAREST = 10
 _BY_KEYS = 10
 _MOST_COMMON = 0.02  # a key that more of the documents have says too little
 _AT_LEAST_COMMON = 30
+_UNSEEN = 8  # documents that stand for all others where there are few
 _PROBED = 12  # clusters searched
 _SEED = 20171219
 
@@ -52,9 +53,19 @@ def find_candidates_of(some: Sequence[Profile], others: Sequence[Profile]) -> li
 
 
 def rarity(profiles: Sequence[Profile]) -> dict[str, float]:
-    """Return how much each key says: the logarithm of how few documents have it."""
+    """Return how much each key says: the logarithm of how few documents have it.
+
+    Words in Latin letters have keys `L:`; one that every second document has says nothing.
+    """
+    count = len(profiles)
     seen = Counter(key for profile in profiles for key in profile.keys)
-    return {key: log(1 + len(profiles) / times) for key, times in seen.items()}
+    worth = {key: log(1 + count / times) for key, times in seen.items()}
+    words = Counter(word for profile in profiles for word in profile.latin)
+    worth.update(
+        (f"L:{word}", max(0.0, log((count + _UNSEEN) / (2 * times))))
+        for word, times in words.items()
+    )
+    return worth
 
 
 def vectors(profiles: Sequence[Profile]) -> NDArray[np.float32] | None:

@@ -12,13 +12,20 @@ from align.pairing.edges import Edge
 from align.pairing.profile import Profile
 
 FEATURES = (
-    *("content", "title", "covers_original", "covers_translation", "covers_less"),
+    *("content", "background", "title", "covers_original", "covers_translation", "covers_less"),
+    *("mutual", "mutual_of_one", "order", "latin"),
     *("shared_keys", "keys_of_fewer", "figures_of_fewer"),
     *("same_day", "other_day", "same_date", "near_date", "far_date"),
     *("file_name", "length", "segments"),
 )
+AGAINST = frozenset({"background", "other_day", "far_date"})
+"""Features that speak against a pair, if they speak; all others speak for it."""
 _NEAR, _FAR = 3, 14  # days
 _MATCHED = 0.5  # cosine from which two segments say the same
+_MUCH_ORDER = 6.0  # standard deviations, beyond which order says no more
+_ANY, _ANY_COSINE = 4, 0.3  # documents that stand for all others, and how alike any are
+_LITTLE = 4.0  # worth of what is shared that says half of what much of it says
+_SEVERAL = 2  # pairs of segments, likewise
 
 
 def pair_features(
@@ -28,8 +35,10 @@ def pair_features(
     worth: Mapping[str, float],
 ) -> NDArray[np.float64]:
     """Return the features of each candidate, shape (edges, features)."""
+    usual = _usual(korean, english), _usual(english, korean)
     return np.array(
-        [_features(korean[i], english[j], worth) for i, j in edges], dtype=np.float64
+        [_features(korean[i], english[j], (usual[0][i], usual[1][j]), worth) for i, j in edges],
+        dtype=np.float64,
     ).reshape(-1, len(FEATURES))
 
 
@@ -48,17 +57,37 @@ def similarities(a: Profile, b: Profile) -> NDArray[np.float32]:
     return a.segments.astype(np.float32) @ b.segments.astype(np.float32).T
 
 
-def _features(a: Profile, b: Profile, worth: Mapping[str, float]) -> list[float]:
-    first, second = coverage(a, b)
+def _usual(some: Sequence[Profile], others: Sequence[Profile]) -> list[tuple[float, int]]:
+    """For each document, the sum of its cosines to all of the others, and their count."""
+    known = [other.content for other in others if other.content is not None]
+    if not known:
+        return [(0.0, 0)] * len(some)
+    total = np.sum(known, axis=0)
+    return [(_cosine(one.content, total), len(known)) for one in some]
+
+
+def _background(content: float, usual: Sequence[tuple[float, int]]) -> float:
+    """What two documents have in common with any other: that of one matter is more alike."""
+    means = [
+        (total - content + _ANY * _ANY_COSINE) / (max(count - 1, 0) + _ANY)
+        for total, count in usual
+    ]
+    return sum(means) / len(means)
+
+
+def _features(
+    a: Profile, b: Profile, usual: Sequence[tuple[float, int]], worth: Mapping[str, float]
+) -> list[float]:
+    content = _cosine(a.content, b.content)
     shared, fewer, figures = _shared(a, b, worth)
     days = bool(a.days and b.days)
     apart = abs((a.date - b.date).days) if a.date and b.date else None
     return [
-        _cosine(a.content, b.content),
+        content,
+        _background(content, usual),
         _cosine(a.title, b.title),
-        first,
-        second,
-        min(first, second),
+        *likeness(a, b),
+        _quoted(a, b, worth),
         shared,
         fewer,
         figures,
@@ -71,6 +100,55 @@ def _features(a: Profile, b: Profile, worth: Mapping[str, float]) -> list[float]
         -abs(log(max(1.0, b.length) / max(1.0, a.length))),
         -abs(log(len(b.document.segments) / len(a.document.segments))),
     ]
+
+
+def likeness(a: Profile, b: Profile) -> tuple[float, float, float, float, float, float]:
+    """Return how much two documents say the same, segment by segment.
+
+    How much each covers the other, and the lesser of both; how much of each stands in
+    segments that are one another's best, lesser and greater; and the order of these.
+
+    Best segments of one another are many, and in the same order, where documents translate
+    each other, few where they only treat of one matter.
+    """
+    if a.segments is None or b.segments is None:
+        return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    cosines = similarities(a, b)
+    best, other = cosines.argmax(axis=1), cosines.argmax(axis=0)
+    highest = cosines[np.arange(len(best)), best]
+    first = float(a.weights @ highest)
+    second = float(b.weights @ cosines[other, np.arange(len(other))])
+    mutual = np.flatnonzero(other[best] == np.arange(len(best)))
+    sure = len(mutual) / (len(mutual) + _SEVERAL)  # any two sentences are best of very few
+    agreed = sorted(
+        (
+            sure * float(a.weights[mutual] @ highest[mutual]),
+            sure * float(b.weights[best[mutual]] @ highest[mutual]),
+        )
+    )
+    return first, second, min(first, second), agreed[0], agreed[1], _order(best[mutual])
+
+
+def _order(places: NDArray[np.int64]) -> float:
+    """How orderly places are that should rise: standard deviations above chance, -1/6 to 1."""
+    count = len(places)
+    if count < 3:
+        return 0.0
+    ranks = np.argsort(np.argsort(places))
+    squares = float(((ranks - np.arange(count)) ** 2).sum())
+    correlation = 1 - 6 * squares / (count * (count * count - 1))
+    deviations = correlation * float(np.sqrt(count - 1))
+    return max(-1.0, min(_MUCH_ORDER, deviations)) / _MUCH_ORDER
+
+
+def _quoted(a: Profile, b: Profile, worth: Mapping[str, float]) -> float:
+    """Whether `b` has the words in Latin letters of the Korean side: 1 all, -1 none.
+
+    Near 0 where there are few such words, or half of them.
+    """
+    there = sum(worth.get(f"L:{word}", 0.0) for word in a.latin & b.latin)
+    missing = sum(worth.get(f"L:{word}", 0.0) for word in a.latin - b.latin)
+    return (there - missing) / (there + missing + _LITTLE)
 
 
 def _cosine(a: NDArray[np.float32] | None, b: NDArray[np.float32] | None) -> float:
@@ -94,8 +172,8 @@ def _shared(a: Profile, b: Profile, worth: Mapping[str, float]) -> tuple[float, 
     least = min(weight(numbers[0]), weight(numbers[1]))
     return (
         shared / union if union else 0.0,
-        shared / fewer if fewer else 0.0,
-        weight(numbers[0] & numbers[1]) / least if least else 0.0,
+        shared / (fewer + _LITTLE),
+        weight(numbers[0] & numbers[1]) / (least + _LITTLE),
     )
 
 

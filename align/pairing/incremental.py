@@ -54,6 +54,7 @@ def from_sketch(document: Document, plain: Mapping[str, Any]) -> Profile:
     return Profile(
         document,
         frozenset(plain["keys"]),
+        frozenset(),
         frozenset(plain["days"]),
         datetime.date.fromisoformat(plain["date"]) if plain["date"] else None,
         frozenset(plain["file"]),

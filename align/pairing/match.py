@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,13 @@ from align.model import Document, Language
 from align.pairing.assignment import assign
 from align.pairing.duplicates import find_repeats, relation
 from align.pairing.edges import Edge, find_candidates, rarity
-from align.pairing.evidence import coverage, matched, pair_features, reasons
+from align.pairing.evidence import coverage, likeness, matched, pair_features, reasons
 from align.pairing.model import Pair, Pairing, Related, Relation
-from align.pairing.profile import Profile, make_profile
-from align.pairing.weights import LEAD, PairingModel, default_model, probabilities
+from align.pairing.profile import Profile, make_profile, without_furniture
+from align.pairing.rivals import leads, rivalry
+from align.pairing.weights import STANDING, Logistic, PairingModel, default_model, probabilities
 
-VERSION = 2
+VERSION = 3
 """Goes up when the same documents may be paired otherwise than before."""
 
 THRESHOLD = 0.5
@@ -29,8 +31,16 @@ THRESHOLD = 0.5
 # one in a hundred has more than 0.47 and 0.42.  Half of a text covers 0.36 to 0.49 of it.
 _WHOLE = 0.48  # coverage both ways of what is a translation of the whole
 _ENTIRE = 0.53  # coverage of a translation that its one original accounts for
+_AS_MUCH = 0.62  # of what original and first translation agree in, a further one has
+_OTHER_WORDS = 0.62  # of two documents of one language that say the same in other words
+_VERSIONS = 4  # versions of one text that are looked for
+_AGAIN = 0.5  # of two translations that say the same again
 _PART = 0.55  # coverage of a document that another holds a translation of
 _NEW = 0.25  # share of a translation that a further original must account for
+_MOST = 12.0  # log odds, beyond which a score or a rival says no more
+_LEAD = 4.0  # a lead beyond this says no more
+_OF_TRANSLATION_ALONE = np.array([1.0, 0.0, 1.0, 0.0, 1.0, 1.0])
+_OF_SCORE_ALONE = np.array([1.0, 0.0, 0.0, 0.0, 1.0, 1.0])
 _SHOWN = 4
 _KOREAN_HALF, _ENGLISH_HALF = (f"#{language}" for language in Language)
 _Array = NDArray[np.float64]
@@ -75,6 +85,7 @@ def pair_profiles(profiles: Sequence[Profile], model: PairingModel | None = None
         return Pairing((), tuple(documents), tuple(related))
     if model is None:
         model = default_model(all(p.content is not None for p in profiles))
+    korean, english = without_furniture(korean), without_furniture(english)
     return _Collection(korean, english, model).pairing(documents)
 
 
@@ -103,60 +114,93 @@ def one_file_pairs(documents: Sequence[Document]) -> list[Pair]:
 
 
 def scored(
-    korean: Sequence[Profile], english: Sequence[Profile], model: PairingModel
+    korean: Sequence[Profile], english: Sequence[Profile], score: Logistic | None
 ) -> Scored:
     """Return the candidates of a collection with their scores, for training and for pairing."""
     edges = find_candidates(korean, english)
     worth = rarity([*korean, *english])
     features = pair_features(korean, english, edges, worth)
-    logits = model.score.logits(features)
     repeats = find_repeats(korean), find_repeats(english)
-    return Scored(edges, features, logits, standing(edges, logits, repeats), worth, repeats)
+    logits = np.zeros(len(edges)) if score is None else score.logits(features)
+    size = min(len(korean), len(english))
+    versions = repeats
+    if score is not None:
+        versions = (
+            _with_versions(repeats[0], korean, edges, logits, 0),
+            _with_versions(repeats[1], english, edges, logits, 1),
+        )
+    places = standing(edges, logits, versions, size)
+    return Scored(edges, features, places, worth, repeats, versions, size)
+
+
+def _with_versions(
+    repeats: Mapping[int, set[int]],
+    profiles: Sequence[Profile],
+    edges: Sequence[Edge],
+    logits: _Array,
+    side: int,
+) -> dict[int, set[int]]:
+    """Repeats, and documents that say the same in other words: rivals for one document.
+
+    Two translations of one text would each leave the other too little to be found.
+    """
+    out = {index: set(others) for index, others in repeats.items()}
+    wanting: dict[int, list[int]] = defaultdict(list)
+    for k in np.flatnonzero(logits > 0)[np.argsort(-logits[logits > 0], kind="stable")]:
+        wanting[edges[k][1 - side]].append(edges[k][side])
+    for rivals in wanting.values():
+        for one, other in combinations(rivals[:_VERSIONS], 2):
+            if other in out.get(one, ()):
+                continue
+            if likeness(profiles[one], profiles[other])[3] >= _OTHER_WORDS:
+                out.setdefault(one, set()).add(other)
+                out.setdefault(other, set()).add(one)
+    return out
 
 
 @dataclass(frozen=True, eq=False)
 class Scored:
-    """Candidates and what is known of each: features, score and standing among its rivals."""
+    """Candidates and what is known of each: features, and standing among its rivals.
+
+    `repeats` and `versions` give for each document of either side those that say the same.
+    """
 
     edges: list[Edge]
     features: _Array
-    logits: _Array
     standing: _Array
     worth: Mapping[str, float]
     repeats: tuple[dict[int, set[int]], dict[int, set[int]]]
+    versions: tuple[dict[int, set[int]], dict[int, set[int]]]  # repeats, and in other words
+    size: int  # documents of the smaller side
 
 
 def standing(
     edges: Sequence[Edge],
     logits: _Array,
     repeats: tuple[dict[int, set[int]], dict[int, set[int]]],
+    size: int,
 ) -> _Array:
-    """Return each candidate's score and its leads over its rivals, shape (edges, 3).
+    """Return how each candidate stands among all, shape (edges, 6).
 
-    A rival is another candidate for either document; one that only repeats this one's
-    document is none.
+    Its score, what its rivals leave of it, the lesser of its leads over those of either
+    document, and the log odds that other documents of the collection have a partner: where
+    all others have one, what is left over belongs together; and how few documents there are.
     """
-    by_row: dict[int, list[int]] = defaultdict(list)
-    by_column: dict[int, list[int]] = defaultdict(list)
-    for k, (i, j) in enumerate(edges):
-        by_row[i].append(k)
-        by_column[j].append(k)
-    out = np.empty((len(edges), 3))
-    for k, (i, j) in enumerate(edges):
-        same_row, same_column = repeats[1].get(j, set()), repeats[0].get(i, set())
-        rivals = [logits[r] for r in by_row[i] if r != k and edges[r][1] not in same_row]
-        others = [logits[r] for r in by_column[j] if r != k and edges[r][0] not in same_column]
-        out[k] = (
-            logits[k],
-            _lead(logits[k], rivals),
-            _lead(logits[k], others),
-        )
-    return out
-
-
-def _lead(own: float, rivals: Sequence[float]) -> float:
-    lead = own - max(rivals) if rivals else LEAD
-    return float(np.clip(lead, -LEAD, LEAD))
+    if not edges:
+        return np.zeros((0, len(STANDING)))
+    sides = np.array(edges, dtype=np.int64).T
+    taken = rivalry(sides, logits, repeats)
+    likely = probabilities(logits + taken.sum(axis=1))
+    by_side = [np.bincount(side, likely)[side] for side in sides]
+    others = np.clip(likely.sum() - by_side[0] - by_side[1] + likely, 0.0, size - 1)
+    return np.column_stack(
+        [
+            np.clip(np.column_stack([logits, taken]), -_MOST, _MOST),
+            np.clip(leads(sides, logits, taken, repeats).min(axis=1), -_LEAD, _LEAD),
+            np.log((others + 1) / (size - others)),
+            np.full(len(edges), 1 / size),
+        ]
+    )
 
 
 class _Collection:
@@ -166,9 +210,15 @@ class _Collection:
         self, korean: Sequence[Profile], english: Sequence[Profile], model: PairingModel
     ) -> None:
         self._korean, self._english = korean, english
-        self._scored = scored(korean, english, model)
+        self._scored = scored(korean, english, model.score)
         self._logits = model.standing.logits(self._scored.standing)
-        self._alone = probabilities(self._scored.logits)
+        # What it would be if the original could have any number of translations.
+        self._alone = probabilities(
+            model.standing.logits(self._scored.standing * _OF_TRANSLATION_ALONE)
+        )
+        self._by_score = probabilities(
+            model.standing.logits(self._scored.standing * _OF_SCORE_ALONE)
+        )
         self._of = {edge: k for k, edge in enumerate(self._scored.edges)}
 
     def pairing(self, documents: Sequence[Document]) -> Pairing:
@@ -176,12 +226,12 @@ class _Collection:
         taken = [edges[k] for k in assign(edges, self._logits)]
         pairs = [self._pair((i,), (j,), Relation.TRANSLATION) for i, j in taken]
         pairs = self._with_parts(pairs, dict(taken))
-        pairs += self._versions(pairs)
+        pairs += self._versions(pairs, dict(taken))
         used = document_ids(pairs)
         pairs.sort(key=lambda pair: pair.names)
-        repeats = self._scored.repeats
-        related = _related(self._korean, repeats[0], used)
-        related += _related(self._english, repeats[1], used)
+        # An English one in other words is a pair of its own, not a mere repetition.
+        related = _related(self._korean, self._scored.versions[0], used)
+        related += _related(self._english, self._scored.repeats[1], used)
         unpaired = tuple(d for d in documents if d.id not in used)
         return Pairing(tuple(pairs), unpaired, tuple(related))
 
@@ -189,7 +239,7 @@ class _Collection:
         edges = [(i, j) for i in rows for j in columns]
         known = [self._of[edge] for edge in edges if edge in self._of]
         chances = probabilities(self._logits[known])
-        alone = self._alone[known]
+        alone = self._alone[known] if kind is Relation.VERSION else self._by_score[known]
         probability = float(min(chances if kind is Relation.TRANSLATION else alone))
         first = known[0]
         i, j = self._scored.edges[first]
@@ -237,23 +287,39 @@ class _Collection:
 
         return sorted(rows, key=place)
 
-    def _versions(self, pairs: Sequence[Pair]) -> list[Pair]:
+    def _versions(self, pairs: Sequence[Pair], taken: Mapping[int, int]) -> list[Pair]:
         """Further translations of originals that have one, each a pair of its own."""
         used = document_ids(pairs)
-        paired_rows = {pair.originals[0].id for pair in pairs if len(pair.originals) == 1}
+        single = {pair.originals[0].id for pair in pairs if len(pair.originals) == 1}
+        first_of = {i: j for i, j in taken.items() if self._korean[i].document.id in single}
         original_of: dict[int, int] = {}
         order = sorted(range(len(self._alone)), key=lambda k: -self._alone[k])
         for k in order:
             i, j = self._scored.edges[k]
             a, b = self._korean[i], self._english[j]
-            if b.document.id in used or a.document.id not in paired_rows or j in original_of:
+            if b.document.id in used or i not in first_of or j in original_of:
                 continue
             repeats = self._scored.repeats[1].get(j, set())
             if any(self._english[repeat].document.id in used for repeat in repeats):
                 continue  # a copy or a re-issue is no other translation
-            if self._alone[k] >= THRESHOLD and min(coverage(a, b)) >= _WHOLE:
+            first = self._english[first_of[i]]
+            if self._alone[k] >= THRESHOLD and _says_as_much(a, b, first):
                 original_of[j] = i
         return [self._pair((i,), (j,), Relation.VERSION) for j, i in original_of.items()]
+
+
+def _says_as_much(original: Profile, version: Profile, first: Profile) -> bool:
+    """Whether a document is a translation of the whole, as the first one is.
+
+    A page on a like matter has some sentences in common with the first translation; another
+    translation says again most of what it says.
+    """
+    if version.segments is None:
+        return False
+    covered, mutual = likeness(original, version)[2:4]
+    if covered < _WHOLE or mutual < _AS_MUCH * likeness(original, first)[3]:
+        return False
+    return likeness(first, version)[3] >= _AGAIN
 
 
 def _by_side(

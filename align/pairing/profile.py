@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
@@ -44,6 +45,9 @@ _SURNAMES_OF: dict[str, list[str]] = {}
 for _hangul, _spellings in SURNAMES.items():
     for _spelling in _spellings:
         _SURNAMES_OF.setdefault(_spelling, []).append(_hangul)
+_LATIN_WORD = regex.compile(r"\p{Latin}[\p{Latin}\d_]{2,}")
+_FEW, _FEW_OF = 3, 0.1  # documents that may share a title, at least; and of all
+_TITLE_WITHIN = 6  # segments
 _SHINGLE = 8
 _LETTER = regex.compile(r"[\p{L}\p{N}]+")
 
@@ -55,6 +59,7 @@ class Profile:
     Attributes:
         document: the document itself.
         keys: figures, names, abbreviations and sounds of foreign names.
+        latin: words in Latin letters, which a Korean text quotes from its translation.
         days: month and day of those named in its head.
         date: the day that the page or the file's name gives.
         file_tokens: numbers and words of the file's name.
@@ -69,6 +74,7 @@ class Profile:
 
     document: Document
     keys: frozenset[str]
+    latin: frozenset[str]
     days: frozenset[str]
     date: datetime.date | None
     file_tokens: frozenset[str]
@@ -102,6 +108,7 @@ def make_profile(
     return Profile(
         document,
         frozenset(_keys(bodies, body_figures, document.language)),
+        frozenset(word.lower() for body in bodies for word in _LATIN_WORD.findall(body)),
         frozenset(f for head in body_figures[:_HEAD] for f in head if _DAY.fullmatch(f)),
         document.metadata.date or _file_date(_stem(document)),
         frozenset(_file_tokens(document)),
@@ -112,6 +119,30 @@ def make_profile(
         letters / letters.sum(),
         frozenset(_shingles(bodies)),
     )
+
+
+def without_furniture(profiles: Sequence[Profile]) -> list[Profile]:
+    """Return documents of one language so that what many of them say weighs less.
+
+    Heads, menus and closing lines that a site puts on every page tell no page from another.
+    A segment weighs by its letters over the number of documents that have it; the title is
+    the first segment that few have.
+    """
+    times = Counter(
+        body for p in profiles for body in {segment.body for segment in p.document.segments}
+    )
+    few = max(_FEW, _FEW_OF * len(profiles))
+    out = []
+    for profile in profiles:
+        counts = [times[segment.body] for segment in profile.document.segments]
+        if max(counts) == 1 or profile.segments is None:
+            out.append(profile)
+            continue
+        weights = profile.weights / np.array(counts, dtype=np.float32)
+        first = next((i for i, n in enumerate(counts[:_TITLE_WITHIN]) if n <= few), 0)
+        title = profile.segments[first].astype(np.float32)
+        out.append(replace(profile, weights=weights / weights.sum(), title=title))
+    return out
 
 
 def _keys(

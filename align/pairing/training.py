@@ -11,14 +11,18 @@ from numpy.typing import NDArray
 from align.aligner.embedding import Embedder
 from align.errors import AlignError
 from align.model import Language
-from align.pairing.evidence import FEATURES
+from align.pairing.edges import Edge
+from align.pairing.evidence import AGAINST, FEATURES
 from align.pairing.made import MadeCollection, Maker, Release, withheld
 from align.pairing.match import Scored, scored, standing
-from align.pairing.profile import make_profile
-from align.pairing.weights import STANDING, Logistic, PairingModel, fit
+from align.pairing.profile import make_profile, without_furniture
+from align.pairing.weights import Logistic, PairingModel, fit, fit_choice
 
 SEED = 11
-_STANDING_RIDGE = 0.1
+_RIDGE, _STANDING_RIDGE = 1.0, 0.1
+_SCORE_AND_RIVALS = 3  # columns of a standing
+_SIZES = (*(1,) * 6, *(2,) * 6, *(3,) * 4, *(5,) * 3, *(10,) * 2, 20, 40)
+"""Releases of a worn collection: as many documents in small ones as in large ones, nearly."""
 _Array = NDArray[np.float64]
 
 
@@ -30,12 +34,16 @@ class Amount:
         made: collections of made documents.
         size: documents a side of each.
         real: collections of the releases as they are, each with others withheld.
+        families: collections of documents that have most of their paragraphs in common.
+        worn: collections of some releases as they are met with.
 
     """
 
-    made: int = 10
-    size: int = 200
-    real: int = 12
+    made: int = 1
+    size: int = 150
+    real: int = 8
+    families: int = 16
+    worn: int = 220
 
 
 _WHOLE = Amount()
@@ -63,12 +71,49 @@ def train(
         )
     gathered = list(_gathered(releases, embedder, amount))
     right = np.concatenate([right for _, right in gathered])
-    score = fit(np.vstack([candidates.features for candidates, _ in gathered]), right)
+    score = fit_choice(
+        np.vstack([candidates.features for candidates, _ in gathered]),
+        right,
+        [_numbered([candidates.edges for candidates, _ in gathered], side) for side in (0, 1)],
+        np.array([-1.0 if name in AGAINST else 1.0 for name in FEATURES]),
+        _RIDGE,
+    )
     places = [
-        standing(candidates.edges, score.logits(candidates.features), candidates.repeats)
-        for candidates, _ in gathered
+        standing(c.edges, score.logits(c.features), c.repeats, c.size) for c, _ in gathered
     ]
-    return PairingModel(score, fit(np.vstack(places), right, _STANDING_RIDGE))
+    told = np.concatenate([_told(candidates, right) for candidates, right in gathered])
+    return PairingModel(score, _fit_standing(np.vstack(places)[told], right[told]))
+
+
+def _fit_standing(places: _Array, right: _Array) -> Logistic:
+    """The model of standing: what rivals take away weighs as much as the score itself."""
+    together = np.column_stack(
+        [places[:, :_SCORE_AND_RIVALS].sum(axis=1), places[:, _SCORE_AND_RIVALS:]]
+    )
+    model = fit(together, right, _STANDING_RIDGE)
+    times = [_SCORE_AND_RIVALS, *(1,) * (len(model.weights) - 1)]
+    return Logistic(model.bias, np.repeat(model.weights, times))
+
+
+def _told(candidates: Scored, right: _Array) -> NDArray[np.bool_]:
+    """Which candidates are right or wrong: one that repeats the right one is neither."""
+    true = {edge for edge, one in zip(candidates.edges, right, strict=True) if one}
+    korean, english = candidates.repeats
+    twins = {(twin, j) for i, j in true for twin in korean.get(i, ())}
+    twins |= {(i, twin) for i, j in true for twin in english.get(j, ())}
+    return np.array([edge in true or edge not in twins for edge in candidates.edges])
+
+
+def _numbered(collections: Sequence[Sequence[Edge]], side: int) -> NDArray[np.int64]:
+    """Which document of one side each candidate is of, counted over all collections."""
+    numbers: dict[tuple[int, int], int] = {}
+    return np.array(
+        [
+            numbers.setdefault((place, edge[side]), len(numbers))
+            for place, edges in enumerate(collections)
+            for edge in edges
+        ]
+    )
 
 
 def _gathered(
@@ -76,16 +121,17 @@ def _gathered(
 ) -> Iterator[tuple[Scored, _Array]]:
     """The candidates of each collection, and which of them are right."""
     maker = Maker(embedder, SEED)
-    unknown = PairingModel(_nothing(len(FEATURES)), _nothing(len(STANDING)))
     for collection in _collections(maker, releases, amount):
         profiles = [
             make_profile(d, embedder, maker.pooled.get(d.id)) for d in collection.documents
         ]
         korean, english = (
-            [p for p in profiles if p.document.language is language]
+            without_furniture([p for p in profiles if p.document.language is language])
             for language in (Language.KOREAN, Language.ENGLISH)
         )
-        candidates = scored(korean, english, unknown)
+        if not korean or not english:
+            continue
+        candidates = scored(korean, english, None)
         edges = [(korean[i].document.id, english[j].document.id) for i, j in candidates.edges]
         right = np.array([edge in collection.truth for edge in edges], dtype=np.float64)
         yield candidates, right
@@ -100,7 +146,8 @@ def _collections(
     for draw in range(amount.real):
         real = [maker.real(release, draw % 2 == 0) for release in releases]
         yield withheld(real, maker.random)
-
-
-def _nothing(size: int) -> Logistic:
-    return Logistic(0.0, np.zeros(size))
+    for draw in range(amount.families):
+        yield maker.families(releases, draw % 2 == 0)
+    for _ in range(amount.worn):
+        size = maker.random.choice(_SIZES)
+        yield maker.worn(maker.random.sample(releases, min(size, len(releases))))

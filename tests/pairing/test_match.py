@@ -187,3 +187,109 @@ def test_file_names_in_decomposed_hangul_pair() -> None:
         unicodedata.normalize("NFD", "en/수자원포럼.txt"), Language.ENGLISH, "T", "text"
     )
     assert _tokens(korean) == _tokens(english) == {"수자원포럼"}
+
+
+DAY = datetime.date(2031, 3, 4)
+
+
+def of_the_day(name: str, language: Language, *texts: str) -> Document:
+    document = text(name, language, *texts)
+    return replace(document, metadata=replace(document.metadata, date=DAY))
+
+
+LIGHTHOUSE = of_the_day(
+    "a.txt",
+    Language.KOREAN,
+    "등대공단, 북부 등대 열 곳 보수 공사 시작",
+    "등대공단은 3월 4일 북부 해안의 등대 열 곳에 대한 보수 공사를 시작한다고 밝혔다.",
+    "공사 구간: 갈매기곶에서 소금만까지",
+    "연락처: 시설과",
+)
+LIGHTHOUSE_TOLD = of_the_day(
+    "y.txt",
+    Language.ENGLISH,
+    "Lighthouse Corporation Begins Repairs at Ten Northern Lighthouses",
+    "The Lighthouse Corporation said on March 4 that it has begun to repair ten lighthouses "
+    "along the northern coast.",
+    "Keepers who had served there for decades were invited to a small ceremony.",
+    "Visitors will find the towers closed until the paint has dried.",
+    "A museum of old lamps is to open in the tallest tower afterwards.",
+)
+TALKS_SAID = (
+    "등대공단 이사장, 섬 주민 대표와 만나 항로 표지 논의",
+    "등대공단 이사장은 3월 4일 섬 주민 대표들과 밤에 다니는 배의 항로 표지를 논의하였다.",
+    "주민들은 안개가 낀 날에도 소리로 길을 알려 주는 장치를 바란다고 말하였다.",
+    "이사장은 올해 안에 시험 장치 3대를 세우겠다고 약속하였다.",
+)
+TALKS_TOLD_SAID = (
+    "Head of Lighthouse Corporation Meets Islanders on Navigation Marks",
+    "The head of the Lighthouse Corporation met with representatives of the islanders on "
+    "March 4 and discussed navigation marks for boats that travel at night.",
+    "The islanders said they would like devices that show the way by sound on foggy days.",
+    "The head promised to put up 3 trial devices within the year.",
+)
+TALKS = of_the_day("b.txt", Language.KOREAN, *TALKS_SAID)
+TALKS_TOLD = of_the_day("x.txt", Language.ENGLISH, *TALKS_TOLD_SAID)
+
+
+def test_what_is_left_over_of_one_day_is_paired_though_both_go_on_differently() -> None:
+    pairing = pair_documents(
+        [LIGHTHOUSE, TALKS, TALKS_TOLD, LIGHTHOUSE_TOLD], default_embedder()
+    )
+    assert names(pairing) == {"a.txt": "y.txt", "b.txt": "x.txt"}
+
+
+def test_two_originals_of_one_translation_do_not_keep_each_other_from_it() -> None:
+    once = of_the_day(
+        "b.txt",
+        Language.KOREAN,
+        *TALKS_SAID,
+        "비용은 공단과 섬 마을이 함께 낸다.",
+        "어선 선장들이 시험에 참여한다.",
+        "시험 결과는 내년 봄에 발표된다.",
+        "다음 회의는 등대 박물관에서 열린다.",
+    )
+    again = of_the_day(
+        "c.txt",
+        Language.KOREAN,
+        "등대공단 이사장, 섬 주민 대표들과 항로 표지 논의",
+        "등대공단 이사장이 3월 4일 섬 주민 대표를 만나 밤에 다니는 배의 항로 표지를 의논했다.",
+        "주민들은 안개 낀 날에 소리로 길을 알려 주는 장치가 필요하다고 했다.",
+        "이사장은 올해 안에 시험 장치 3대를 설치하겠다고 약속했다.",
+        "비용은 공단과 섬 마을이 같이 부담한다.",
+        "시험에는 어선 선장들이 참여한다.",
+        "내년 봄에 시험 결과를 발표한다.",
+        "다음 회의 장소는 등대 박물관이다.",
+    )
+    told = of_the_day(
+        "x.txt",
+        Language.ENGLISH,
+        *TALKS_TOLD_SAID,
+        "The corporation and the island villages share the costs.",
+        "Captains of fishing boats take part in the trial.",
+        "The results of the trial will be published next spring.",
+        "The next meeting takes place in the lighthouse museum.",
+    )
+    pairing = pair_documents([once, again, told], default_embedder())
+    assert [pair.translation.id for pair in pairing.pairs] == ["x.txt"]
+    assert pairing.pairs[0].probability > 0.9
+    assert [item.relation for item in pairing.related] == [Relation.REISSUE]
+
+
+def test_what_stands_on_every_page_pairs_nothing() -> None:
+    menu = {
+        Language.KOREAN: ["주메뉴 바로가기", "공단 소개", "알림 마당", "누리집 이용 안내"],
+        Language.ENGLISH: ["Skip to menu", "About us", "Notices", "How to use this site"],
+    }
+    body = {
+        "a": "갈매기곶 등대의 불빛이 바뀝니다.",
+        "b": "소금만 박물관이 문을 엽니다.",
+        "x": "Fish prices fell again in the western ports last week.",
+        "y": "Our choir is looking for tenors and basses.",
+    }
+    pages = [
+        text(name, language, *menu[language], body[name])
+        for name in body
+        for language in (Language.KOREAN if name in "ab" else Language.ENGLISH,)
+    ]
+    assert not pair_documents(pages, default_embedder()).pairs
