@@ -154,15 +154,12 @@ def _print(summary: dict[str, Any], out: Path, termbase: Termbase | None) -> Non
 
 def _lines(summary: dict[str, Any]) -> list[str]:
     documents, beads = summary["documents"], summary["beads"]
-    types = ", ".join(f"{name} × {count}" for name, count in beads["by_type"].items())
     lines = [
         f"Documents   {documents['read']} read ({documents['korean']} Korean, "
         f"{documents['english']} English), {documents['segments']} segments, "
         f"{documents['lines_dropped']} lines of navigation and footer left out",
         f"Pairs       {len(summary['pairs'])}{_earlier(summary)}",
-        f"Beads       {beads['total']}: {types}; {beads['crossing']} crossing",
-        f"Confidence  {beads['mean_confidence']:.3f} on average, "
-        f"{len(beads['low_confidence'])} beads below {beads['low_confidence_below']}",
+        *_bead_lines(beads),
         f"Memory      {summary['export']['units']} translation units, "
         f"{summary['export']['one_sided_left_out']} beads without a counterpart left out",
     ]
@@ -189,6 +186,17 @@ def _lines(summary: dict[str, Any]) -> list[str]:
         kinds = ", ".join(f"{n} {suffix}" for suffix, n in documents["passed_over"].items())
         lines.insert(1, f"Passed over {kinds} (no reader for these)")
     return lines + _score_lines(summary)
+
+
+def _bead_lines(beads: dict[str, Any]) -> list[str]:
+    if not beads["total"]:
+        return ["Beads       none: no document here is a translation of another"]
+    types = ", ".join(f"{name} × {count}" for name, count in beads["by_type"].items())
+    return [
+        f"Beads       {beads['total']}: {types}; {beads['crossing']} crossing",
+        f"Confidence  {beads['mean_confidence']:.3f} on average, "
+        f"{len(beads['low_confidence'])} beads below {beads['low_confidence_below']}",
+    ]
 
 
 def _repeated(item: dict[str, Any] | None) -> str:

@@ -193,3 +193,14 @@ def test_a_run_with_a_termbase_discovers_nothing(small: Path, tmp_path: Path) ->
     terms, out = str(MOFA / "terms.csv"), tmp_path / "out"
     assert status(["run", str(small), "-o", str(out), "--terms", terms]) == 0
     assert "discovered" not in json.loads((out / "scores.json").read_text("utf-8"))
+
+
+def test_documents_that_do_not_translate_each_other_are_no_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("어제 항구에 눈이 내렸다.\n", "utf-8")
+    (folder / "b.txt").write_text("The museum sells postcards of its paintings.\n", "utf-8")
+    assert status(["run", str(folder), "-o", str(tmp_path / "out")]) == 0
+    assert "no document here is a translation of another" in capsys.readouterr().out
