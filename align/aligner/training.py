@@ -260,7 +260,7 @@ def _gold_path(example: Example, candidates: Candidates) -> Indexes:
     return np.array([known[_spans(bead)] for bead in monotone(taken)], dtype=np.int64)
 
 
-def _spans(bead: Bead) -> tuple[int, ...]:
+def _spans(bead: Bead) -> tuple[int, int, int, int]:
     """The bounds of both sides as a candidate has them; those of no candidate for a gap."""
     if not bead.is_pair:
         i, j = (bead.on(side)[0] if bead.on(side) else None for side in Side)
@@ -269,7 +269,8 @@ def _spans(bead: Bead) -> tuple[int, ...]:
         (side[0], side[-1] + 1) if side[-1] - side[0] == len(side) - 1 else (-1, -1)
         for side in (bead.original, bead.translation)
     ]
-    return (*bounds[0], *bounds[1])
+    (i0, i1), (j0, j1) = bounds
+    return i0, i1, j0, j1
 
 
 def _apart(bead: Bead) -> list[Bead]:

@@ -1,4 +1,4 @@
-"""Gold documents made of sentence pairs in order: `python -m tests.benchmarks.pairs PAIRS.tsv OUT`.
+"""Gold documents of sentence pairs in order: `python -m tests.benchmarks.pairs PAIRS.tsv OUT`.
 
 The pairs (columns `original` and `translation`) become documents of forty, NAME.ko, NAME.en and
 NAME.gold, in which some are merged, crossed or dropped at random, as `bench/news` was made.
