@@ -25,7 +25,7 @@ _Vector = NDArray[np.float64]
 _FOLDS = 4
 _MANY, _ROUGH, _ROUGH_ROUNDS = 48, 8, 60  # examples that are pruned, by an eighth of them
 _BLUNT, _NO_CHANCE = 0.5, 1e-6  # factor of the scores by which candidates are pruned, and where
-_ROUNDS = 300
+_ROUNDS = 120
 _DECIDED = (Status.ACCEPTED, Status.EDITED)
 _FACTORS = tuple(0.5 + 0.05 * step for step in range(51))
 _BIASES = tuple(-0.5 * step for step in range(25))
@@ -120,8 +120,9 @@ def train(
 
     The objective is convex and the optimiser (L-BFGS) deterministic, so the
     same examples give the same weights.  Of many examples only the candidates count that
-    have a chance under rough weights, learned on a few of them.  The sharpness of the
-    posteriors is then fitted on documents held out.  Crossing beads enter as segments
+    have a chance under rough weights, learned on a few of them, and since the prior then
+    hardly holds weights down, the posteriors stay as sharp as they come; of few, their
+    sharpness is fitted on documents held out in turn.  Crossing beads enter as segments
     without a counterpart, since a path cannot cross; the bias for them is
     then chosen on the same examples by strict F1.
 
@@ -138,7 +139,8 @@ def train(
         rough = _fit(*_prepare(examples[::_ROUGH]), l2, {}, rounds=_ROUGH_ROUNDS)
     names, prepared = _prepare(examples, rough)
     weights = _fit(names, prepared, l2, made_by or {})
-    sharpness = _sharpness(names, prepared, l2) if len(examples) >= _FOLDS else 1.0
+    few = _FOLDS <= len(examples) < _MANY
+    sharpness = _sharpness(names, prepared, l2) if few else 1.0
     weights = replace(weights, values={**weights.values, SHARPNESS: sharpness})
     return _with_crossing_bias(weights, examples, embedder)
 
@@ -189,11 +191,13 @@ def _fit(
 def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -> float:
     """The factor for scores that gives held-out gold paths the highest probability.
 
-    Every fourth document is held out, once.
+    Every document is held out once, in one of a few folds.
     """
-    rest = [item for k, item in enumerate(prepared) if k % _FOLDS]
-    vector = _fit(names, rest, l2, {}).vector(names)
-    held_out = prepared[::_FOLDS]
+    held_out: list[tuple[_Prepared, _Vector]] = []
+    for fold in range(_FOLDS):
+        rest = [item for k, item in enumerate(prepared) if k % _FOLDS != fold]
+        vector = _fit(names, rest, l2, {}).vector(names)
+        held_out += [(item, vector) for item in prepared[fold::_FOLDS]]
 
     def loss(factor: float) -> float:
         return sum(
@@ -202,7 +206,7 @@ def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -
                 item.lattice.posteriors(*_split(item.features, factor * vector)).log_total
                 - factor * float(vector @ item.held)
             )
-            for item in held_out
+            for item, vector in held_out
         )
 
     return min(_FACTORS, key=loss)
