@@ -57,7 +57,7 @@ EDGES = {
         "terms.find terms.judge terms.show"
     ),
     "readers": "errors lang model readers.layout readers.parts system",
-    "readers.formats": "errors model readers readers.layout readers.parts",
+    "readers.formats": "errors lang model readers readers.layout readers.parts",
     "readers.formats.pdf": "errors lang model readers readers.layout readers.parts",
     "readers.layout": "lang model readers.parts",
     "readers.parts": "errors model",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from align.aligner.align import SHARPNESS, Aligner
 from align.aligner.crossing import BIAS, Move, find_moves, with_moves
 from align.aligner.embedding import Embedder
-from align.aligner.lattice import GAPS, Lattice
+from align.aligner.lattice import GAPS, Lattice, Lattices
 from align.aligner.signals import all_signals, measure
 from align.aligner.views.candidates import BEAD_TYPES, Candidates, Indexes
 from align.aligner.views.view import View, make_view
@@ -42,18 +43,35 @@ class Example:
     """What it counts beside others when weights are learned."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Prepared:
     features: _Vector
     lattice: Lattice
     gold: Indexes  # the candidates on the gold path, in its order
     weight: float
 
-    @property
+    @cached_property
     def held(self) -> _Vector:
         """The features of the gold path, those of gaps last."""
         gaps = self.lattice.gaps_on(self.gold)
         return np.concatenate([self.features[self.gold].sum(axis=0), gaps])
+
+
+class _Likelihood:
+    """How probable the gold paths of examples are under weights, all at once."""
+
+    def __init__(self, prepared: Sequence[_Prepared]) -> None:
+        self._features = np.vstack([item.features for item in prepared])
+        self._lattices = Lattices([item.lattice for item in prepared])
+        self._weights = np.array([item.weight for item in prepared])
+        self._held = sum(item.weight * item.held for item in prepared)
+
+    def loss(self, weights: _Vector) -> tuple[float, _Vector]:
+        """Return the negative logarithm of the likelihood, and its gradient."""
+        scores, gaps = _split(self._features, weights)
+        candidates, expected, totals = self._lattices.posteriors(scores, gaps, self._weights)
+        gradient = np.concatenate([candidates @ self._features, expected]) - self._held
+        return float(self._weights @ totals - weights @ self._held), gradient
 
 
 def reviewed(bitext: Bitext, embedder: Embedder | None, least: int = 2) -> list[Example]:
@@ -167,9 +185,9 @@ def refit(
     if not examples:
         raise AlignError("there is nothing to learn from", remedy="Decide on some beads first")
     names, prepared = _prepare(examples)
-    scale = _spread(prepared)
+    scale, likelihood = _spread(prepared), _Likelihood(prepared)
     mean = weights.vector(names) * scale
-    scaled = _minimise(lambda w: _loss(w, prepared, scale, l2, mean), mean)
+    scaled = _minimise(lambda w: _loss(w, likelihood, scale, l2, mean), mean)
     values = dict(zip(names, (scaled / scale).tolist(), strict=True))
     return Weights({**weights.values, **values}, made_by or {})
 
@@ -182,9 +200,9 @@ def _fit(
     *,
     rounds: int = _ROUNDS,
 ) -> Weights:
-    scale = _spread(prepared)
+    scale, likelihood = _spread(prepared), _Likelihood(prepared)
     start = np.zeros(len(names))
-    scaled = _minimise(lambda w: _loss(w, prepared, scale, l2), start, rounds)
+    scaled = _minimise(lambda w: _loss(w, likelihood, scale, l2), start, rounds)
     return Weights(dict(zip(names, (scaled / scale).tolist(), strict=True)), made_by)
 
 
@@ -323,21 +341,15 @@ def _spread(prepared: Sequence[_Prepared]) -> _Vector:
 
 def _loss(
     w: _Vector,
-    prepared: Sequence[_Prepared],
+    likelihood: _Likelihood,
     scale: _Vector,
     l2: float,
     mean: _Vector | float = 0.0,
 ) -> tuple[float, _Vector]:
     """Negative log likelihood with its prior, and its gradient."""
-    weights = w / scale
     off = w - mean
-    loss, gradient = l2 * float(off @ off) / 2, l2 * off
-    for item in prepared:
-        posteriors = item.lattice.posteriors(*_split(item.features, weights))
-        expected = np.concatenate([posteriors.candidates @ item.features, posteriors.gaps])
-        loss += item.weight * (posteriors.log_total - float(weights @ item.held))
-        gradient = gradient + item.weight * (expected - item.held) / scale
-    return loss, gradient
+    loss, gradient = likelihood.loss(w / scale)
+    return loss + l2 * float(off @ off) / 2, gradient / scale + l2 * off
 
 
 def _split(features: _Vector, weights: _Vector) -> tuple[_Vector, _Vector]:

@@ -10,7 +10,13 @@ from enum import Enum
 
 import regex
 
+from align.lang.lists import any_of, word_list
+from align.lang.normalise import match_form
+
 _FLAGS = regex.IGNORECASE | regex.VERSION1
+_FURNITURE = any_of(
+    map(regex.escape, word_list("page_furniture", "navigation", "footer", "hits"))
+)
 
 
 class LineSign(Enum):
@@ -58,13 +64,10 @@ _PATTERNS: dict[LineSign, regex.Pattern[str]] = {
         _FLAGS,
     ),
     LineSign.MENU: regex.compile(
-        r"(?:skip (?:to|navigation)|home|main menu|menu|share|print|list|prev(?:ious)?|next|top"
-        r"|search|log ?in|sign (?:in|up)|site ?map|link copied|copy link"
-        r"|related (?:posts|articles)"
-        r"|read more|back to .{0,20}|views?|hits?|comments?|tags?|categor(?:y|ies)|subscribe"
-        r"|본문\s*바로가기|메뉴|검색|목록(?:으로)?|이전\s*글|다음\s*글|인쇄|공유(?:하기)?|로그인|홈|처음으로"
-        r"|맨\s*위로|댓글|태그|분류|조회수?|추천|스크랩|관련\s*(?:기사|글|링크)|더\s*보기|구독)"
-        r"(?:\s*[:：|>(].*)?\W*\d*\W*$"
+        rf"(?:{_FURNITURE}|skip (?:to|navigation)|main menu|log ?in|sign (?:in|up)|site ?map"
+        r"|link copied|copy link|related (?:posts|articles)|read more|back to .{0,20}|comments?"
+        r"|tags?|categor(?:y|ies)|subscribe|목록으로|이전\s*글|다음\s*글|처음으로|맨\s*위로|댓글|태그"
+        r"|분류|추천|스크랩|관련\s*(?:기사|글|링크)|더\s*보기|구독)(?:\s*[:：|>(].*)?\W*\d*\W*$"
         r"|(?:[^|>·•]{1,24}\s[|>›»]\s){1,}[^|>]{1,60}$"
         r"|.{0,20}(?:copyright|©|ⓒ|all rights reserved|무단\s*전재).*",
         _FLAGS,
@@ -77,8 +80,11 @@ _PATTERNS: dict[LineSign, regex.Pattern[str]] = {
         _FLAGS,
     ),
 }
-_ENDED = regex.compile(
-    r"(?:[.!?:;。…?!]|(?:다|요|함|음|됨|임|것|까|죠|오)(?=\W*$))[\"')\]」』”’*\s\d]*$"
+_SENTENCE_END = regex.compile(
+    r"(?:[.!?。]|[함음됨임]|예정|[였했았었니한된있없]다)[\"')\]」』]*$"
+)
+_CLOSED = regex.compile(
+    r"(?:[.!?:;。…]|(?:다|요|함|음|됨|임|것|까|죠|오)(?=\W*$))[\"')\]」』”’*\s\d]*$"
 )
 
 
@@ -87,6 +93,14 @@ def line_signs(text: str) -> frozenset[LineSign]:
     return frozenset(sign for sign, form in _PATTERNS.items() if form.match(text.strip()))
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where a Korean or English sentence does, 개조식 endings included."""
+    return _SENTENCE_END.search(match_form(text).rstrip()) is not None
+
+
 def ends_open(text: str) -> bool:
-    """Whether a line, in the form for matching, stops before its sentence does."""
-    return bool(text.strip()) and _ENDED.search(text.rstrip()) is None
+    """Whether a line surely stops before its sentence does.
+
+    It does not where it only may be the end: at a colon, a note's number, any Korean ending.
+    """
+    return bool(text.strip()) and not ends_sentence(text) and not _CLOSED.search(text.rstrip())

@@ -8,10 +8,10 @@ from itertools import groupby
 
 import regex
 
+from align.lang.line_signs import ends_sentence
 from align.model import Kind
 from align.readers.base import Extract
 from align.readers.layout.labels import read_label
-from align.readers.layout.segments import ends_sentence
 from align.readers.parts.blocks import CELL
 from align.readers.parts.encoding import decode
 from align.readers.parts.line import Line

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 import regex
 
+from align.lang.line_signs import ends_sentence
 from align.lang.lists import any_of, word_list
 from align.lang.normalise import match_form
 from align.model import Dropped, Kind
 from align.readers.layout.labels import read_label
-from align.readers.layout.segments import ends_sentence, is_notice, looks_like_title
+from align.readers.layout.segments import is_notice, looks_like_title
 from align.readers.parts.line import Line
 
 _FURNITURE = "page_furniture"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from align.lang.line_signs import ends_sentence
 from align.lang.normalise import match_form
 from align.model import Kind, Segment
 from align.readers.layout.labels import Label, given_label, read_label
@@ -28,9 +29,6 @@ _CAPTION = regex.compile(
     r"[<〈＜【](?:사진|그림|표|자료|photo|picture|figure|table)[^>〉＞】]*[>〉＞】].*",
     regex.IGNORECASE,
 )
-_SENTENCE_END = regex.compile(
-    r"(?:[.!?。]|[함음됨임]|예정|[였했았었니한된있없]다)[\"')\]」』]*$"
-)
 _HEADING_LENGTH = 45
 _TITLE_LENGTH = 200
 _PLAIN_RANK = 1
@@ -44,11 +42,6 @@ _WITHIN = {
     Kind.CODE,
 }  # belong to what is above
 _OUTSIDE = {Kind.TITLE, Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END, Kind.FOOTNOTE}
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends where a Korean or English sentence does, 개조식 endings included."""
-    return _SENTENCE_END.search(match_form(text).rstrip()) is not None
 
 
 def is_notice(text: str) -> bool:

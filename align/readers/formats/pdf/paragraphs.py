@@ -8,11 +8,12 @@ from statistics import median
 
 import regex
 
+from align.lang.line_signs import ends_sentence
 from align.model import Kind
 from align.readers.formats.pdf.joining import Joiner
 from align.readers.formats.pdf.lines import PrintedLine
 from align.readers.layout.labels import read_label
-from align.readers.layout.segments import ends_sentence, is_notice
+from align.readers.layout.segments import is_notice
 from align.readers.parts.blocks import Blocks
 
 _TITLE_SIZE = 1.25  # of the body's letters
