@@ -103,10 +103,9 @@ def _stretches(beads: Sequence[Bead]) -> list[list[Bead]]:
             stretches.append([])
         if bead.status in _DECIDED and not bead.crossing:
             stretches[-1].append(bead)
-        i, j = (
-            max((i, *(k + 1 for k in bead.original))),
-            max((j, *(k + 1 for k in bead.translation))),
-        )
+        i = max((i, *(k + 1 for k in bead.original)))
+        if not bead.crossing:  # its translation stands elsewhere, and parts what is around it
+            j = max((j, *(k + 1 for k in bead.translation)))
     return stretches
 
 

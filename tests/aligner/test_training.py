@@ -73,6 +73,22 @@ def test_an_example_from_a_review_counts_from_its_own_start() -> None:
     assert example.view.original.texts == ["ko 2", "ko 3", "ko 4", "ko 5"]
 
 
+def test_a_moved_paragraph_parts_what_a_review_teaches() -> None:
+    crossing = Bead((1,), (3,), status=Status.ACCEPTED, crossing=True)
+    shapes = [(0, 0), (2, 1), (3, 2), (4, 4), (5, 5)]
+    straight = [Bead((i,), (j,), status=Status.ACCEPTED) for i, j in shapes]
+    korean, english = (
+        Document(code, Language(code), tuple(Segment(f"{code} {k}") for k in range(6)))
+        for code in ("ko", "en")
+    )
+    beads = [straight[0], crossing, *straight[1:]]
+    found = reviewed(Bitext(korean, english, tuple(beads)), None)
+    assert [example.view.translation.texts for example in found] == [
+        ["en 1", "en 2"],
+        ["en 4", "en 5"],
+    ]
+
+
 def test_training_on_nothing_is_an_error() -> None:
     with pytest.raises(AlignError, match="nothing to learn"):
         train([], None)

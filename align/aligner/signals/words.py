@@ -29,6 +29,7 @@ from align.lang.words import content_words
 
 _Matrix = NDArray[np.float64]
 _SHARPNESS = 8.0
+_LEAST_WEIGHT = 1e-9  # of a text without content words
 _MATCHERS: tuple[type[Matcher], ...] = (
     *(MeaningMatcher, SoundMatcher, LatinMatcher, LexiconMatcher),
 )
@@ -42,7 +43,7 @@ class WordsSignal:
         *("found_original", "found_translation", "weight_original", "weight_translation"),
         *("share_original", "share_translation", "lost_original", "lost_translation"),
         *("root_original", "root_translation", "cover_original", "cover_translation"),
-        *("new_original", "new_translation"),
+        *("new_original", "new_translation", "crossed_original", "crossed_translation"),
     )
 
     def __init__(self, matchers: Sequence[Matcher] | None = None) -> None:
@@ -58,25 +59,24 @@ class WordsSignal:
         c = candidates
         pair = (c.m > 0) & (c.n > 0)
         sides = (
-            (left, _shares(match, right.starts), c.i0, c.i1, c.j0, c.j1),
-            (right, _shares(match.T, left.starts), c.j0, c.j1, c.i0, c.i1),
-        )
-        for k, (words, shares, start, end, other_start, other_end) in enumerate(sides):
-            shared = words.sum_in(shares, start, end, other_start, other_end)
-            weight = words.weight_in(start, end)
-            out[:, k] = np.where(pair, shared, 0)
-            out[:, 2 + k] = np.where(pair, weight, 0)
-            out[:, 4 + k] = np.where(pair, shared / np.maximum(weight, 1e-9), 0)
-            everywhere = words.sum_in(shares, start, end, 0 * start, 0 * end + shares.shape[1])
-            out[:, 6 + k] = np.where(pair, 0, everywhere)
-            out[:, 8 + k] = np.sqrt(np.maximum(out[:, k], 0.0))
-        covers = (
             (left, _best(match, right.starts), c.i0, c.i1, c.j0, c.j1),
             (right, _best(match.T, left.starts), c.j0, c.j1, c.i0, c.i1),
         )
-        for k, (words, best, start, end, other_start, other_end) in enumerate(covers):
-            cover, new = _covered(words, best, start, end, other_start, other_end)
-            out[:, 10 + k], out[:, 12 + k] = np.where(pair, cover, 0), np.where(pair, new, 0)
+        for k, (words, best, *spans) in enumerate(sides):
+            start, end = spans[:2]
+            table = words.table(_shares(best))
+            weight = words.weight_in(start, end)
+            whole, shared = _rectangle(table, *spans), _in_parts(table, *spans)
+            everywhere = table[end, -1] - table[start, -1]
+            cover, new = _covered(words, best, *spans)
+            of_pair = (
+                (0, shared), (2, weight), (4, shared / weight),
+                (8, np.sqrt(np.maximum(shared, 0))), (10, cover), (12, new),
+                (14, (whole - shared) / weight),
+            )  # fmt: skip
+            for column, values in of_pair:
+                out[:, column + k] = np.where(pair, values, 0)
+            out[:, 6 + k] = np.where(pair, 0, everywhere)
         return out
 
     def _match(self, left: _Words, right: _Words, view: View) -> _Matrix:
@@ -103,26 +103,79 @@ class _Words:
     def weight_in(self, start: Indexes, end: Indexes) -> _Matrix:
         """Weight of the words in segments start to end."""
         before = np.concatenate([[0.0], np.cumsum(self.weights)])[self.starts]
-        weight: _Matrix = before[end] - before[start]
+        weight: _Matrix = np.maximum(before[end] - before[start], _LEAST_WEIGHT)
         return weight
 
-    def sum_in(
-        self,
-        shares: _Matrix,
-        start: Indexes,
-        end: Indexes,
-        column: Indexes,
-        column_end: Indexes,
-    ) -> _Matrix:
-        """Weighted shares of the words in segments start to end, over some columns."""
-        table = np.zeros((shares.shape[0] + 1, shares.shape[1] + 1))
-        np.cumsum(np.cumsum(shares * self.weights, 0), 1, out=table[1:, 1:])
-        table = table[self.starts]
-        total: _Matrix = (
-            table[end, column_end] - table[end, column]
-            - table[start, column_end] + table[start, column]
-        )  # fmt: skip
-        return total
+    def table(self, values: _Matrix) -> _Matrix:
+        """Weighted sums of values before each boundary of both sides.
+
+        Args:
+            values: one a word and segment of the other side.
+
+        Returns:
+            Shape (segments + 1, segments of the other side + 1).
+
+        """
+        table = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
+        np.cumsum(np.cumsum(values * self.weights, 0), 1, out=table[1:, 1:])
+        before: _Matrix = table[self.starts]
+        return before
+
+
+def _rectangle(
+    table: _Matrix, start: Indexes, end: Indexes, column: Indexes, column_end: Indexes
+) -> _Matrix:
+    """The sums within segments start to end and columns, from sums before boundaries."""
+    total: _Matrix = (
+        table[end, column_end] - table[end, column]
+        - table[start, column_end] + table[start, column]
+    )  # fmt: skip
+    return total
+
+
+def _in_parts(
+    table: _Matrix, start: Indexes, end: Indexes, column: Indexes, column_end: Indexes
+) -> _Matrix:
+    """The sums within spans; of several segments a side, within the parts that hold most.
+
+    Otherwise parallel paragraphs, which share words crosswise, would gain by being one bead.
+    """
+    total = _rectangle(table, start, end, column, column_end)
+    parts = _Parts(table)
+    shapes = np.stack([end - start, column_end - column], axis=1)
+    for m, n in np.unique(shapes[shapes.min(axis=1) > 1], axis=0).tolist():
+        here = np.flatnonzero((shapes[:, 0] == m) & (shapes[:, 1] == n))
+        total[here] = parts.of(m, n)[start[here], column[here]]
+    return total
+
+
+class _Parts:
+    """The most that spans hold in parts of one segment against others, one behind the other."""
+
+    def __init__(self, table: _Matrix) -> None:
+        self._table = table
+        self._known: dict[tuple[int, int], _Matrix] = {}
+
+    def of(self, m: int, n: int) -> _Matrix:
+        """Spans of m segments with n, shape (rows - m + 1, columns - n + 1)."""
+        if (m, n) not in self._known:
+            self._known[m, n] = self._whole(m, n) if min(m, n) == 1 else self._parted(m, n)
+        return self._known[m, n]
+
+    def _whole(self, m: int, n: int) -> _Matrix:
+        t = self._table
+        whole: _Matrix = t[m:, n:] - t[m:, :-n] - t[:-m, n:] + t[:-m, :-n]
+        return whole
+
+    def _parted(self, m: int, n: int) -> _Matrix:
+        rows, columns = self._table.shape[0] - m, self._table.shape[1] - n
+        best = np.zeros((rows, columns))
+        for a in range(1, m):
+            for b in range(1, n):
+                first, second = self.of(a, b), self.of(m - a, n - b)
+                both = first[:rows, :columns] + second[a : a + rows, b : b + columns]
+                np.maximum(best, both, out=best)
+        return best
 
 
 def _best(match: _Matrix, starts: Indexes) -> _Matrix:
@@ -148,7 +201,7 @@ def _covered(
     """
     size = other_end - other_start
     share, new = np.zeros(len(start)), np.zeros(len(start))
-    weight = np.maximum(words.weight_in(start, end), 1e-9)
+    weight = words.weight_in(start, end)
     tables: dict[int, _Matrix] = {0: np.zeros((len(words.starts), best.shape[1] + 1))}
     window = best
     for length in range(1, int(size.max(initial=0)) + 1):
@@ -170,9 +223,8 @@ def _covered(
     return share, new
 
 
-def _shares(match: _Matrix, starts: Indexes) -> _Matrix:
+def _shares(best: _Matrix) -> _Matrix:
     """The share of each word that each segment of the other side gets, (words, segments)."""
-    best = _best(match, starts)
     highest = best.max(axis=1, keepdims=True)
     spread = np.exp(_SHARPNESS * (best - highest))
     shares: _Matrix = highest * spread / spread.sum(axis=1, keepdims=True)
