@@ -11,6 +11,12 @@ _.LengthSignal
 _.FiguresSignal
 _.NamesSignal
 _.LayoutSignal
+_.IdentifiersSignal
+_.LinesSignal
+_.SeamsSignal
+_.foreign_facing  # a share of `Recipe`, by its name
+_.troubles
+_.TROUBLES
 _.FiguresCheck
 _.NamesCheck
 _.OmissionsCheck

@@ -37,13 +37,15 @@ The prior of the training keeps weights small, and so confidences too modest; a
 factor above 1 makes up for that.  It changes no alignment.
 """
 
-UNLIKE = 2.7
+UNLIKE = 0.5
 """Likeness below which two documents do not look like translations of each other.
 
-On the 40 documents that the weights were learned on no right pair lies below
-(lowest 3.05), and none of 160 wrong pairs of them above (highest 2.40).  By the
-rule of three the error rates are under 7.5 % and 1.9 %.
+Learned in folds on 281 right and 279 wrong pairs of the sample, of news, documentation, made
+documents and a development set, whole ones and excerpts of one to eight beads; in the fold held
+out 96.1 % of the right ones lay above and 98.6 % of the wrong ones below.
 """
+
+_LIKENESS = (-13.5, 2.61, 8.29)  # of nothing, of the log of the gain, of the mean confidence
 
 
 def align(original: Document, translation: Document) -> Bitext:
@@ -129,7 +131,7 @@ class Aligner:
         parted = self.parted(view)
         beads = self._moved(parted, parted.path())
         gain = sum(part.decoded.gain for part in parted.parts)
-        return Alignment(tuple(unwrapped.in_lines(beads)), gain / max(1, sum(view.shape)))
+        return Alignment(tuple(unwrapped.in_lines(beads)), _likeness(gain, beads))
 
     def parted(self, view: View) -> Parted:
         """Return a view cut where both sides surely meet, and the best path of each part."""
@@ -210,10 +212,10 @@ class Aligner:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Beads, and how much they gain per segment over pairing nothing: the likeness.
+    """Beads, and how likely it is that one document translates the other: the likeness.
 
-    Two documents of which one translates the other have a likeness of 3.0 or
-    more, others of 2.5 or less; see `UNLIKE`.
+    A logistic model of what the beads gain over pairing nothing and of how sure the pairs
+    are; from 0 to 1, see `UNLIKE`.
     """
 
     beads: tuple[Bead, ...]
@@ -344,6 +346,18 @@ def _decoded(
         sharpness,
         posteriors.log_total,
     )
+
+
+def _likeness(gain: float, beads: Sequence[Bead]) -> float:
+    """How likely beads that gain this much over pairing nothing are those of a translation."""
+    sizes = np.array([len(b.original) + len(b.translation) for b in beads if b.is_pair])
+    if not len(sizes):
+        return 0.0
+    confidences = np.array([bead.confidence for bead in beads if bead.is_pair])
+    base, of_gain, of_confidence = _LIKENESS
+    logit = base + of_gain * np.log(max(gain, 1.0))
+    logit += of_confidence * float(np.average(confidences, weights=sizes))
+    return float(1 / (1 + np.exp(-logit)))
 
 
 def _span(indexes: tuple[int, ...]) -> tuple[int, int]:

@@ -28,8 +28,11 @@ GAPS = (
     *("gap.original", "gap.translation", "gap.original_first", "gap.translation_first"),
     *("gap.original_last", "gap.translation_last", "gap.both"),
 )
-"""What opening or ending a run without counterpart scores: in the middle, at the very beginning,
-what is added where it is the last, and what is added where one side's run follows the other's."""
+"""What a run without counterpart scores when it opens or ends.
+
+In the middle; at the very beginning; what is added where it is the last, and where one side's
+run follows the other's.
+"""
 
 _NEVER = -np.inf
 _OPEN, _FIRST, _LAST, _BOTH = (0, 1), (2, 3), (4, 5), 6  # positions in GAPS, by side
@@ -101,7 +104,7 @@ class Lattice:
         )
 
     def gaps_on(self, path: Indexes) -> Scores:
-        """Return how often each of `GAPS` occurs on a path of candidates, shape (len(GAPS),)."""
+        """Return how often each of `GAPS` occurs on a path, shape (len(GAPS),)."""
         c = self.candidates
         counts = np.zeros(len(GAPS))
         before, at = _PAIRED, (0, 0)
@@ -160,7 +163,8 @@ class Lattice:
 
     def _candidates_of(self, edges: list[int]) -> Indexes:
         there = self._edges.candidate[np.array(edges, dtype=np.int64)]
-        return there[there != _NOTHING]
+        path: Indexes = there[there != _NOTHING]
+        return path
 
     @property
     def _start(self) -> int:
@@ -220,7 +224,7 @@ class Lattice:
 
 @dataclass(frozen=True)
 class _Edges:
-    """The graph's edges as columns: from node to node, by a candidate or none, with a gap or none.
+    """The graph's edges as columns: from node to node, by a candidate or none, and a gap.
 
     A node is `boundary * 4 + state`.
     """
@@ -290,8 +294,8 @@ def _gap_between(before: int, here: int, *, first: bool) -> int:
 
 def _sums(places: Indexes, values: Scores, size: int) -> Scores:
     """The sums of values by their place; those without one are left out."""
-    sums: Scores = np.bincount(places + 1, values, size + 1)[1:]
-    return sums
+    sums = np.bincount(places + 1, values, size + 1).astype(np.float64)
+    return sums[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ from align.model import Bead, Bitext, Side, Status
 
 _Vector = NDArray[np.float64]
 _FOLDS = 4
+_MANY, _ROUGH, _ROUGH_ROUNDS = 48, 8, 60  # examples that are pruned, by an eighth of them
+_BLUNT, _NO_CHANCE = 0.5, 1e-6  # factor of the scores by which candidates are pruned, and where
+_ROUNDS = 120
 _DECIDED = (Status.ACCEPTED, Status.EDITED)
 _FACTORS = tuple(0.5 + 0.05 * step for step in range(51))
 _BIASES = tuple(-0.5 * step for step in range(25))
@@ -35,6 +38,8 @@ class Example:
     name: str
     view: View
     gold: tuple[Bead, ...]
+    weight: float = 1.0
+    """What it counts beside others when weights are learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class _Prepared:
     features: _Vector
     lattice: Lattice
     gold: Indexes  # the candidates on the gold path, in its order
+    weight: float
 
     @property
     def held(self) -> _Vector:
@@ -113,8 +119,10 @@ def train(
     """Return the weights under which the gold paths are most probable.
 
     The objective is convex and the optimiser (L-BFGS) deterministic, so the
-    same examples give the same weights.  The sharpness of the posteriors is
-    then fitted on documents held out in turn.  Crossing beads enter as segments
+    same examples give the same weights.  Of many examples only the candidates count that
+    have a chance under rough weights, learned on a few of them, and since the prior then
+    hardly holds weights down, the posteriors stay as sharp as they come; of few, their
+    sharpness is fitted on documents held out in turn.  Crossing beads enter as segments
     without a counterpart, since a path cannot cross; the bias for them is
     then chosen on the same examples by strict F1.
 
@@ -126,9 +134,13 @@ def train(
         raise AlignError(
             "there is nothing to learn from", remedy="Give documents with gold beads"
         )
-    names, prepared = _prepare(examples)
+    rough = None
+    if len(examples) >= _MANY:
+        rough = _fit(*_prepare(examples[::_ROUGH]), l2, {}, rounds=_ROUGH_ROUNDS)
+    names, prepared = _prepare(examples, rough)
     weights = _fit(names, prepared, l2, made_by or {})
-    sharpness = _sharpness(names, prepared, l2) if len(examples) >= _FOLDS else 1.0
+    few = _FOLDS <= len(examples) < _MANY
+    sharpness = _sharpness(names, prepared, l2) if few else 1.0
     weights = replace(weights, values={**weights.values, SHARPNESS: sharpness})
     return _with_crossing_bias(weights, examples, embedder)
 
@@ -163,10 +175,16 @@ def refit(
 
 
 def _fit(
-    names: Sequence[str], prepared: Sequence[_Prepared], l2: float, made_by: dict[str, object]
+    names: Sequence[str],
+    prepared: Sequence[_Prepared],
+    l2: float,
+    made_by: dict[str, object],
+    *,
+    rounds: int = _ROUNDS,
 ) -> Weights:
     scale = _spread(prepared)
-    scaled = _minimise(lambda w: _loss(w, prepared, scale, l2), np.zeros(len(names)))
+    start = np.zeros(len(names))
+    scaled = _minimise(lambda w: _loss(w, prepared, scale, l2), start, rounds)
     return Weights(dict(zip(names, (scaled / scale).tolist(), strict=True)), made_by)
 
 
@@ -183,22 +201,28 @@ def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -
 
     def loss(factor: float) -> float:
         return sum(
-            item.lattice.posteriors(*_split(item.features, factor * vector)).log_total
-            - factor * float(vector @ item.held)
+            item.weight
+            * (
+                item.lattice.posteriors(*_split(item.features, factor * vector)).log_total
+                - factor * float(vector @ item.held)
+            )
             for item, vector in held_out
         )
 
     return min(_FACTORS, key=loss)
 
 
-def _minimise(loss: object, start: _Vector) -> _Vector:
+def _minimise(loss: object, start: _Vector, rounds: int = _ROUNDS) -> _Vector:
     from scipy.optimize import minimize  # a fifth of a second, for training alone
 
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds})
     return np.asarray(result.x, dtype=np.float64)
 
 
-def _prepare(examples: Sequence[Example]) -> tuple[tuple[str, ...], list[_Prepared]]:
+def _prepare(
+    examples: Sequence[Example], pruned_by: Weights | None = None
+) -> tuple[tuple[str, ...], list[_Prepared]]:
+    """The examples in figures; without the candidates that have no chance under weights."""
     signals = all_signals()
     prepared: list[_Prepared] = []
     names: tuple[str, ...] = ()
@@ -206,8 +230,21 @@ def _prepare(examples: Sequence[Example]) -> tuple[tuple[str, ...], list[_Prepar
         candidates = example.view.candidates(BEAD_TYPES)
         names, features = measure(signals, example.view, candidates)
         gold = _gold_path(example, candidates)
-        prepared.append(_Prepared(features, Lattice(candidates), gold))
+        item = _Prepared(features, Lattice(candidates), gold, example.weight)
+        prepared.append(_pruned(item, names, pruned_by) if pruned_by else item)
     return (*names, *GAPS), prepared
+
+
+def _pruned(item: _Prepared, names: Sequence[str], weights: Weights) -> _Prepared:
+    """An example with the candidates that are probable at all, the gold's and the lone ones."""
+    candidates = item.lattice.candidates
+    scores, gaps = item.features @ weights.vector(names), weights.vector(GAPS)
+    probable = item.lattice.posteriors(_BLUNT * scores, _BLUNT * gaps).candidates > _NO_CHANCE
+    kept = probable | (candidates.m == 0) | (candidates.n == 0)
+    kept[item.gold] = True
+    at = np.cumsum(kept) - 1
+    lattice = Lattice(candidates.where(kept))
+    return _Prepared(item.features[kept], lattice, at[item.gold], item.weight)
 
 
 def _unwrapped(example: Example) -> Example:
@@ -227,7 +264,7 @@ def _gold_path(example: Example, candidates: Candidates) -> Indexes:
     return np.array([known[_spans(bead)] for bead in monotone(taken)], dtype=np.int64)
 
 
-def _spans(bead: Bead) -> tuple[int, ...]:
+def _spans(bead: Bead) -> tuple[int, int, int, int]:
     """The bounds of both sides as a candidate has them; those of no candidate for a gap."""
     if not bead.is_pair:
         i, j = (bead.on(side)[0] if bead.on(side) else None for side in Side)
@@ -236,7 +273,8 @@ def _spans(bead: Bead) -> tuple[int, ...]:
         (side[0], side[-1] + 1) if side[-1] - side[0] == len(side) - 1 else (-1, -1)
         for side in (bead.original, bead.translation)
     ]
-    return (*bounds[0], *bounds[1])
+    (i0, i1), (j0, j1) = bounds
+    return i0, i1, j0, j1
 
 
 def _apart(bead: Bead) -> list[Bead]:
@@ -297,8 +335,8 @@ def _loss(
     for item in prepared:
         posteriors = item.lattice.posteriors(*_split(item.features, weights))
         expected = np.concatenate([posteriors.candidates @ item.features, posteriors.gaps])
-        loss += posteriors.log_total - float(weights @ item.held)
-        gradient = gradient + (expected - item.held) / scale
+        loss += item.weight * (posteriors.log_total - float(weights @ item.held))
+        gradient = gradient + item.weight * (expected - item.held) / scale
     return loss, gradient
 
 

@@ -58,7 +58,7 @@ def align(
         embedder: a name such as `use`, an embedder, or None to do without.
         weights: those that ship, or a file that `align train` wrote.
         bead_types: types that may occur, as `1-2,2-1` or pairs of numbers; by default up to
-            4-1, 1-4 and 3-3.
+            8-1, 1-8 and 3-3.
         level: `paragraph`, or `sentence`, which needs `daeyeok[sentences]`.
         encoding: of both files, None to find it out.
 

@@ -81,8 +81,8 @@ def files(
         return DONE
     click.echo(
         "align: these do not look like translations of each other "
-        f"(likeness {alignment.likeness:.1f}; "
-        f"translations have 3.0 or more, fewer than 7.5 % of them less than {UNLIKE})",
+        f"(likeness {alignment.likeness:.2f} of 1; "
+        f"4 of 100 translations have less than {UNLIKE}, 99 of 100 other pairs)",
         err=True,
     )
     return FINDINGS if fail_on_unlike else DONE

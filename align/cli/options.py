@@ -213,7 +213,7 @@ def aligner_options(command: Callable[..., T]) -> Callable[..., T]:
         "--bead-types",
         callback=_bead_types,
         help="Types that may occur besides 1-1, 1-0 and 0-1, such as 1-2,2-1; "
-        "by default up to 4-1, 1-4 and 3-3.",
+        "by default up to 8-1, 1-8 and 3-3.",
     )
     @wraps(command)
     def with_aligner(

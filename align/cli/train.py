@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from align.aligner import Aligner
 from align.aligner.embedding import Embedder, load_embedder
+from align.aligner.made import Examples, made_documents
 from align.aligner.training import Example, reviewed
 from align.aligner.training import train as fit_aligner
 from align.cli.options import PATH
@@ -21,7 +22,7 @@ from align.pairing.training import SEED
 from align.pairing.training import train as fit_pairing
 from align.pairing.weights import models_to_json
 from align.scoring.beads import score_beads, total
-from align.scoring.examples import read_examples
+from align.scoring.examples import read_examples, read_sources
 from align.system.atomic import write_text
 from align.terms.find.renderings import RenderingFinder
 from align.terms.find.training import gold_examples
@@ -45,14 +46,21 @@ class _Task:
     left_out: tuple[str, ...]
     l2: float
     held_out: bool
+    half: bool = False
+    made: int = 0
+    made_weight: float = 1.0
+    seed: int = 1
 
     def made_by(self, seed: object, **more: object) -> dict[str, object]:
         """Return what a file of weights says of its making."""
         data = [_short(source) for source in self.sources]
         model = "" if self.model == _DEFAULT else f" --model {self.model}"
         prior = "" if self.model in _WITHOUT_PRIOR else f" --l2 {self.l2:g}"
+        half = " --half" if self.half else ""
+        recipe = f" --made {self.made} --made-weight {self.made_weight:g} --seed {self.seed}"
         return {
-            "command": f"align train {' '.join(data)}{model}{prior}",
+            "command": f"align train {' '.join(data)}{model}{prior}{half}"
+            + (recipe if self.made else ""),
             "data": data,
             **({"left_out": sorted(self.left_out)} if self.left_out else {}),
             "embedder": self.embedder.name,
@@ -97,6 +105,27 @@ class _Task:
     help="Strength of the aligner's prior.",
 )
 @click.option(
+    "--half",
+    is_flag=True,
+    help="Learn the aligner from every second document of a folder; report on the others.",
+)
+@click.option(
+    "--made",
+    default=0,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="How many documents to make of the gold ones, with the troubles of real pages, and to "
+    "learn the aligner from as well.",
+)
+@click.option(
+    "--made-weight",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    help="What a made document counts beside a gold one.",
+)
+@click.option("--seed", default=1, show_default=True, help="Seed of the made documents.")
+@click.option(
     "--held-out/--no-held-out",
     default=True,
     show_default=True,
@@ -109,6 +138,10 @@ def train(
     terms: Path | None,
     left_out: tuple[str, ...],
     l2: float,
+    half: bool,
+    made: int,
+    made_weight: float,
+    seed: int,
     held_out: bool,
 ) -> None:
     """Learn weights from SOURCES: folders of gold beads, or memories that were reviewed.
@@ -122,6 +155,7 @@ def train(
     Examples:
       align train corpora/mofa/truth -o weights.json
       align train corpora/mofa/truth out/memory.db -o weights.json
+      align train corpora/mofa/truth --half --made 100 --no-held-out -o weights.json
       align train corpora/mofa/truth --model pairing -o pairing.json
       align train corpora/mofa/truth --model all -o weights/
     """
@@ -130,7 +164,10 @@ def train(
         raise click.BadParameter(
             f"no document is called {unknown[0]}", param_hint="--leave-out"
         )
-    task = _Task(sources, load_embedder("use"), model, terms, left_out, l2, held_out)
+    task = _Task(
+        *(sources, load_embedder("use"), model, terms, left_out, l2, held_out),
+        *(half, made, made_weight, seed),
+    )
     if model != _EVERY:
         _LEARN[model](task, out)
         return
@@ -143,12 +180,14 @@ def _learn_aligner(task: _Task, out: Path) -> None:
     examples = [
         example
         for source in task.sources
-        for example in _examples(source, embedder)
+        for example in _examples(source, embedder)[:: 2 if task.half else 1]
         if example.name not in task.left_out
     ]
+    examples += _made(task)
 
     def learn(chosen: list[Example]) -> Aligner:
-        made_by = task.made_by(_NO_SEED, documents=len(chosen))
+        seed = task.seed if task.made else _NO_SEED
+        made_by = task.made_by(seed, documents=len(chosen))
         return Aligner(embedder, fit_aligner(chosen, embedder, l2=task.l2, made_by=made_by))
 
     _write(out, learn(examples).weights.to_json(), f"{len(examples)} documents")
@@ -162,6 +201,25 @@ def _learn_aligner(task: _Task, out: Path) -> None:
             f"Leaving one document out: strict F1 {score.strict.f1:.4f}, "
             f"lax F1 {score.lax.f1:.4f}"
         )
+
+
+def _made(task: _Task) -> list[Example]:
+    """Examples made of the gold documents that are learned from."""
+    if not task.made:
+        return []
+    gold = [
+        document
+        for folder in task.sources
+        if not folder.is_file()
+        for document in read_sources(folder)[:: 2 if task.half else 1]
+        if Path(document.name).name not in task.left_out
+    ]
+    to_example = Examples(task.embedder).example
+    made = made_documents(gold, task.made, task.seed)
+    return [
+        replace(to_example(document), weight=task.made_weight)
+        for document in Bar().track(made, "Making documents", len(made))
+    ]
 
 
 def _learn_pairing(task: _Task, out: Path) -> None:

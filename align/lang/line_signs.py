@@ -31,17 +31,21 @@ _PATTERNS: dict[LineSign, regex.Pattern[str]] = {
         _FLAGS,
     ),
     LineSign.CAPTION: regex.compile(
-        r"[▲△▶◀▼]\s*\S|[(\[<〈【]\s*(?:사진|그림|표|자료\s*사진|photos?|image|fig(?:ure)?|video)\b"
+        r"[▲△▶◀▼]\s*\S|[(\[<〈【]\s*(?:사진|그림|표|자료\s*사진|photos?|image"
+        r"|fig(?:ure)?|video)\b"
         r"|(?:사진|photos?|image|credit|fig(?:ure)?|그림)\s*(?:\d+\s*)?[=:：/]"
-        r"|.*(?:사진\s*[=/:]|\bphoto (?:by|courtesy|:)|[(\[](?:pool|[\p{L} ]{2,24}사진|[\p{L} ]*제공"
+        r"|.*(?:사진\s*[=/:]|\bphoto (?:by|courtesy|:)|[(\[]"
+        r"(?:pool|[\p{L} ]{2,24}사진|[\p{L} ]*제공"
         r"|reuters|yonhap|ap|afp|연합(?:뉴스)?|뉴시스|뉴스1)[)\]]\s*\W*$)",
         _FLAGS,
     ),
     LineSign.BYLINE: regex.compile(
-        r"(?:by|글|written by|posted by|작성자|글쓴이|옮긴이|번역|author|translator|출처|source)"
+        r"(?:by|글|written by|posted by|작성자|글쓴이|옮긴이|번역|author"
+        r"|translator|출처|source)"
         r"\s*[:：]?\s+[\p{L} .\-,·&]{2,60}$"
         r"|.{0,40}\p{Hangul}{2,4}\s*(?:선임\s*)?(?:기자|특파원|논설위원)\b.{0,40}$"
-        r"|(?:입력|수정|등록|작성일?|게시|발행|published|updated|posted|last (?:updated|modified)"
+        r"|(?:입력|수정|등록|작성일?|게시|발행|published|updated|posted"
+        r"|last (?:updated|modified)"
         r"|최종\s*수정|등록일)\s*[:：]?.{0,12}\d{4}.{0,40}$"
         r"|\W*\d{4}\s*[-./년]\s*\d{1,2}\s*[-./월]\s*\d{1,2}.{0,16}$"
         r"|\W*(?:\p{L}+ )?\p{Lu}\p{L}+ \d{1,2}, \d{4}(?:\s*[-|,]?\s*\d\d:\d\d)?\W*$",
@@ -55,7 +59,8 @@ _PATTERNS: dict[LineSign, regex.Pattern[str]] = {
     ),
     LineSign.MENU: regex.compile(
         r"(?:skip (?:to|navigation)|home|main menu|menu|share|print|list|prev(?:ious)?|next|top"
-        r"|search|log ?in|sign (?:in|up)|site ?map|link copied|copy link|related (?:posts|articles)"
+        r"|search|log ?in|sign (?:in|up)|site ?map|link copied|copy link"
+        r"|related (?:posts|articles)"
         r"|read more|back to .{0,20}|views?|hits?|comments?|tags?|categor(?:y|ies)|subscribe"
         r"|본문\s*바로가기|메뉴|검색|목록(?:으로)?|이전\s*글|다음\s*글|인쇄|공유(?:하기)?|로그인|홈|처음으로"
         r"|맨\s*위로|댓글|태그|분류|조회수?|추천|스크랩|관련\s*(?:기사|글|링크)|더\s*보기|구독)"

@@ -33,5 +33,5 @@ def read_sources(folder: Path) -> list[Source]:
         FormatError: a side is missing, or gold beads speak of other segments.
 
     """
-    corpus = folder.resolve().as_posix()
+    corpus = Path(*folder.resolve().parts[-2:]).as_posix()  # the same wherever it lies
     return [Source(f"{corpus}/{name}", corpus, b) for name, b in read_bitexts(folder).items()]

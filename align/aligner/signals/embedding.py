@@ -72,7 +72,7 @@ class _Spans:
         self._known: dict[tuple[int, int], _Cosines | None] = {}
 
     def cosines(self, m: int, n: int) -> _Cosines | None:
-        """Cosines of spans of m segments with spans of n, shape (rows - m + 1, columns - n + 1)."""
+        """Cosines of spans of m segments with those of n, shape (spans of m, spans of n)."""
         if (m, n) not in self._known:
             self._known[m, n] = _cosines(self._view, m, n)
         return self._known[m, n]

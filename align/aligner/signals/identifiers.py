@@ -1,4 +1,4 @@
-"""Latin letters that the Korean keeps: identifiers, acronyms, addresses, whole lines of code."""
+"""Latin letters that the Korean keeps: identifiers, acronyms, addresses, lines of code."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class ShapeSignal:
     )
 
     def measure(self, view: View, candidates: Candidates) -> Features:
-        """Return one indicator a type of bead, and how many segments it has beyond two and five."""
+        """Return an indicator a type of bead, and how many segments are beyond two and five."""
         m, n = candidates.m, candidates.n
         out = columns(len(candidates), len(self.features))
         out[:, 0] = n == 0

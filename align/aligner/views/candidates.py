@@ -73,6 +73,12 @@ class Candidates:
         """How many translation segments each holds."""
         return self.j1 - self.j0
 
+    def where(self, kept: NDArray[np.bool_]) -> Candidates:
+        """Return the candidates for which `kept`, shape (n,), holds."""
+        return Candidates(
+            self.shape, self.i0[kept], self.i1[kept], self.j0[kept], self.j1[kept]
+        )
+
     def find(self, i: tuple[int, int], j: tuple[int, int]) -> int | None:
         """Return the position of the candidate over `i` and `j`, None if there is none."""
         hit = (self.i0 == i[0]) & (self.i1 == i[1]) & (self.j0 == j[0]) & (self.j1 == j[1])
@@ -111,7 +117,7 @@ def in_proportion(
     other = translation[c.j1] - translation[c.j0] + _MARGIN
     single = (c.m + c.n <= 2) | (c.m == 0) | (c.n == 0)
     keep = single | (np.abs(np.log(other / length)) <= _FURTHEST)
-    return Candidates(c.shape, c.i0[keep], c.i1[keep], c.j0[keep], c.j1[keep])
+    return c.where(keep)
 
 
 def _of_type(shape: tuple[int, int], bead_type: BeadType) -> tuple[Indexes, ...]:

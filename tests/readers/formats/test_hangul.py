@@ -18,7 +18,7 @@ from align.readers.formats.hwp import HwpReader
 from align.readers.formats.hwpx import HwpxReader
 from tests.conftest import FORMATS
 
-UNREADABLE = {"numbered.hwp": "neither Korean nor English", "table.hwp": "neither Korean"}
+UNREADABLE = {"numbered.hwp": "holds no running text", "table.hwp": "neither Korean"}
 
 
 def with_flags(data: bytes, flags: int) -> bytes:
