@@ -1,7 +1,8 @@
 """This project beside its peers in one table: `tox -e bench -- [FOLDER…]`.
 
 Each folder of `NAME.ko`, `NAME.en` and `NAME.gold` is aligned as it is by every method, the
-sample first; `--weights FILE` takes other weights than those that ship.  Each method runs in
+sample first; `--weights FILE` takes other weights than those that ship, and `--rest` only
+the documents that `align train --half` leaves, every second one.  Each method runs in
 a process of its own and in one thread.  Its time is the processor's, from texts to beads
 after one document to warm up, so that other work on the machine does not count; its peak
 memory is that of the process.  `--long` also aligns 2,500 to 20,000 segments a
@@ -46,11 +47,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[])
     parser.add_argument("--weights", type=Path)
+    parser.add_argument("--rest", action="store_true")
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--methods", nargs="+", default=list(METHODS), choices=METHODS)
     given = parser.parse_args()
     weights = read_weights(given.weights) if given.weights else default_weights()
     suites = {_name(folder): _cases(folder) for folder in (SAMPLE, *given.folders)}
+    if given.rest:  # one document alone was not learned from
+        suites = {name: cases[1::2] or cases for name, cases in suites.items()}
     methods = [method for method in given.methods if installed(method)]
     rows = [
         {"data": name, "method": method, **alone(_measure, method, cases, weights)}
