@@ -1,34 +1,32 @@
-"""This project beside its peers in one table: `tox -e bench -- [--long] FOLDER…`.
+"""This project beside its peers in one table: `tox -e bench -- [FOLDER…]`.
 
-The sample corpus is scored with each document left out of the training in
-turn.  A folder of several documents is cut in half: the weights are learned on
-the first half, with the sample, and every method is scored on the second.  A
-folder of one document is scored under weights from the sample alone.  Each
-method runs in a process of its own, timed from texts to beads after one
-document to warm up; its peak memory is that of the process.  `--long` also
-aligns 2,500 to 20,000 segments a side, made of the folders' documents end to
-end.  A benchmark reports and asserts nothing.
+Each folder of `NAME.ko`, `NAME.en` and `NAME.gold` is aligned as it is by every method, the
+sample first; `--weights FILE` takes other weights than those that ship, and `--rest` only
+the documents that `align train --half` leaves, every second one.  Each method runs in
+a process of its own and in one thread.  Its time is the processor's, from texts to beads
+after one document to warm up, so that other work on the machine does not count; its peak
+memory is that of the process.  `--long` also aligns 2,500 to 20,000 segments a
+side, made of the folders' documents end to end.  A benchmark reports and asserts nothing.
 """
 
 from __future__ import annotations
 
-import sys
-import time
+import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from align.aligner.embedding import default_embedder
-from align.aligner.training import Example, train
-from align.aligner.weights import Weights, default_weights
+from align.aligner.weights import Weights, default_weights, read_weights
 from align.cli.output import print_table
+from align.execution.threads import one_thread
 from align.formats.beadlist import format_beads, parse_beads
 from align.model import Bead
 from align.scoring.beads import score_beads, total
 from align.scoring.calibration import calibrate, judged_beads
-from align.scoring.examples import read_examples
-from tests.benchmarks.methods import METHODS
+from align.scoring.gold import read_bitexts
+from tests.benchmarks.methods import METHODS, OWN, installed
 from tests.benchmarks.process import alone, peak_mb
 
 SAMPLE = Path(__file__).parents[2] / "corpora" / "mofa" / "truth"
@@ -37,81 +35,79 @@ LONG = (2_500, 5_000, 10_000, 20_000)
 
 @dataclass(frozen=True)
 class Case:
-    """One document to align, in a form that processes can hand over.
-
-    Its texts, its gold as a bead list, and the weights it may be aligned with.
-    """
+    """One document to align, in a form that processes can hand over: gold as a bead list."""
 
     korean: list[str]
     english: list[str]
     gold: str
-    weights: Weights
 
 
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     """Print the tables."""
-    folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
-    sample = read_examples(SAMPLE, default_embedder())
-    suites = {"mofa, one document left out": _leave_one_out(sample)}
-    for folder in folders:
-        name, cases = _held_out(folder, sample)
-        suites[name] = cases
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, default=[])
+    parser.add_argument("--weights", type=Path)
+    parser.add_argument("--rest", action="store_true")
+    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--methods", nargs="+", default=list(METHODS), choices=METHODS)
+    given = parser.parse_args()
+    weights = read_weights(given.weights) if given.weights else default_weights()
+    suites = {_name(folder): _cases(folder) for folder in (SAMPLE, *given.folders)}
+    if given.rest:  # one document alone was not learned from
+        suites = {name: cases[1::2] or cases for name, cases in suites.items()}
+    methods = [method for method in given.methods if installed(method)]
     rows = [
-        {"data": name, "method": method, **alone(_measure, method, cases)}
+        {"data": name, "method": method, **alone(_measure, method, cases, weights)}
         for name, cases in suites.items()
-        for method in METHODS
+        for method in methods
     ]
     print_table(rows)
-    if "--long" in arguments:
+    for method in set(given.methods) - set(methods):
+        print(f"{method} is not installed here; left out")
+    if given.long:
         pool = [case for cases in suites.values() for case in cases]
-        print_table([alone(_measure_long, pool, size) for size in LONG])
+        print_table([alone(_measure_long, pool, size, weights) for size in LONG])
 
 
-def _leave_one_out(examples: Sequence[Example]) -> list[Case]:
+def _name(folder: Path) -> str:
+    return folder.parent.name if folder.name == SAMPLE.name else folder.name
+
+
+def _cases(folder: Path) -> list[Case]:
     return [
-        _case(example, train([*examples[:k], *examples[k + 1 :]], default_embedder()))
-        for k, example in enumerate(examples)
+        Case(
+            [segment.text for segment in bitext.original.segments],
+            [segment.text for segment in bitext.translation.segments],
+            format_beads(bitext.beads),
+        )
+        for bitext in read_bitexts(folder).values()
     ]
 
 
-def _held_out(folder: Path, sample: Sequence[Example]) -> tuple[str, list[Case]]:
-    examples = read_examples(folder, default_embedder())
-    half = (len(examples) + 1) // 2
-    if len(examples) == 1:
-        weights = train(sample, default_embedder())
-        return f"{folder.name}, weights from mofa", [_case(examples[0], weights)]
-    weights = train([*sample, *examples[:half]], default_embedder())
-    return f"{folder.name}, second half", [_case(e, weights) for e in examples[half:]]
-
-
-def _case(example: Example, weights: Weights) -> Case:
-    view = example.view
-    sides = [[s.text for s in side.segments] for side in (view.original, view.translation)]
-    return Case(sides[0], sides[1], format_beads(example.gold), weights)
-
-
-def _measure(method: str, cases: Sequence[Case]) -> dict[str, Any]:
+@one_thread()
+def _measure(method: str, cases: Sequence[Case], weights: Weights) -> dict[str, Any]:
     align = METHODS[method]
-    align(cases[0].korean, cases[0].english, cases[0].weights)
-    started = time.perf_counter()
-    found = [align(case.korean, case.english, case.weights) for case in cases]
-    seconds = time.perf_counter() - started
+    align(cases[0].korean, cases[0].english, weights)
+    started = _processor_seconds()
+    found = [align(case.korean, case.english, weights) for case in cases]
+    seconds = max(1e-3, _processor_seconds() - started)
     pairs = [(beads, parse_beads(case.gold)) for beads, case in zip(found, cases, strict=True)]
     score = total(score_beads(beads, gold) for beads, gold in pairs)
     judged = calibrate([item for beads, gold in pairs for item in judged_beads(beads, gold)])
-    own = method == "daeyeok"
-    segments = sum(len(case.korean) + len(case.english) for case in cases)
     return {
+        "P": score.strict.precision,
+        "R": score.strict.recall,
         "strict F1": score.strict.f1,
         "lax F1": score.lax.f1,
-        "ECE": f"{judged.expected_error:.3f}" if own else "–",
-        "AUC": f"{judged.auc:.3f}" if own and judged.auc is not None else "–",
-        "segments/s": round(segments / seconds),
+        "ECE": f"{judged.expected_error:.3f}" if method == OWN else "–",
+        "seconds": f"{seconds:.2f}",
+        "segments/s": round(sum(_size(case) for case in cases) / seconds),
         "peak MB": peak_mb(),
     }
 
 
-def _measure_long(cases: Sequence[Case], size: int) -> dict[str, Any]:
+@one_thread()
+def _measure_long(cases: Sequence[Case], size: int, weights: Weights) -> dict[str, Any]:
     korean: list[str] = []
     english: list[str] = []
     gold: list[Bead] = []
@@ -124,15 +120,26 @@ def _measure_long(cases: Sequence[Case], size: int) -> dict[str, Any]:
             ]
             korean += case.korean
             english += case.english
-    started = time.perf_counter()
-    beads = METHODS["daeyeok"](korean, english, default_weights())
+    started = _processor_seconds()
+    beads = METHODS[OWN](korean, english, weights)
+    seconds = max(1e-3, _processor_seconds() - started)
     return {
-        "segments a side": len(korean),
-        "seconds": round(time.perf_counter() - started, 1),
+        "segments": f"{len(korean)} × {len(english)}",
+        "seconds": f"{seconds:.1f}",
+        "segments/s": round((len(korean) + len(english)) / seconds),
         "strict F1": score_beads(beads, gold).strict.f1,
         "peak MB": peak_mb(),
     }
 
 
+def _processor_seconds() -> float:
+    """Of this process and of the programs that it has run."""
+    return sum(os.times()[:4])
+
+
+def _size(case: Case) -> int:
+    return len(case.korean) + len(case.english)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

