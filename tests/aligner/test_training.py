@@ -7,7 +7,7 @@ import pytest
 from align.aligner import Aligner
 from align.aligner.embedding import default_embedder
 from align.aligner.training import Example, monotone, reviewed, train
-from align.aligner.weights import parse_weights, read_weights
+from align.aligner.weights import default_weights, parse_weights, read_weights
 from align.errors import AlignError, FormatError
 from align.model import Bead, Bitext, Document, Language, Segment, Status
 from align.scoring.beads import score_beads, total
