@@ -64,19 +64,19 @@ class WordsSignal:
         )
         for k, (words, best, *spans) in enumerate(sides):
             start, end = spans[:2]
-            table = words.table(_shares(best))
+            shares = _shares(best)
             weight = words.weight_in(start, end)
-            whole, shared = _rectangle(table, *spans), _in_parts(table, *spans)
-            everywhere = table[end, -1] - table[start, -1]
-            cover, new = _covered(words, best, *spans)
+            found, covered = _Held(words, shares), _Held(words, best)
+            whole, shared = found.within(*spans), found.in_parts(*spans)
+            everywhere = words.before(shares.sum(axis=1))
             of_pair = (
                 (0, shared), (2, weight), (4, shared / weight),
-                (8, np.sqrt(np.maximum(shared, 0))), (10, cover), (12, new),
-                (14, (whole - shared) / weight),
+                (8, np.sqrt(np.maximum(shared, 0))), (10, covered.within(*spans) / weight),
+                (12, covered.new(*spans)), (14, (whole - shared) / weight),
             )  # fmt: skip
             for column, values in of_pair:
                 out[:, column + k] = np.where(pair, values, 0)
-            out[:, 6 + k] = np.where(pair, 0, everywhere)
+            out[:, 6 + k] = np.where(pair, 0, everywhere[end] - everywhere[start])
         return out
 
     def _match(self, left: _Words, right: _Words, view: View) -> _Matrix:
@@ -98,81 +98,117 @@ class _Words:
         types, inverse, counts = np.unique(words, return_inverse=True, return_counts=True)
         self.types: list[str] = types.tolist() if words else []
         self.inverse: Indexes = inverse
-        self.weights = (1 / np.sqrt(counts)[inverse] if words else np.zeros(0))[:, None]
+        self.weights = 1 / np.sqrt(counts)[inverse] if words else np.zeros(0)
 
     def weight_in(self, start: Indexes, end: Indexes) -> _Matrix:
         """Weight of the words in segments start to end."""
-        before = np.concatenate([[0.0], np.cumsum(self.weights)])[self.starts]
+        before = self.before(np.ones(len(self.weights)))
         weight: _Matrix = np.maximum(before[end] - before[start], _LEAST_WEIGHT)
         return weight
 
-    def table(self, values: _Matrix) -> _Matrix:
-        """Weighted sums of values before each boundary of both sides.
-
-        Args:
-            values: one a word and segment of the other side.
-
-        Returns:
-            Shape (segments + 1, segments of the other side + 1).
-
-        """
-        table = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
-        np.cumsum(np.cumsum(values * self.weights, 0), 1, out=table[1:, 1:])
-        before: _Matrix = table[self.starts]
+    def before(self, values: _Matrix) -> _Matrix:
+        """Weighted sums over the words before each boundary; the first axis is of words."""
+        weights = self.weights.reshape(-1, *(1,) * (values.ndim - 1))
+        sums = np.cumsum(values * weights, axis=0)
+        before: _Matrix = np.concatenate([np.zeros((1, *values.shape[1:])), sums])[self.starts]
         return before
 
 
-def _rectangle(
-    table: _Matrix, start: Indexes, end: Indexes, column: Indexes, column_end: Indexes
-) -> _Matrix:
-    """The sums within segments start to end and columns, from sums before boundaries."""
-    total: _Matrix = (
-        table[end, column_end] - table[end, column]
-        - table[start, column_end] + table[start, column]
-    )  # fmt: skip
-    return total
+class _Held:
+    """How much of the words of spans stands in the spans that face them.
 
+    Each word counts by the segment there that has most of it, so that a text that says the
+    same once more, such as a caption, adds nothing.
 
-def _in_parts(
-    table: _Matrix, start: Indexes, end: Indexes, column: Indexes, column_end: Indexes
-) -> _Matrix:
-    """The sums within spans; of several segments a side, within the parts that hold most.
+    Args:
+        words: of the one side.
+        values: how much each segment of the other side has of each word, shape (words,
+            segments of the other side).
 
-    Otherwise parallel paragraphs, which share words crosswise, would gain by being one bead.
     """
-    total = _rectangle(table, start, end, column, column_end)
-    parts = _Parts(table)
-    shapes = np.stack([end - start, column_end - column], axis=1)
-    for m, n in np.unique(shapes[shapes.min(axis=1) > 1], axis=0).tolist():
-        here = np.flatnonzero((shapes[:, 0] == m) & (shapes[:, 1] == n))
-        total[here] = parts.of(m, n)[start[here], column[here]]
-    return total
 
+    def __init__(self, words: _Words, values: _Matrix) -> None:
+        self._words = words
+        self._windows = [values]  # by their length less one: the most in so many segments
+        self._tables: dict[int, _Matrix] = {}
+        self._parts: dict[tuple[int, int], _Matrix] = {}
+        self._values = values
 
-class _Parts:
-    """The most that spans hold in parts of one segment against others, one behind the other."""
+    def within(
+        self, start: Indexes, end: Indexes, other: Indexes, other_end: Indexes
+    ) -> _Matrix:
+        """Return the sums within spans, whatever faces what in them; 0 for what faces none."""
+        return self._by_size(start, end, other, other_end, 0)
 
-    def __init__(self, table: _Matrix) -> None:
-        self._table = table
-        self._known: dict[tuple[int, int], _Matrix] = {}
+    def new(self, start: Indexes, end: Indexes, other: Indexes, other_end: Indexes) -> _Matrix:
+        """Return what the end of a facing span that is needed less adds.
 
-    def of(self, m: int, n: int) -> _Matrix:
-        """Spans of m segments with n, shape (rows - m + 1, columns - n + 1)."""
-        if (m, n) not in self._known:
-            self._known[m, n] = self._whole(m, n) if min(m, n) == 1 else self._parted(m, n)
-        return self._known[m, n]
+        Beside what it would add in proportion; 0 for spans that face one segment.
+        """
+        full = self.within(start, end, other, other_end)
+        without = np.maximum(
+            self._by_size(start, end, other, other_end, -1),
+            self._by_size(start, end, other + 1, other_end, 0),
+        )
+        size = other_end - other
+        new: _Matrix = np.where(
+            size > 1, size * (full - without) / np.maximum(full, _LEAST_WEIGHT), 0.0
+        )
+        return new
 
-    def _whole(self, m: int, n: int) -> _Matrix:
-        t = self._table
-        whole: _Matrix = t[m:, n:] - t[m:, :-n] - t[:-m, n:] + t[:-m, :-n]
-        return whole
+    def in_parts(
+        self, start: Indexes, end: Indexes, other: Indexes, other_end: Indexes
+    ) -> _Matrix:
+        """Return the sums within spans; of many a side, within the parts that hold most.
+
+        Otherwise parallel paragraphs, which share words crosswise, would gain by being one
+        bead.
+        """
+        total = self.within(start, end, other, other_end)
+        shapes = np.stack([end - start, other_end - other], axis=1)
+        for m, n in np.unique(shapes[shapes.min(axis=1) > 1], axis=0).tolist():
+            here = np.flatnonzero((shapes[:, 0] == m) & (shapes[:, 1] == n))
+            total[here] = self._most(m, n)[start[here], other[here]]
+        return total
+
+    def _by_size(
+        self, start: Indexes, end: Indexes, other: Indexes, other_end: Indexes, less: int
+    ) -> _Matrix:
+        sizes = other_end - other + less
+        total = np.zeros(len(start))
+        for size in np.unique(sizes[sizes > 0]).tolist():
+            k = np.flatnonzero(sizes == size)
+            table = self._table(size)
+            total[k] = table[end[k], other[k]] - table[start[k], other[k]]
+        return total
+
+    def _table(self, size: int) -> _Matrix:
+        """Sums before each boundary of the most in `size` segments, by where they begin."""
+        while len(self._windows) < size:
+            length = len(self._windows)
+            wider = np.maximum(self._windows[-1][:, :-1], self._values[:, length:])
+            self._windows.append(wider)
+        if size not in self._tables:
+            self._tables[size] = self._words.before(self._windows[size - 1])
+        return self._tables[size]
+
+    def _most(self, m: int, n: int) -> _Matrix:
+        """What spans of m segments with n hold in parts, one behind the other.
+
+        Each part has one segment on a side; shape (rows - m + 1, columns - n + 1).
+        """
+        if (m, n) not in self._parts:
+            table = self._table(n)
+            whole = table[m:] - table[:-m]
+            self._parts[m, n] = whole if min(m, n) == 1 else self._parted(m, n)
+        return self._parts[m, n]
 
     def _parted(self, m: int, n: int) -> _Matrix:
-        rows, columns = self._table.shape[0] - m, self._table.shape[1] - n
+        rows, columns = len(self._words.starts) - m, self._values.shape[1] - n + 1
         best = np.zeros((rows, columns))
         for a in range(1, m):
             for b in range(1, n):
-                first, second = self.of(a, b), self.of(m - a, n - b)
+                first, second = self._most(a, b), self._most(m - a, n - b)
                 both = first[:rows, :columns] + second[a : a + rows, b : b + columns]
                 np.maximum(best, both, out=best)
         return best
@@ -184,43 +220,6 @@ def _best(match: _Matrix, starts: Indexes) -> _Matrix:
     filled = np.flatnonzero(starts[:-1] < starts[1:])
     best[:, filled] = np.maximum.reduceat(match, starts[filled], axis=1)
     return best
-
-
-def _covered(
-    words: _Words,
-    best: _Matrix,
-    start: Indexes,
-    end: Indexes,
-    other_start: Indexes,
-    other_end: Indexes,
-) -> tuple[_Matrix, _Matrix]:
-    """The share of a span's words that the facing span has at all, and how much of it is new.
-
-    New is what the end of the facing span that is needed less adds to the share, beside what
-    it would add in proportion; only for spans that face several segments.
-    """
-    size = other_end - other_start
-    share, new = np.zeros(len(start)), np.zeros(len(start))
-    weight = words.weight_in(start, end)
-    tables: dict[int, _Matrix] = {0: np.zeros((len(words.starts), best.shape[1] + 1))}
-    window = best
-    for length in range(1, int(size.max(initial=0)) + 1):
-        if length > 1:
-            window = np.maximum(window[:, :-1], best[:, length - 1 :])
-        sums = np.vstack([np.zeros(window.shape[1]), np.cumsum(window * words.weights, axis=0)])
-        tables[length] = sums[words.starts]
-    for length in np.unique(size[size > 0]).tolist():
-        here = np.flatnonzero(size == length)
-        i0, i1, j0 = start[here], end[here], other_start[here]
-        full = tables[length][i1, j0] - tables[length][i0, j0]
-        share[here] = full / weight[here]
-        if length > 1:
-            less = tables[length - 1]
-            without = np.maximum(
-                less[i1, j0] - less[i0, j0], less[i1, j0 + 1] - less[i0, j0 + 1]
-            )
-            new[here] = length * (full - without) / np.maximum(full, 1e-9)
-    return share, new
 
 
 def _shares(best: _Matrix) -> _Matrix:
