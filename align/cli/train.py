@@ -46,7 +46,6 @@ class _Task:
     left_out: tuple[str, ...]
     l2: float
     held_out: bool
-    half: bool = False
     made: int = 0
     made_weight: float = 1.0
     seed: int = 1
@@ -56,10 +55,9 @@ class _Task:
         data = [_short(source) for source in self.sources]
         model = "" if self.model == _DEFAULT else f" --model {self.model}"
         prior = "" if self.model in _WITHOUT_PRIOR else f" --l2 {self.l2:g}"
-        half = " --half" if self.half else ""
         recipe = f" --made {self.made} --made-weight {self.made_weight:g} --seed {self.seed}"
         return {
-            "command": f"align train {' '.join(data)}{model}{prior}{half}"
+            "command": f"align train {' '.join(data)}{model}{prior}"
             + (recipe if self.made else ""),
             "data": data,
             **({"left_out": sorted(self.left_out)} if self.left_out else {}),
@@ -105,11 +103,6 @@ class _Task:
     help="Strength of the aligner's prior.",
 )
 @click.option(
-    "--half",
-    is_flag=True,
-    help="Learn the aligner from every second document of a folder; report on the others.",
-)
-@click.option(
     "--made",
     default=0,
     show_default=True,
@@ -138,7 +131,6 @@ def train(
     terms: Path | None,
     left_out: tuple[str, ...],
     l2: float,
-    half: bool,
     made: int,
     made_weight: float,
     seed: int,
@@ -155,7 +147,7 @@ def train(
     Examples:
       align train corpora/mofa/truth -o weights.json
       align train corpora/mofa/truth out/memory.db -o weights.json
-      align train corpora/mofa/truth --half --made 100 --no-held-out -o weights.json
+      align train corpora/mofa/truth --made 100 --no-held-out -o weights.json
       align train corpora/mofa/truth --model pairing -o pairing.json
       align train corpora/mofa/truth --model all -o weights/
     """
@@ -166,7 +158,7 @@ def train(
         )
     task = _Task(
         *(sources, load_embedder("use"), model, terms, left_out, l2, held_out),
-        *(half, made, made_weight, seed),
+        *(made, made_weight, seed),
     )
     if model != _EVERY:
         _LEARN[model](task, out)
@@ -180,7 +172,7 @@ def _learn_aligner(task: _Task, out: Path) -> None:
     examples = [
         example
         for source in task.sources
-        for example in _examples(source, embedder)[:: 2 if task.half else 1]
+        for example in _examples(source, embedder)
         if example.name not in task.left_out
     ]
     examples += _made(task)
@@ -211,7 +203,7 @@ def _made(task: _Task) -> list[Example]:
         document
         for folder in task.sources
         if not folder.is_file()
-        for document in read_sources(folder)[:: 2 if task.half else 1]
+        for document in read_sources(folder)
         if Path(document.name).name not in task.left_out
     ]
     to_example = Examples(task.embedder).example

@@ -27,6 +27,8 @@ def test_the_weights_that_ship_come_from_what_they_say(
     }
     command = str(shipped.made_by["command"]).split()[1:]
     arguments = [str(folders.get(word, word)) for word in command]
+    for name in shipped.made_by["left_out"]:
+        arguments += ["--leave-out", name]
     out = tmp_path / "weights.json"
     assert status([*arguments, "--no-held-out", "-o", str(out)]) == 0
     again = read_weights(out)

@@ -1,9 +1,9 @@
 """This project beside its peers in one table: `tox -e bench -- [FOLDER…]`.
 
 Each folder of `NAME.ko`, `NAME.en` and `NAME.gold` is aligned as it is by every method, the
-sample first; `--weights FILE` takes other weights than those that ship, and `--rest` only
-the documents that `align train --half` leaves, every second one.  Each method runs in
-a process of its own and in one thread.  Its time is the processor's, from texts to beads
+sample first; `--weights FILE` takes other weights than those that ship, and `--left-out` only
+the documents that these name as not learned from.  Each method runs in a process of its own
+and in one thread.  Its time is the processor's, from texts to beads
 after one document to warm up, so that other work on the machine does not count; its peak
 memory is that of the process.  `--long` also aligns 2,500 to 20,000 segments a
 side, made of the folders' documents end to end.  A benchmark reports and asserts nothing.
@@ -47,14 +47,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[])
     parser.add_argument("--weights", type=Path)
-    parser.add_argument("--rest", action="store_true")
+    parser.add_argument("--left-out", action="store_true")
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--methods", nargs="+", default=list(METHODS), choices=METHODS)
     given = parser.parse_args()
     weights = read_weights(given.weights) if given.weights else default_weights()
-    suites = {_name(folder): _cases(folder) for folder in (SAMPLE, *given.folders)}
-    if given.rest:  # one document alone was not learned from
-        suites = {name: cases[1::2] or cases for name, cases in suites.items()}
+    names = set(weights.made_by["left_out"]) if given.left_out else set()
+    suites = {_name(folder): _cases(folder, names) for folder in (SAMPLE, *given.folders)}
     methods = [method for method in given.methods if installed(method)]
     rows = [
         {"data": name, "method": method, **alone(_measure, method, cases, weights)}
@@ -73,14 +72,17 @@ def _name(folder: Path) -> str:
     return folder.parent.name if folder.name == SAMPLE.name else folder.name
 
 
-def _cases(folder: Path) -> list[Case]:
+def _cases(folder: Path, names: set[str]) -> list[Case]:
+    """The documents of a folder; the named ones alone where it has any of them."""
+    bitexts = read_bitexts(folder)
+    chosen = [bitext for name, bitext in bitexts.items() if name in names]
     return [
         Case(
             [segment.text for segment in bitext.original.segments],
             [segment.text for segment in bitext.translation.segments],
             format_beads(bitext.beads),
         )
-        for bitext in read_bitexts(folder).values()
+        for bitext in chosen or bitexts.values()
     ]
 
 
