@@ -1,16 +1,28 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from align.aligner.align import SHARPNESS
 from align.aligner.crossing import BIAS
+from align.aligner.lattice import GAPS
+from align.aligner.signals import all_signals
 from align.aligner.weights import default_weights, read_weights
 from align.cli.main import status
 from tests.benchmarks import pairs
 
 
+def test_every_feature_has_its_weight_and_the_file_says_where_they_come_from() -> None:
+    shipped = default_weights()
+    features = {f"{s.name}.{feature}" for s in all_signals() for feature in s.features}
+    assert set(shipped.values) == features | {*GAPS, BIAS, SHARPNESS}
+    assert str(shipped.made_by["command"]).startswith("align train ")
+    assert {"data", "left_out", "embedder", "seed", "documents"} <= set(shipped.made_by)
+
+
+@pytest.mark.skipif("ALIGN_LEARN" not in os.environ, reason="ten minutes: tox -e weights")
 @pytest.mark.slow
 def test_the_weights_that_ship_come_from_what_they_say(
     mofa: Path, bench: Path, tmp_path: Path
