@@ -24,7 +24,7 @@ from align.aligner.views.candidates import (
 from align.aligner.views.lexicon import NO_LEXICON, Lexicon
 from align.aligner.views.view import View, make_view
 from align.aligner.views.wrapped import unwrap
-from align.aligner.weights import Weights, default_weights
+from align.aligner.weights import SHIPPED, Weights, default_weights
 from align.execution.threads import one_thread
 from align.model import Bead, Bitext, Document
 
@@ -59,7 +59,8 @@ class Aligner:
 
     Attributes:
         embedder: the model of sentence embeddings, None to do without.
-        weights: what each feature counts.
+        weights: what each feature counts; by default what ships for aligning with
+            embeddings, or without.
         signals: the evidence to use; any may be left out.  By default all that are
             registered; one for which the weights hold nothing counts as 0.
         types: the bead types that may occur.
@@ -68,10 +69,15 @@ class Aligner:
     """
 
     embedder: Embedder | None = None
-    weights: Weights = field(default_factory=default_weights)
+    weights: Weights = SHIPPED
     signals: Sequence[Signal] = field(default_factory=all_signals)
     types: tuple[BeadType, ...] = BEAD_TYPES
     lexicon: Lexicon = NO_LEXICON
+
+    def __post_init__(self) -> None:
+        if self.weights is SHIPPED:
+            shipped = default_weights(embeddings=self.embedder is not None)
+            object.__setattr__(self, "weights", shipped)
 
     @property
     def signature(self) -> str:
