@@ -14,6 +14,7 @@ _.LayoutSignal
 _.IdentifiersSignal
 _.LinesSignal
 _.SeamsSignal
+_.SentencesSignal
 _.foreign_facing  # a share of `Recipe`, by its name
 _.troubles
 _.TROUBLES

@@ -40,6 +40,7 @@ from align.aligner.troubles import (
     omit_run,
     page_foot,
     page_head,
+    phrases,
     recut,
     repeated,
     sections,
@@ -144,6 +145,8 @@ class Recipe:
     """Links, other stories, imprints."""
     hard_wrap: float = 0.1
     """Texts from mail and PDF, their lines broken at a width."""
+    phrases: float = 0.12
+    """Subtitles, posters and pages whose lines end where a phrase does."""
     moved: float = 0.12
     """A section that stands elsewhere in the translation."""
 
@@ -153,7 +156,7 @@ _IN_ORDER: tuple[Trouble, ...] = (
     *(joined, labelled, recut, split_side, merge_side),
     *(captions, repeated, subheadings, sections, noted, lead_in, introduced),
 )
-_AFTER_FOREIGN: tuple[Trouble, ...] = (page_head, page_foot, hard_wrap)
+_AFTER_FOREIGN: tuple[Trouble, ...] = (page_head, page_foot, hard_wrap, phrases)
 _TAKE_AWAY: tuple[Trouble, ...] = (omit, omit_run, cut_end, cut_start)
 _LEAST_BLOCKS = 4
 _LEFT = 0.35  # of the pairs, however many troubles take some away

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from align.aligner.page_lines import page_lines, page_lines_by_group
+from align.lang.sure_sentences import sure_sentences
 from align.readers.layout.labels import read_label
 from align.readers.layout.segments import is_notice, looks_like_title
 
@@ -24,12 +25,6 @@ MOST = 8
 """How many segments of a side may face one of the other."""
 MOST_OF_BOTH = 3
 """How many may face each other where both sides hold several."""
-_SENTENCE_END = regex.compile(
-    r"(?<=[가-힣][.!?][\"”’')\]]?)\s+(?=\S)"
-    r"|(?<=\p{Ll}{3}[.!?][\"”’')\]]?)\s+(?=[\"“‘'(]?\p{Lu})"
-    r"|(?<=[\d)%][.!?][\"”’']?)\s+(?=[\"“‘']?\p{Lu}\p{Ll})"
-)
-_TITLES = regex.compile(r"\b(?:Gov|Gen|Sen|Rep|Prof|Capt|Corp|Inc|Ltd|Sept|Aug|Dept|Supt)\.$")
 _CLAUSE_END = regex.compile(
     r"(?<=\S{3})(?:,\s|[고며]\s|는데\s|\s[–—-]\s|\s(?=that\b|which\b|and\b|to\b))"
 )
@@ -77,12 +72,7 @@ def sentences_of(text: str) -> list[str]:
     """Return a text cut where a sentence surely ends; what is doubtful stays whole."""
     body = _bare(text)
     label = text[: len(text) - len(body)] if text.endswith(body) else ""
-    parts: list[str] = []
-    for part in _SENTENCE_END.split(body):
-        if parts and _TITLES.search(parts[-1]):
-            parts[-1] += f" {part}"
-        elif part:
-            parts.append(part)
+    parts = sure_sentences(body)
     return [label + parts[0], *parts[1:]] if parts else []
 
 
@@ -289,6 +279,13 @@ def hard_wrap(blocks: Blocks, draw: random.Random) -> Blocks:
     return _wrapped(out, 1 - side, MOST_OF_BOTH, draw) if draw.random() < 0.15 else out
 
 
+def phrases(blocks: Blocks, draw: random.Random) -> Blocks:
+    """Texts of one side stand a phrase a line, broken at no width, as subtitles are."""
+    side, rate = draw.randrange(2), draw.choice((0.1, 0.3, 0.6, 1.0))
+    least = draw.randint(12, 30) if side == 0 else draw.randint(25, 60)
+    return [_phrased(b, side, least, draw) if draw.random() < rate else b for b in blocks]
+
+
 def labelled(blocks: Blocks, draw: random.Random) -> Blocks:
     """Paragraphs get numbers or bullets on one side or both; or lose those they have."""
     have = any(read_label(line) for block in blocks for side in block.sides for line in side)
@@ -438,6 +435,30 @@ def _in_lines(block: Block, side: int, width: int, most: int) -> Block:
     fits = others <= (1 if most == MOST else MOST_OF_BOTH)
     whole = not fits or (len(lines) > most and others > 0)
     return block if whole else block.with_side(side, lines)
+
+
+def _phrased(block: Block, side: int, least: int, draw: random.Random) -> Block:
+    """The block with its lines broken after a comma or a word, `least` characters on."""
+    lines: list[str] = []
+    for line in block.sides[side]:
+        rest = line
+        until = round(least * draw.uniform(1.0, 2.0))
+        while (cut := _break_of(rest, until)) > 0:
+            lines.append(rest[:cut].rstrip())
+            rest = rest[cut:].lstrip()
+            until = round(least * draw.uniform(1.0, 2.0))
+        lines.append(rest)
+    others = len(block.sides[1 - side])
+    whole = others > 1 or (len(lines) > MOST and others > 0)
+    return block if whole else block.with_side(side, lines)
+
+
+def _break_of(text: str, least: int) -> int:
+    """Where a text is broken into phrases: after a comma if one is near; 0 for nowhere."""
+    if len(text) < 1.5 * least:
+        return 0
+    comma = text.find(", ", least, round(1.5 * least))
+    return comma + 1 if comma > 0 else max(0, text.find(" ", least, len(text) - least // 3))
 
 
 def _bare(line: str) -> str:

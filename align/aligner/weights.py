@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from align.errors import FormatError
 
-_DEFAULT = "weights.json"
+_DEFAULT, _WITHOUT = "weights.json", "weights_without_embeddings.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,14 @@ class Weights:
 
 
 @cache
-def default_weights() -> Weights:
-    """Return the weights that ship with the package."""
-    return parse_weights(files("align.aligner").joinpath(_DEFAULT).read_text("utf-8"), _DEFAULT)
+def default_weights(*, embeddings: bool = True) -> Weights:
+    """Return the weights that ship with the package; others do without embeddings."""
+    name = _DEFAULT if embeddings else _WITHOUT
+    return parse_weights(files("align.aligner").joinpath(name).read_text("utf-8"), name)
+
+
+SHIPPED = Weights({}, {})
+"""In place of the weights that ship for an embedder, or for none."""
 
 
 def read_weights(path: Path) -> Weights:

@@ -14,7 +14,7 @@ from align.aligner import Aligner
 from align.aligner.embedding import Embedder, default_embedder, load_embedder
 from align.aligner.embedding.base import DEFAULT
 from align.aligner.views.candidates import BEAD_TYPES, BeadType, read_types
-from align.aligner.weights import Weights, default_weights, read_weights
+from align.aligner.weights import SHIPPED, Weights, read_weights
 from align.errors import EmptyInputError, InputError
 from align.lang.detect import block_language
 from align.memory import Memory
@@ -215,7 +215,7 @@ def _only_bitexts(values: Iterable[Any]) -> Iterator[Bitext]:
 
 def _weights(value: Weights | FilePath | None) -> Weights:
     if value is None or isinstance(value, Weights):
-        return value or default_weights()
+        return value or SHIPPED
     return read_weights(path_of(value, "the weights"))
 
 

@@ -224,11 +224,11 @@ def aligner_options(command: Callable[..., T]) -> Callable[..., T]:
         **options: Any,
     ) -> T:
         from align.aligner import Aligner
-        from align.aligner.weights import default_weights, read_weights
+        from align.aligner.weights import SHIPPED, read_weights
 
         aligner = Aligner(
             embedder=embedder,
-            weights=read_weights(weights) if weights else default_weights(),
+            weights=read_weights(weights) if weights else SHIPPED,
             types=bead_types,
         )
         return command(*args, aligner=aligner, **options)

@@ -49,6 +49,12 @@ class _Task:
     made: int = 0
     made_weight: float = 1.0
     seed: int = 1
+    bare: bool = False
+
+    @property
+    def of_aligner(self) -> Embedder | None:
+        """What embeds segments for the aligner; None if it is to do without."""
+        return None if self.bare else self.embedder
 
     def made_by(self, seed: object, **more: object) -> dict[str, object]:
         """Return what a file of weights says of its making."""
@@ -58,10 +64,11 @@ class _Task:
         recipe = f" --made {self.made} --made-weight {self.made_weight:g} --seed {self.seed}"
         return {
             "command": f"align train {' '.join(data)}{model}{prior}"
-            + (recipe if self.made else ""),
+            + (recipe if self.made else "")
+            + (" --without-embeddings" if self.bare else ""),
             "data": data,
             **({"left_out": sorted(self.left_out)} if self.left_out else {}),
-            "embedder": self.embedder.name,
+            "embedder": "none" if self.bare else self.embedder.name,
             "seed": seed,
             **more,
         }
@@ -119,6 +126,11 @@ class _Task:
 )
 @click.option("--seed", default=1, show_default=True, help="Seed of the made documents.")
 @click.option(
+    "--without-embeddings",
+    is_flag=True,
+    help="Learn what the aligner is to weigh where it does without embeddings.",
+)
+@click.option(
     "--held-out/--no-held-out",
     default=True,
     show_default=True,
@@ -134,6 +146,7 @@ def train(
     made: int,
     made_weight: float,
     seed: int,
+    without_embeddings: bool,
     held_out: bool,
 ) -> None:
     """Learn weights from SOURCES: folders of gold beads, or memories that were reviewed.
@@ -156,9 +169,11 @@ def train(
         raise click.BadParameter(
             f"no document is called {unknown[0]}", param_hint="--leave-out"
         )
+    if without_embeddings and model != _DEFAULT:
+        raise click.BadParameter("is for the aligner", param_hint="--without-embeddings")
     task = _Task(
         *(sources, load_embedder("use"), model, terms, left_out, l2, held_out),
-        *(made, made_weight, seed),
+        *(made, made_weight, seed, without_embeddings),
     )
     if model != _EVERY:
         _LEARN[model](task, out)
@@ -168,7 +183,7 @@ def train(
 
 
 def _learn_aligner(task: _Task, out: Path) -> None:
-    embedder = task.embedder
+    embedder = task.of_aligner
     examples = [
         example
         for source in task.sources
@@ -206,7 +221,7 @@ def _made(task: _Task) -> list[Example]:
         for document in read_sources(folder)
         if Path(document.name).name not in task.left_out
     ]
-    to_example = Examples(task.embedder).example
+    to_example = Examples(task.of_aligner).example
     made = made_documents(gold, task.made, task.seed)
     return [
         replace(to_example(document), weight=task.made_weight)
@@ -258,7 +273,7 @@ _SHIPPED_AS = {
 """Where the package has each file, so that it can be made anew with `-o align`."""
 
 
-def _examples(source: Path, embedder: Embedder) -> list[Example]:
+def _examples(source: Path, embedder: Embedder | None) -> list[Example]:
     if not source.is_file():
         return read_examples(source, embedder)
     with Memory(source, create=False) as memory:

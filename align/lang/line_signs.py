@@ -88,6 +88,32 @@ _CLOSED = regex.compile(
 )
 
 
+_GOES_ON_KOREAN = regex.compile(
+    r"\p{Hangul}(?:[을를는며에와]|으로|에서|에게|[하되이있없]고|하여|되어|[하되]지|위해|위하여|위한|대한|대해|통한|통해|관한"
+    r"|따른|의한|의해|[않있없]은|지만|므로|거나|도록|면서|이나|처럼|까지|부터|때문에|로[써서]|라고|다고|했던|과의|[하되]게"
+    r"|적인|(?<![권제기무유극상남북])한|(?<=\s)수)$"
+    r"|(?:^|\s)(?:및|또는|그리고|혹은|다른|모든|어떤|이런|그런|이러한|그러한|수)$"
+)
+_GOES_ON_ENGLISH = regex.compile(
+    r"(?:^|\s)(?:the|an?|of|and|or|to|in|on|at|for|with|by|from|as|that|which|who|whose|is|are|was|were"
+    r"|be|been|being|has|have|had|will|would|can|could|may|might|must|shall|should|not|its|their|his|her"
+    r"|our|your|my|this|these|those|but|nor|if|than|into|onto|between|through|under|about|any|such)$"
+)
+
+
+def goes_on(text: str, following: str) -> bool:
+    """Whether a line surely goes on in the next: its last word or the next one's first tells.
+
+    Korean tells by particles and endings that close no sentence, English by a function word or
+    by a small letter that follows; both by a comma.
+    """
+    line = match_form(text).rstrip()
+    if line.endswith((",", "，", "、")) or _GOES_ON_KOREAN.search(line):
+        return True
+    small = following.lstrip()[:1].islower() and ends_open(text)
+    return small or _GOES_ON_ENGLISH.search(line) is not None
+
+
 def line_signs(text: str) -> frozenset[LineSign]:
     """Return what a line, in the form for matching, looks like; nothing for plain prose."""
     return frozenset(sign for sign, form in _PATTERNS.items() if form.match(text.strip()))

@@ -11,7 +11,14 @@ import pytest
 
 from align.aligner.made import TROUBLES, Examples, Recipe, Source, laid_out, made_documents
 from align.aligner.page_lines import page_lines
-from align.aligner.troubles import Block, hard_wrap, merge_side, sentences_of, split_side
+from align.aligner.troubles import (
+    Block,
+    hard_wrap,
+    merge_side,
+    phrases,
+    sentences_of,
+    split_side,
+)
 from align.model import Bead, Bitext, Side
 
 NOTHING = Recipe(**dict.fromkeys(TROUBLES, 0.0))
@@ -83,7 +90,7 @@ def test_without_troubles_a_document_is_a_stretch_of_its_source() -> None:
         assert len(made.sources) == 1
 
 
-@pytest.mark.parametrize("trouble", [split_side, merge_side, hard_wrap])
+@pytest.mark.parametrize("trouble", [split_side, merge_side, hard_wrap, phrases])
 def test_other_cuts_change_no_word(trouble: object) -> None:
     blocks = [
         Block(((f"{WIND[0]} {FISH[0]}".format(n=n),), (f"{WIND[1]} {FISH[1]}".format(n=n),)), n)

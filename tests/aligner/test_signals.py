@@ -17,6 +17,9 @@ from align.aligner.signals.matchers import (
     SoundMatcher,
 )
 from align.aligner.signals.names import NamesSignal
+from align.aligner.signals.seams import SeamsSignal
+from align.aligner.signals.sentences import SentencesSignal
+from align.aligner.signals.shape import ShapeSignal
 from align.aligner.signals.words import WordsSignal
 from align.aligner.views.candidates import Candidates, all_candidates
 from align.aligner.views.lexicon import Lexicon
@@ -103,7 +106,7 @@ def test_signals_stand_side_by_side_under_their_names(view: View) -> None:
         [LengthSignal(), FiguresSignal()], view, all_candidates(view.shape)
     )
     assert names[0] == "length.deviation"
-    assert features.shape[1] == len(names) == 6
+    assert features.shape[1] == len(names) == 8
 
 
 def test_words_that_stand_for_one_another_are_found(view: View) -> None:
@@ -146,6 +149,88 @@ def test_a_person_who_is_named_on_both_sides_counts(spelled: str) -> None:
     assert value(NamesSignal(), "shared", named, first, last) == 1
     assert value(NamesSignal(), "unmatched", named, first, first) == 1
     assert value(NamesSignal(), "lost", named, first, slice(0, 0)) == 1
+
+
+def test_what_a_side_repeats_is_lost_only_as_often_as_the_other_has_it() -> None:
+    repeated = view_of(
+        ["강경화 장관은 서울에 왔다.", "회담이 열렸다."],
+        [
+            "Kang Kyung-wha in Seoul",
+            "Minister Kang Kyung-wha came to Seoul.",
+            "They held talks.",
+        ],
+    )
+    title = slice(0, 1)
+    once = value(NamesSignal(), "shared", repeated, title, slice(1, 2))
+    assert value(NamesSignal(), "lost", repeated, slice(0, 0), title) == once / 2
+
+
+def test_a_line_that_says_the_same_once_more_adds_no_words() -> None:
+    captioned = view_of(
+        ["장관은 도쿄에서 어업 협정에 서명하였다."],
+        ["The Minister signed the fisheries agreement in Tokyo.", "Minister signs in Tokyo"],
+    )
+    pair, with_caption = slice(0, 1), slice(0, 2)
+    found = [
+        value(WordsSignal(), "found_translation", captioned, pair, j)
+        for j in (pair, with_caption)
+    ]
+    assert found[1] < 1.2 * found[0]
+    assert value(WordsSignal(), "claimed_translation", captioned, slice(0, 0), pair) > value(
+        WordsSignal(), "claimed_translation", captioned, slice(0, 0), slice(1, 2)
+    )
+
+
+def test_a_sentence_finds_its_counterpart_within_a_paragraph() -> None:
+    paragraph = view_of(
+        ["장관은 어제 도쿄에 도착하였다. 오늘은 총리를 만난다. 내일은 부산의 항구를 둘러본다."],
+        ["The Minister arrived in Tokyo yesterday.", "Apples were cheap this year."],
+    )
+    one, other, nothing = slice(0, 1), slice(1, 2), slice(0, 0)
+    signal = SentencesSignal()
+    for feature in ("cover_translation", "found_translation"):
+        assert value(signal, feature, paragraph, one, one) > 0.5
+        assert value(signal, feature, paragraph, one, other) < 0.3
+    assert value(signal, "nearer_translation", paragraph, one, one) == 0
+    assert value(signal, "lost_translation", paragraph, nothing, one) > 0.5
+    assert value(signal, "wanted_translation", paragraph, nothing, one) > 0.2
+    end = value(signal, "new_original", paragraph, one, slice(0, 2))
+    assert end < 0.5  # the second line adds hardly anything for the paragraph
+
+
+def test_without_vectors_sentences_tell_nothing() -> None:
+    bare = make_view(
+        *(
+            Document(c, Language(c), segment_lines([Line("a")], titled=False))
+            for c in ("ko", "en")
+        ),
+        None,
+    )
+    assert not SentencesSignal().measure(bare, all_candidates(bare.shape)).any()
+
+
+def test_shapes_count_by_what_the_documents_are_like() -> None:
+    lines = ["The Minister arrived in the", "city of Tokyo and met the", "Prime Minister."]
+    broken = view_of(["장관은 도쿄에 도착하여 총리를 만났다."], lines)
+    one, all_lines = slice(0, 1), slice(0, 3)
+    signal = ShapeSignal()
+    assert value(signal, "split_by_open_translation", broken, one, all_lines) == 2 / 3
+    assert value(signal, "split_by_open_original", broken, one, all_lines) == 0
+    assert value(signal, "split_by_segments", broken, one, all_lines) < 0
+    assert value(signal, "one_one_by_open_translation", broken, one, all_lines) == 0
+
+
+def test_a_bead_that_ends_inside_a_sentence_on_one_side_is_told_from_one_on_both() -> None:
+    seams = view_of(
+        ["장관은 도쿄에 도착하여 오후에 총리를", "만났다."],
+        ["The Minister arrived in Tokyo and met the", "Prime Minister.", "They talked."],
+    )
+    signal, first = SeamsSignal(), slice(0, 1)
+    assert value(signal, "sure_cut_both", seams, first, first) == 1
+    assert value(signal, "sure_cut", seams, first, first) == 0
+    assert value(signal, "sure_cut", seams, slice(0, 2), first) == 1
+    assert value(signal, "sure_joined", seams, slice(0, 2), slice(0, 2)) == 2
+    assert value(signal, "sure_cut_alone", seams, first, slice(0, 0)) == 1
 
 
 def test_hanja_is_read_before_words_are_compared() -> None:

@@ -134,10 +134,10 @@ def test_the_signal_counts_nothing_until_it_is_learned(use: Use) -> None:
     before = align.align(*SPOKEN, embedder=None)
     signature = Aligner().signature
     use("signal")
-    assert [signal.name for signal in all_signals()][-2:] == ["seams", "speakers"]
+    assert [signal.name for signal in all_signals()][-2:] == ["sentences", "speakers"]
     assert align.align(*SPOKEN, embedder=None).beads == before.beads
     assert Aligner().signature == signature.replace(
-        "+seams|", "+seams+speakers@speakers-package-1.0|"
+        "+sentences|", "+sentences+speakers@speakers-package-1.0|"
     )
 
 

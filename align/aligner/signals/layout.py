@@ -14,6 +14,7 @@ from align.model import Kind
 
 _KINDS = list(Kind)
 _LONELY = {Kind.NOTICE, Kind.ATTACHMENT, Kind.CONTACT, Kind.END}
+_FAR = 0.15  # share of the text beyond which it counts no more how far a pair is off
 _MAIN = {Kind.PARAGRAPH, Kind.HEADING}
 _Ints = NDArray[np.int64]
 
@@ -53,7 +54,7 @@ class LayoutSignal:
         lone_left, lone_right = has_i & ~has_j, has_j & ~has_i
         out[:, 8] = (lone_left & left.lonely[i]) | (lone_right & right.lonely[j])
         out[:, 9] = (lone_left & left.title[i]) | (lone_right & right.title[j])
-        out[:, 10] = np.where(pair, _drift(c), 0.0)
+        out[:, 10] = np.where(pair, np.minimum(_drift(c), _FAR), 0.0)
         return out
 
 

@@ -11,7 +11,7 @@ from align.system.plugins import Plugin
 GROUP = "align.signals"
 BUILT_IN = (
     *("shape", "embedding", "words", "length", "figures", "names", "layout"),
-    *("identifiers", "lines", "seams"),
+    *("identifiers", "lines", "seams", "sentences"),
 )
 """In the order of their columns, on which the last digits of scores depend."""
 

@@ -10,52 +10,73 @@ from numpy.typing import NDArray
 from align.aligner.signals.base import Features, columns
 from align.aligner.views.candidates import Candidates
 from align.aligner.views.view import SideView, View
-from align.lang.line_signs import ends_open
+from align.lang.line_signs import ends_open, goes_on
+from align.model import Kind
 
+_NO_SENTENCE = {Kind.TITLE, Kind.HEADING}
 _LONG = 30.0  # characters from which an open line is hardly a heading
 _Flags = NDArray[np.float64]
 
 
 class SeamsSignal:
-    """Open lines that a bead joins with what follows, and those at which it ends."""
+    """Open lines that a bead joins with what follows, and those at which it ends.
+
+    Of those that surely go on, by their words, once more.
+    """
 
     name: ClassVar[str] = "seams"
-    features: ClassVar[tuple[str, ...]] = ("joined", "closed", "cut", "continued", "cut_inside")
+    features: ClassVar[tuple[str, ...]] = (
+        *("joined", "closed", "cut", "cut_both", "cut_alone"),
+        *("sure_joined", "sure_cut", "sure_cut_both", "sure_cut_alone"),
+    )
 
     def measure(self, view: View, candidates: Candidates) -> Features:
         """Return counts over both sides.
 
-        Open seams within the bead, closed ones, open ones at its end; small letters after a
-        seam within, and at its end.
+        Open seams within the bead, closed ones; whether one side alone of a pair ends in an
+        open line, or both, or a line without counterpart is open.
         """
         out = columns(len(candidates), len(self.features))
         c = candidates
-        for side, start, end in ((view.original, c.i0, c.i1), (view.translation, c.j0, c.j1)):
-            lines = _open(side), _small(side)
-            there = end > start
-            last = np.maximum(end - 1, 0)
-            inside = [_before_last(flags, start, end) for flags in lines]
-            out[:, 0] += inside[0]
-            out[:, 1] += np.maximum(end - start - 1, 0) - inside[0]
-            out[:, 2] += there * lines[0][last]
-            out[:, 3] += inside[1]
-            out[:, 4] += there * lines[1][last]
+        sides = ((view.original, c.i0, c.i1), (view.translation, c.j0, c.j1))
+        pair = (c.m > 0) & (c.n > 0)
+        for column, flags_of in ((0, _open), (5, _going_on)):
+            at_end = []
+            for side, start, end in sides:
+                flags = flags_of(side)
+                inside = _before_last(flags, start, end)
+                out[:, column] += inside
+                if column == 0:
+                    out[:, 1] += np.maximum(end - start - 1, 0) - inside
+                at_end.append((end > start) * flags[np.maximum(end - 1, start)])
+            cut = 2 if column == 0 else 6
+            left, right = at_end
+            out[:, cut] = np.where(pair, np.abs(left - right), 0.0)
+            out[:, cut + 1] = np.where(pair, np.minimum(left, right), 0.0)
+            out[:, cut + 2] = np.where(pair, 0.0, left + right)
         return out
 
 
 def _open(side: SideView) -> _Flags:
     """Whether each segment stops inside a sentence and is no heading; the last never does."""
     lengths = np.diff(side.lengths_before)
-    flags = np.array([ends_open(s.text) for s in side.segments], dtype=np.float64)
+    flags = np.array(
+        [ends_open(s.text) and s.kind not in _NO_SENTENCE for s in side.segments],
+        dtype=np.float64,
+    )
     flags *= lengths >= _LONG / 2 if side.language.value == "ko" else lengths >= _LONG
     flags[-1:] = 0.0
     return flags
 
 
-def _small(side: SideView) -> _Flags:
-    """Whether each segment is followed by one that begins with a small letter."""
-    follows = [segment.text.lstrip()[:1].islower() for segment in side.segments[1:]]
-    return np.array([*follows, False], dtype=np.float64)
+def _going_on(side: SideView) -> _Flags:
+    """Whether each segment surely goes on in the next."""
+    texts = [segment.text for segment in side.segments]
+    flags = [
+        goes_on(here, there) and not segment.label
+        for here, there, segment in zip(texts, texts[1:], side.segments[1:], strict=False)
+    ]
+    return np.array([*flags, False], dtype=np.float64)
 
 
 def _before_last(flags: _Flags, start: NDArray[np.int64], end: NDArray[np.int64]) -> _Flags:

@@ -25,7 +25,9 @@ def shared_features(
     """Return what pairs share, what lacks a partner in them, and what deletions lose.
 
     A thing weighs by its rarity in the bitext; one that the other side never
-    has weighs nothing, since translators also leave things out.
+    has weighs nothing, since translators also leave things out.  What a side has more often
+    than the other is lost as often as the other has it: a title that only repeats a name
+    costs little.
 
     Args:
         original: how often each thing stands in each segment.
@@ -42,10 +44,14 @@ def shared_features(
     left = before[0][candidates.i1] - before[0][candidates.i0]
     right = before[1][candidates.j1] - before[1][candidates.j0]
     unmatched = np.abs(left - right) @ rarity
+    totals = before[0][-1], before[1][-1]
+    lost = left @ (rarity * np.minimum(1.0, totals[1] / totals[0])) + right @ (
+        rarity * np.minimum(1.0, totals[0] / totals[1])
+    )
     pair = (candidates.m > 0) & (candidates.n > 0)
     out[:, 0] = np.minimum(left, right) @ rarity
     out[:, 1] = np.where(pair, unmatched, 0.0)
-    out[:, 2] = np.where(pair, 0.0, unmatched)
+    out[:, 2] = np.where(pair, 0.0, lost)
     return out
 
 

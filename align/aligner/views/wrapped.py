@@ -7,23 +7,25 @@ such lines, and every bead is given back in lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from unicodedata import east_asian_width
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.aligner.views.view import SideView, View
-from align.lang.line_signs import ends_open
+from align.lang.line_signs import ends_open, goes_on
 from align.model import Bead, Kind, Language, Segment, Side
 
 _LEAST = {Language.KOREAN: 18.0, Language.ENGLISH: 35.0}  # characters of a line that is full
-_FULL = 0.72  # share of the width from which a line may have been broken for its length
+_FULL = 0.92  # share of the width that a line broken for its length reaches with the next word
 _WIDE = 1.25  # how far a side's longest lines may exceed the width
-_BROKEN = 4  # open full lines that show a side to be broken at a width
-_OF_FULL, _OF_OPEN = 0.25, 0.75  # shares of full lines that are open, and of open ones, full
-_SMALL = 0.5  # share of open English lines that must go on with a small letter
+_BROKEN = 4  # open lines that agree on a width
+_AGREEING = 0.25  # share of the open lines that agree on it
+_LONG = 0.2  # share of lines that may be longer yet
+_SURE = 0.35  # share of the broken lines of which the words, too, tell that they go on
 _MOST = 12  # lines of a run
 _PROSE = {Kind.PARAGRAPH, Kind.POINT, Kind.NOTE, Kind.TITLE, Kind.HEADING, Kind.QUOTATION}
 
@@ -105,23 +107,56 @@ def _runs(side: SideView) -> list[range]:
 def _goes_on(side: SideView) -> NDArray[np.bool_]:
     """Whether each line was broken for its length, so that the next one goes on with it."""
     none = np.zeros(len(side), dtype=bool)
-    lengths = np.array([len(segment.text.strip()) for segment in side.segments], dtype=float)
+    texts = [segment.text.strip() for segment in side.segments]
     is_open = np.array([_may_go_on(*two) for two in _neighbours(side.segments)], dtype=bool)
-    candidates = is_open & (lengths >= _LEAST[side.language])
-    if candidates.sum() < _BROKEN:
+    is_open &= np.array([len(text) for text in texts]) >= _LEAST[side.language]
+    if is_open.sum() < _BROKEN:
         return none
-    width = float(np.quantile(lengths[candidates], 0.9))
-    full = lengths >= _FULL * width
-    broken = candidates & full
-    enough = broken.sum() >= max(_BROKEN, _OF_FULL * full.sum(), _OF_OPEN * candidates.sum())
-    tight = np.quantile(lengths[full], 0.97) <= _WIDE * width
-    small = [segment.text.lstrip()[:1].islower() for segment in side.segments[1:]]
-    within = (
-        side.language is Language.KOREAN
-        or not enough
-        or np.mean(np.array(small)[broken[:-1]]) >= _SMALL
-    )
-    return broken if enough and tight and within else none
+    lines = max((_Lines(texts, is_open, size) for size in (len, _columns)), key=_agreeing)
+    sure = np.array([*map(goes_on, texts, texts[1:]), False])
+    full = is_open & lines.full
+    enough = lines.agreeing >= max(_BROKEN, _AGREEING * is_open.sum())
+    if not enough or lines.long > _LONG or sure[full].mean() < _SURE:
+        return none
+    broken: NDArray[np.bool_] = full | (is_open & lines.fit & sure)
+    return broken
+
+
+class _Lines:
+    """Lines by their size, in characters or in columns of a screen.
+
+    Attributes:
+        agreeing: how many open lines would break at the width at which most would: they fit,
+            and with the next word they would not.
+        full: whether each reaches that width, or nearly, with the next word.
+        fit: whether each is hardly longer than it.
+        long: the share that is longer.
+
+    """
+
+    def __init__(
+        self, texts: Sequence[str], is_open: NDArray[np.bool_], size: Callable[[str], int]
+    ) -> None:
+        sizes = np.array([size(text) for text in texts], dtype=float)
+        word = [size(text.partition(" ")[0]) + 1 for text in texts[1:]]
+        reach = sizes + np.array([*word, 0])
+        ends, reached = sizes[is_open], reach[is_open]
+        agreeing = (ends <= ends[:, None]) & (ends[:, None] < reached)
+        counts = agreeing.sum(axis=1)
+        width = ends[counts.argmax()]
+        self.agreeing = int(counts.max())
+        self.fit = sizes <= _WIDE * width
+        self.full = self.fit & (reach >= _FULL * width)
+        self.long = float((~self.fit).mean())
+
+
+def _agreeing(lines: _Lines) -> int:
+    return lines.agreeing
+
+
+def _columns(text: str) -> int:
+    """How many columns of a screen a text takes; Hangul takes two a syllable."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _neighbours(segments: Sequence[Segment]) -> Iterator[tuple[Segment, Segment | None]]:
