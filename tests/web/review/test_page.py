@@ -89,8 +89,7 @@ def test_a_reviewer_does_everything_by_keys(page: object, memory: Path) -> None:
 def test_a_paragraph_is_split_where_the_cursor_stands(page: object) -> None:
     open_document(page, "washington")
     first = page.locator(".bead").nth(1).locator(".side").first.locator("p")
-    box = first.first.bounding_box()
-    page.mouse.click(box["x"] + 120, box["y"] + 12)
+    first.first.click(position={"x": 120, "y": 12})
     page.keyboard.press("p")
     playwright.expect(first).to_have_count(2)
 
