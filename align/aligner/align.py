@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from align.aligner.coarse import chunks
 from align.aligner.crossing import BIAS, Part, Parted, find_moves, with_moves
-from align.aligner.embedding import Embedder, Vectors, default_embedder
+from align.aligner.embedding import Embedder, default_embedder
 from align.aligner.lattice import GAPS, Lattice
 from align.aligner.signals import Signal, all_signals, label_of, measure
 from align.aligner.views.candidates import (
@@ -22,6 +22,7 @@ from align.aligner.views.candidates import (
     Indexes,
 )
 from align.aligner.views.lexicon import NO_LEXICON, Lexicon
+from align.aligner.views.pooled import Pooled
 from align.aligner.views.view import View, make_view
 from align.aligner.views.wrapped import unwrap
 from align.aligner.weights import SHIPPED, Weights, default_weights
@@ -96,14 +97,14 @@ class Aligner:
         self,
         original: Document,
         translation: Document,
-        pooled: tuple[Vectors | None, Vectors | None] | None = None,
+        pooled: tuple[Pooled | None, Pooled | None] | None = None,
     ) -> Bitext:
         """Return the bitext of two documents.
 
         Args:
             original: the Korean side.
             translation: the English side.
-            pooled: what the embedder's `pool` gave for the segments of each
+            pooled: what `views.pooled.pool` gave for each
                 side, where that is known already.
 
         """
@@ -116,7 +117,7 @@ class Aligner:
         self,
         original: Document,
         translation: Document,
-        pooled: tuple[Vectors | None, Vectors | None] | None = None,
+        pooled: tuple[Pooled | None, Pooled | None] | None = None,
     ) -> View:
         """Return two documents as the signals see them; for the arguments see `align`."""
         return make_view(original, translation, self.embedder, pooled, self.lexicon)

@@ -14,10 +14,9 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-import numpy as np
-
 from align.aligner.crossing import beads_in_order
-from align.aligner.embedding import Embedder, Vectors
+from align.aligner.embedding import Embedder
+from align.aligner.embedding.remembering import RememberingEmbedder
 from align.aligner.training import Example, monotone
 from align.aligner.troubles import (
     Block,
@@ -47,7 +46,8 @@ from align.aligner.troubles import (
     split_side,
     subheadings,
 )
-from align.aligner.views.view import embedded_texts, make_view
+from align.aligner.views.pooled import pool
+from align.aligner.views.view import make_view
 from align.model import Bead, Bitext, Document, Language, Side
 from align.readers.layout.segments import looks_like_title, segment_lines
 from align.readers.parts.line import Line
@@ -191,23 +191,14 @@ class Examples:
 
     def __init__(self, embedder: Embedder | None) -> None:
         self._embedder = embedder
-        self._rows: dict[str, Vectors] = {}
+        self._remembering = embedder and RememberingEmbedder(embedder)
 
     def example(self, made: Made) -> Example:
         """Return a made document as an example to train on or to score."""
         sides = made.bitext.original, made.bitext.translation
-        pooled = self._pooled(sides[0]), self._pooled(sides[1])
-        view = make_view(*sides, self._embedder, pooled if self._embedder else None)
+        pooled = pool(sides[0], self._remembering), pool(sides[1], self._remembering)
+        view = make_view(*sides, self._embedder, pooled)
         return Example(made.name, view, made.bitext.beads)
-
-    def _pooled(self, document: Document) -> Vectors | None:
-        if self._embedder is None:
-            return None
-        texts = embedded_texts(document)
-        new = [text for text in dict.fromkeys(texts) if text not in self._rows]
-        if new:
-            self._rows.update(zip(new, self._embedder.pool(new), strict=True))
-        return np.vstack([self._rows[text] for text in texts])
 
 
 class _Making:

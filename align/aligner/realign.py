@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from align.aligner.align import Aligner
-from align.aligner.embedding import Vectors
+from align.aligner.views.pooled import Pooled
 from align.aligner.views.view import View
 from align.model import Bead, Bitext, Document, Side, Status
 
@@ -25,7 +25,7 @@ def align_around_decided(
     original: Document,
     translation: Document,
     decided: Sequence[Bead],
-    pooled: tuple[Vectors | None, Vectors | None] | None = None,
+    pooled: tuple[Pooled | None, Pooled | None] | None = None,
 ) -> Bitext:
     """Align two documents around beads that stay.
 

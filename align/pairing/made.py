@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import regex
 
-from align.aligner.embedding import Embedder, Vectors
+from align.aligner.embedding import Embedder
+from align.aligner.embedding.remembering import RememberingEmbedder
+from align.aligner.views.pooled import Pooled, pool
 from align.errors import FormatError, InputError
 from align.formats.beadlist import read_beads
 from align.model import Document, Language, Metadata
@@ -107,10 +108,9 @@ class Maker:
 
     def __init__(self, embedder: Embedder | None, seed: int) -> None:
         self.random = random.Random(seed)
-        self.pooled: dict[str, Vectors] = {}
-        self._embedder = embedder
+        self.pooled: dict[str, Pooled | None] = {}
+        self._embedder = None if embedder is None else RememberingEmbedder(embedder)
         self._count = 0
-        self._rows: dict[str, Vectors] = {}
 
     def real(self, release: Release, dated: bool) -> tuple[Document, Document]:
         """Return a release as it is, under names that tell nothing."""
@@ -281,16 +281,8 @@ class Maker:
     ) -> Document:
         segments = segment_lines([Line(text) for text in texts], titled=True)
         document = Document(name, language, segments, Metadata(date=date, digest=name))
-        if self._embedder is not None:
-            bodies = [segment.body for segment in segments]
-            self.pooled[name] = self._pool(bodies, self._embedder)
+        self.pooled[name] = pool(document, self._embedder)
         return document
-
-    def _pool(self, bodies: Sequence[str], embedder: Embedder) -> Vectors:
-        new = [body for body in dict.fromkeys(bodies) if body not in self._rows]
-        if new:
-            self._rows.update(zip(new, embedder.pool(new), strict=True))
-        return np.vstack([self._rows[body] for body in bodies])
 
 
 def _release(gold: Path) -> Release:

@@ -10,7 +10,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.embedding import Embedder, Vectors
+from align.aligner.embedding import Embedder
+from align.aligner.views.pooled import Pooled
 from align.execution.progress import Progress, Silent
 from align.execution.threads import one_thread
 from align.model import Document, Language
@@ -50,7 +51,7 @@ _Array = NDArray[np.float64]
 def pair_documents(
     documents: Sequence[Document],
     embedder: Embedder | None,
-    pooled: Mapping[str, Vectors | None] | None = None,
+    pooled: Mapping[str, Pooled | None] | None = None,
     progress: Progress | None = None,
     model: PairingModel | None = None,
 ) -> Pairing:
@@ -59,8 +60,7 @@ def pair_documents(
     Args:
         documents: of both languages, in any order.
         embedder: for likeness of content; None goes by the other evidence.
-        pooled: what the embedder's `pool` gave for each document's segments,
-            by the document's id.
+        pooled: what `views.pooled.pool` gave for each document, by the document's id.
         progress: told how far it is.
         model: weights other than those that ship.
 

@@ -13,8 +13,8 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from align.aligner.embedding import Embedder, Vectors
-from align.aligner.views.view import pool
+from align.aligner.embedding import Embedder
+from align.aligner.views.pooled import Pooled, pool
 from align.execution.threads import one_thread
 from align.lang.detect import LETTERS_PER_SYLLABLE
 from align.lang.figures import figures
@@ -88,9 +88,9 @@ class Profile:
 
 @one_thread()
 def make_profile(
-    document: Document, embedder: Embedder | None, rows: Vectors | None = None
+    document: Document, embedder: Embedder | None, pooled: Pooled | None = None
 ) -> Profile:
-    """Return the profile of a document; `rows` are its segments as they were embedded."""
+    """Return the profile of a document; `pooled` is what the embedder made of it."""
     bodies = [segment.body for segment in document.segments]
     body_figures = [figures(body, document.language) for body in bodies]
     letters = np.array(
@@ -99,11 +99,10 @@ def make_profile(
     english = document.language is Language.ENGLISH
     content = title = segments = None
     if embedder is not None:
-        if rows is None:
-            rows = pool(document, embedder)
+        rows = pooled or pool(document, embedder)
         if rows is not None and len(rows):
-            content = embedder.finish(rows.sum(axis=0, keepdims=True))[0]
-            segments = embedder.finish(rows).astype(np.float16)
+            content = embedder.finish(rows.clauses.sum(axis=0, keepdims=True))[0]
+            segments = embedder.finish(rows.segments).astype(np.float16)
             title = segments[0].astype(np.float32)
     return Profile(
         document,

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from align.aligner import Aligner
-from align.aligner.embedding import Vectors
 from align.aligner.realign import align_around_decided, carried_over
 from align.aligner.second_pass import sure, with_learned_words
+from align.aligner.views.pooled import Pooled
 from align.aligner.views.view import View, make_view
 from align.errors import AlignError
 from align.memory.store import Files, files_of
@@ -63,7 +63,7 @@ def align_pairs(
 class _Task(NamedTuple):
     original: Document
     translation: Document
-    pooled: tuple[Vectors | None, Vectors | None]
+    pooled: tuple[Pooled | None, Pooled | None]
     decided: Sequence[Bead] = ()
 
 

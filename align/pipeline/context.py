@@ -14,7 +14,7 @@ import numpy as np
 
 from align.aligner.embedding import Embedder, Vectors
 from align.aligner.embedding.cache import CachedEmbedder, LentEmbedder
-from align.aligner.views.view import embedded_texts, pool
+from align.aligner.views.pooled import Pooled, embedded_texts, pool
 from align.errors import AlignError
 from align.execution.engine import Engine, Inline, batches
 from align.execution.progress import Progress, Silent
@@ -97,7 +97,7 @@ class Context:
                 raise rows
             cached.keep(sent.popleft(), rows)
 
-    def pooled(self, document: Document) -> Vectors | None:
+    def pooled(self, document: Document) -> Pooled | None:
         """Return what the embedder makes of a document's segments."""
         return pool(document, self.cached)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from align import pairing
-from align.aligner.embedding import Embedder, Vectors
+from align.aligner.embedding import Embedder
+from align.aligner.views.pooled import Pooled
 from align.errors import AlignError, EmptyInputError, InputError
 from align.model import Document, Language
 from align.pairing import Pair, Pairing, Related, Relation, pair_profiles
@@ -181,7 +182,7 @@ def _sketches(context: Context, documents: Sequence[Document]) -> list[Profile]:
     ]
 
 
-def _profile(embedder: Embedder | None, item: tuple[Document, Vectors | None]) -> Profile:
+def _profile(embedder: Embedder | None, item: tuple[Document, Pooled | None]) -> Profile:
     document, rows = item
     return make_profile(document, embedder, rows)
 

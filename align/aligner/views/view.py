@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from align.aligner.embedding import Embedder, Vectors
 from align.aligner.views.candidates import BeadType, Candidates, all_candidates, in_proportion
 from align.aligner.views.lexicon import NO_LEXICON, Lexicon
-from align.lang.hanja import read_hanja, readings
-from align.lang.normalise import match_form
+from align.aligner.views.pooled import Pooled, hanja_readings, match_text, pool
 from align.model import Document, Language, Segment, Side
 
 
@@ -27,7 +26,7 @@ class SideView:
 
     language: Language
     segments: Sequence[Segment]
-    pooled: Vectors | None = None
+    pooled: Pooled | None = None
     embedder: Embedder | None = None
     hanja: Mapping[str, str] = field(default_factory=dict)
 
@@ -36,18 +35,17 @@ class SideView:
 
     def part(self, span: slice) -> SideView:
         """The side cut down to some of its segments."""
-        pooled = None if self.pooled is None else self.pooled[span]
-        return replace(self, segments=self.segments[span], pooled=pooled)
+        return self.chosen(range(*span.indices(len(self))))
 
     def chosen(self, indexes: Sequence[int]) -> SideView:
         """The side cut down to the segments at some indexes."""
-        pooled = None if self.pooled is None else self.pooled[list(indexes)]
+        pooled = None if self.pooled is None else self.pooled.chosen(indexes)
         return replace(self, segments=[self.segments[i] for i in indexes], pooled=pooled)
 
     @cached_property
     def texts(self) -> list[str]:
         """Each segment's body in the form for matching."""
-        return [_match_text(segment, self.hanja) for segment in self.segments]
+        return [match_text(segment, self.hanja) for segment in self.segments]
 
     @cached_property
     def lengths_before(self) -> NDArray[np.float64]:
@@ -61,7 +59,8 @@ class SideView:
             return None
         if length not in self._spans:
             count = len(self) - length + 1
-            sums = np.sum([self.pooled[k : k + count] for k in range(length)], axis=0)
+            rows = self.pooled.segments
+            sums = np.sum([rows[k : k + count] for k in range(length)], axis=0)
             self._spans[length] = self.embedder.finish(sums)
         return self._spans[length]
 
@@ -114,34 +113,13 @@ def make_view(
     original: Document,
     translation: Document,
     embedder: Embedder | None,
-    pooled: tuple[Vectors | None, Vectors | None] | None = None,
+    pooled: tuple[Pooled | None, Pooled | None] | None = None,
     lexicon: Lexicon = NO_LEXICON,
 ) -> View:
-    """Return the view of a bitext; segments are encoded unless `pooled` brings their sums."""
-    sums = pooled or (pool(original, embedder), pool(translation, embedder))
+    """Return the view of a bitext; segments are encoded unless `pooled` brings their rows."""
+    both = pooled or (pool(original, embedder), pool(translation, embedder))
     left, right = (
-        SideView(document.language, document.segments, rows, embedder, _hanja(document))
-        for document, rows in zip((original, translation), sums, strict=True)
+        SideView(document.language, document.segments, rows, embedder, hanja_readings(document))
+        for document, rows in zip((original, translation), both, strict=True)
     )
     return View(left, right, lexicon)
-
-
-def pool(document: Document, embedder: Embedder | None) -> Vectors | None:
-    """Return what the embedder makes of a document's segments, None without one."""
-    return None if embedder is None else embedder.pool(embedded_texts(document))
-
-
-def embedded_texts(document: Document) -> list[str]:
-    """Return a document's segments as the embedder gets them."""
-    known = _hanja(document)
-    return [_match_text(segment, known) for segment in document.segments]
-
-
-def _hanja(document: Document) -> Mapping[str, str]:
-    if document.language is not Language.KOREAN:
-        return {}
-    return readings(segment.text for segment in document.segments)
-
-
-def _match_text(segment: Segment, hanja: Mapping[str, str]) -> str:
-    return read_hanja(match_form(segment.body), hanja)

@@ -174,9 +174,7 @@ def _may_go_on(line: Segment, following: Segment | None) -> bool:
 
 
 def _joined(side: SideView, runs: Sequence[range]) -> SideView:
-    pooled = side.pooled
-    if pooled is not None:
-        pooled = np.stack([pooled[run.start : run.stop].sum(axis=0) for run in runs])
+    pooled = None if side.pooled is None else side.pooled.joined(runs)
     segments = [reduce(_with, (side.segments[k] for k in run)) for run in runs]
     return replace(side, segments=segments, pooled=pooled)
 
