@@ -1,8 +1,9 @@
 """Sections that the translator moved: what is left alone on both sides, aligned once more.
 
 A path through the lattice cannot cross itself, so a section that stands elsewhere in the
-translation comes out as omissions here and additions there, and its headings as partners of
-whatever stood near.  From pairs of lone segments that resemble each other most, the section
+translation comes out as omissions here and additions there, its headings as partners of
+whatever stood near, and neighbours that change places as one bead of several segments a side.
+From pairs of such loose segments that resemble each other most, the section
 around them is aligned by itself, and what it was taken from without it.  Where both together
 score better than before, by more than crossing costs, its beads become crossing ones.
 """
@@ -39,11 +40,12 @@ BIAS = "crossing.bias"
 """Name of the weight that every moved section adds to its score; negative."""
 
 _TOGETHER, _OTHERS = 200, 400  # lone segments of a side compared at once, and of the other
-_REACH = 15  # segments beside a seed that its section may take in
+_REACH = 30  # segments beside a seed that its section may take in
 _BEYOND = 3  # neighbours in a row that are not alone and may belong to a section all the same
 _APART = 2  # lone segments of a side between two beads of one section
 _PAIRS, _MOST_BEADS = 3, 12  # of the path beside a section, aligned again without it
 _USUAL = 10 * 10  # pairs of lone segments among which one hardly fits by chance
+_MOST_COST = 2.0  # times what crossing costs a section of one bead
 _LEAST_GAIN = 0.0  # of a seed as a 1-1 bead
 _NONE: tuple[float, ...] = (inf,)
 
@@ -157,7 +159,8 @@ def with_moves(
 
     The confidence of a crossing bead is that of its section, the logistic of what moving
     gains, times its own within the section.  What fits by chance adds up over a section, so
-    crossing costs more the more beads there are, by the square root of their number.
+    crossing costs more for two or three beads than for one, by the square root of their
+    number, and no more than double for long sections.
 
     Args:
         beads: the path that the moves were found on.
@@ -169,7 +172,7 @@ def with_moves(
     path = list(beads)
     crossing: list[Bead] = []
     for move in moves:
-        gain = move.gain + bias * float(np.sqrt(len(move.beads)))
+        gain = move.gain + bias * min(_MOST_COST, float(np.sqrt(len(move.beads))))
         there = {id(bead) for bead in path}
         if gain <= 0 or not all(id(bead) in there for bead in move.instead_of):
             continue
@@ -203,9 +206,8 @@ def _least_to_come(ordered: Sequence[Bead]) -> list[tuple[float, ...]]:
 
 
 def _seeds(parted: Parted, path: Sequence[Bead]) -> list[tuple[int, int]]:
-    """Lone segments that are each other's likest, those first that gain most as a bead."""
-    rows = np.array([i for bead in path if not bead.translation for i in bead.original])
-    columns = np.array([j for bead in path if not bead.original for j in bead.translation])
+    """Loose segments that are each other's likest, those first that gain most as a bead."""
+    rows, columns = (np.array(sorted(own), dtype=np.int64) for own in _loose(path))
     if not (len(rows) and len(columns)):
         return []
     compare = _compare_in_part if len(parted.parts) == 1 else _compare_across
@@ -214,6 +216,12 @@ def _seeds(parted: Parted, path: Sequence[Bead]) -> list[tuple[int, int]]:
         here = rows[start : start + _TOGETHER]
         seeds += compare(parted, here, _nearest(here, columns, parted.view.shape))
     return [(i, j) for gain, i, j in sorted(seeds, reverse=True) if gain > _LEAST_GAIN]
+
+
+def _loose(path: Sequence[Bead]) -> list[set[int]]:
+    """Segments of either side that are alone, or in a bead of several a side."""
+    loose = [b for b in path if not b.is_pair or min(len(b.original), len(b.translation)) > 1]
+    return [{k for bead in loose for k in bead.on(side)} for side in Side]
 
 
 def _nearest(rows: _Indexes, columns: _Indexes, shape: tuple[int, int]) -> _Indexes:
@@ -267,8 +275,8 @@ def _gains(view: View, rows: _Indexes, columns: _Indexes, aligner: Aligner) -> _
 
 
 def _move(parted: Parted, path: Sequence[Bead], seed: tuple[int, int]) -> Move | None:
-    """The best section around two lone segments; None where none gains anything."""
-    alone = [{k for bead in path if not bead.is_pair for k in bead.on(side)} for side in Side]
+    """The best section around two loose segments; None where none gains anything."""
+    alone = _loose(path)
     if not all(place in own for place, own in zip(seed, alone, strict=True)):
         return None
     held = [{k for bead in path for k in bead.on(side)} for side in Side]

@@ -17,6 +17,7 @@ from dataclasses import dataclass, fields, replace
 from align.aligner.crossing import beads_in_order
 from align.aligner.embedding import Embedder
 from align.aligner.embedding.remembering import RememberingEmbedder
+from align.aligner.text_kinds import code, turns
 from align.aligner.training import Example, monotone
 from align.aligner.troubles import (
     Block,
@@ -147,6 +148,10 @@ class Recipe:
     """Texts from mail and PDF, their lines broken at a width."""
     phrases: float = 0.12
     """Subtitles, posters and pages whose lines end where a phrase does."""
+    turns: float = 0.08
+    """Transcripts of briefings and meetings, which name who speaks."""
+    code: float = 0.08
+    """Manuals, of which the code is left as it is."""
     moved: float = 0.12
     """A section that stands elsewhere in the translation."""
 
@@ -154,7 +159,7 @@ class Recipe:
 _IN_ORDER: tuple[Trouble, ...] = (
     *(omit, omit_run, abridge, cut_end, cut_start),
     *(joined, labelled, recut, split_side, merge_side),
-    *(captions, repeated, subheadings, sections, noted, lead_in, introduced),
+    *(captions, repeated, subheadings, sections, turns, code, noted, lead_in, introduced),
 )
 _AFTER_FOREIGN: tuple[Trouble, ...] = (page_head, page_foot, hard_wrap, phrases)
 _TAKE_AWAY: tuple[Trouble, ...] = (omit, omit_run, cut_end, cut_start)

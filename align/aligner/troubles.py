@@ -217,9 +217,14 @@ def repeated(blocks: Blocks, draw: random.Random) -> Blocks:
 
 
 def sections(blocks: Blocks, draw: random.Random) -> Blocks:
-    """Headings on both sides, or on one; one side may open with a list of them."""
+    """Headings on both sides, or on one; one side may open with a list of them.
+
+    In every fourth document some recur, as the entries of a glossary have them.
+    """
     count = min(draw.randint(2, 6), len(blocks) // 3)
     lines = page_lines(("heading",), draw, count)
+    if draw.random() < 0.25:
+        lines = (lines[:2] * count)[:count]
     numbered, alike = draw.random() < 0.5, draw.random() < 0.8
     missing = draw.randrange(2)
     places = sorted(draw.sample(range(1, len(blocks)), len(lines)))

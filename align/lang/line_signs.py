@@ -10,6 +10,7 @@ from enum import Enum
 
 import regex
 
+from align.lang.code import looks_like_code
 from align.lang.lists import any_of, word_list
 from align.lang.normalise import match_form
 
@@ -101,16 +102,22 @@ _GOES_ON_ENGLISH = regex.compile(
 )
 
 
+_LEAST = 25  # characters that one of two lines has that are no items of a list
+
+
 def goes_on(text: str, following: str) -> bool:
     """Whether a line surely goes on in the next: its last word or the next one's first tells.
 
-    Korean tells by particles and endings that close no sentence, English by a function word or
-    by a small letter that follows; both by a comma.
+    Korean tells by particles and endings that close no sentence, English by a function word or,
+    unless both are short, by a small letter that follows; both by a comma.  Code never tells.
     """
+    if looks_like_code(text) or looks_like_code(following):
+        return False
     line = match_form(text).rstrip()
     if line.endswith((",", "，", "、")) or _GOES_ON_KOREAN.search(line):
         return True
-    small = following.lstrip()[:1].islower() and ends_open(text)
+    items = max(len(line), len(following.strip())) < _LEAST
+    small = not items and following.lstrip()[:1].islower() and ends_open(text)
     return small or _GOES_ON_ENGLISH.search(line) is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -109,3 +110,14 @@ def test_what_was_left_in_the_place_of_a_section_is_aligned_anew(aligner: Aligne
         b.original: b.translation for b in aligner.beads(view) if b.original[0] % 4 == 0
     }
     assert headings == {(0,): (12,), (4,): (0,), (8,): (4,), (12,): (8,)}
+
+
+def test_neighbours_that_change_places_cross_instead_of_being_one_bead(
+    aligner: Aligner,
+) -> None:
+    order = "library market river bus"
+    view = seen(order, order)
+    english = view.translation.chosen([*range(9), 10, 11, 9, *range(12, 16)])
+    beads = aligner.beads(replace(view, translation=english))
+    pairs = {(*b.original, *b.translation) for b in beads}
+    assert {(9, 11), (10, 9), (11, 10)} <= pairs

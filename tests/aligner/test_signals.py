@@ -7,8 +7,10 @@ from align.aligner.embedding import default_embedder
 from align.aligner.signals import Signal, all_signals, measure
 from align.aligner.signals.embedding import EmbeddingSignal
 from align.aligner.signals.figures import FiguresSignal
+from align.aligner.signals.held import Held, Parts
 from align.aligner.signals.layout import LayoutSignal
 from align.aligner.signals.length import LengthSignal
+from align.aligner.signals.lines import LinesSignal
 from align.aligner.signals.matchers import (
     LatinMatcher,
     LexiconMatcher,
@@ -17,9 +19,11 @@ from align.aligner.signals.matchers import (
     SoundMatcher,
 )
 from align.aligner.signals.names import NamesSignal
+from align.aligner.signals.recurrence import RecurrenceSignal
 from align.aligner.signals.seams import SeamsSignal
 from align.aligner.signals.sentences import SentencesSignal
 from align.aligner.signals.shape import ShapeSignal
+from align.aligner.signals.turns import TurnsSignal
 from align.aligner.signals.words import WordsSignal
 from align.aligner.views.candidates import Candidates, all_candidates
 from align.aligner.views.lexicon import Lexicon
@@ -258,3 +262,59 @@ def test_a_signal_that_gives_something_else_is_an_error_with_its_name(
 
     with pytest.raises(PluginError, match="the signal 'broken' does not give finite numbers"):
         measure([Broken()], view, all_candidates(view.shape))
+
+
+def turns_of(korean: list[str], english: list[str], spans: list[tuple[int, ...]]) -> np.ndarray:
+    candidates = Candidates((len(korean), len(english)), *np.array(spans, dtype=np.int64).T)
+    return TurnsSignal().measure(view_of(korean, english), candidates)
+
+
+def test_a_speaker_faces_himself_and_changes_are_counted_on_each_side() -> None:
+    korean = ["질문: 왜 늦었나요?", "답변: 눈이 왔습니다.", "길도 막혔습니다.", "질문: 네."]
+    english = ["Q: Why so late?", "A: It snowed.", "And the road was closed.", "Q: I see."]
+    spans = [(0, 1, 0, 1), (0, 1, 1, 2), (0, 2, 0, 2), (1, 3, 1, 3), (0, 2, 0, 1), (2, 3, 3, 4)]
+    assert turns_of(korean, english, spans).tolist() == [
+        [1, 0, 0, 0, 0],
+        [0, 1, 0, 0, 0],
+        [1, 0, 1, 0, 0],
+        [1, 0, 0, 0, 0],
+        [1, 0, 0, 1, 0],
+        [0, 0, 0, 0, 1],
+    ]
+
+
+def test_a_text_without_speakers_has_no_turns() -> None:
+    assert not turns_of(["장관이 왔다."], ["The Minister came."], [(0, 1, 0, 1)]).any()
+
+
+def test_headings_that_recur_as_often_as_each_other_are_told_from_those_that_do_not() -> None:
+    korean = ["뜻", "배는 물에 뜬다.", "뜻", "그물은 고기를 잡는다."]
+    english = ["Meaning", "Boats float.", "Meaning", "Nets catch fish."]
+    spans = [(0, 1, 2, 3), (0, 1, 1, 2), (1, 2, 1, 2), (0, 1, 0, 0), (1, 2, 0, 0), (0, 2, 0, 2)]
+    candidates = Candidates((4, 4), *np.array(spans, dtype=np.int64).T)
+    found = RecurrenceSignal().measure(view_of(korean, english), candidates)
+    np.testing.assert_allclose(
+        found, [[1, 0, 0], [0, np.log(2), 0], [0, 0, 0], [0, 0, 1], [0, 0, 0], [0, 0, 0]]
+    )
+
+
+def test_a_short_line_within_a_merge_counts_unless_it_goes_on() -> None:
+    column = LinesSignal.features.index("merged_short")
+    english = ["The boats went out to the far sea at dawn and came back by evening.", "Nets"]
+    whole = ["배들은 새벽에 먼 바다로 나갔다가 저녁에 돌아왔다.", "그물"]
+    going_on = ["배들은 새벽에 먼 바다로 나갔다가 저녁에 돌아왔으며,", "쉬었다"]
+    for korean, merged in ((whole, True), (going_on, False)):
+        candidates = Candidates((2, 2), *np.array([[0], [2], [0], [1]], dtype=np.int64))
+        found = LinesSignal().measure(view_of(korean, english), candidates)
+        assert (found[0, column] > 0.5) is merged
+
+
+def test_ends_that_go_on_in_their_neighbour_are_not_asked_to_add_anything() -> None:
+    values = np.array([[0.8, 0.1], [0.7, 0.2]])
+    held = Held(Parts(np.ones(2), np.array([0, 2])), values)
+    span = [np.array([k]) for k in (0, 1, 0, 2)]
+    alone, bound = (
+        held.new(*span, going_on=np.array([flag, 0.0])).tolist() for flag in (0.0, 1.0)
+    )
+    assert alone == [0.0]
+    assert bound == [1.0]

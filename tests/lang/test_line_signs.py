@@ -42,3 +42,15 @@ def test_a_line_is_open_only_where_it_surely_stops_inside() -> None:
     assert ends_open("The work must be provided as a")
     assert not ends_open("The work is as follows:")
     assert not ends_open("")
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("    queue.push(item);", "return queue"),
+        ('import { parse } from "parser",', "let session = parse(config)"),
+        ("the second item", "the third item"),
+    ],
+)
+def test_code_and_short_items_of_a_list_do_not(line: str, following: str) -> None:
+    assert not goes_on(line, following)

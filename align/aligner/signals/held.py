@@ -70,20 +70,42 @@ class Held:
         """Return the sums within spans, whatever faces what in them; 0 for what faces none."""
         return self._by_size(start, end, other, other_end, 0)
 
-    def new(self, start: Indexes, end: Indexes, other: Indexes, other_end: Indexes) -> _Matrix:
+    def new(
+        self,
+        start: Indexes,
+        end: Indexes,
+        other: Indexes,
+        other_end: Indexes,
+        going_on: _Matrix,
+    ) -> _Matrix:
         """Return what the end of a facing span that is needed less adds.
 
-        Beside what it would add in proportion; 0 for spans that face one segment.
+        Beside what it would add in proportion; 0 for spans that face one segment.  An end that
+        goes on in its neighbour, or is what that goes on in, adds in proportion.
+
+        Args:
+            start: of the spans here, shape (spans,).
+            end: of the same.
+            other: where what faces them starts.
+            other_end: where that ends.
+            going_on: whether each segment there goes on in the next, shape (segments,).
+
         """
         full = self.within(start, end, other, other_end)
-        without = np.maximum(
-            self._by_size(start, end, other, other_end, -1),
-            self._by_size(start, end, other + 1, other_end, 0),
-        )
         size = other_end - other
-        new: _Matrix = np.where(
-            size > 1, size * (full - without) / np.maximum(full, LEAST_WEIGHT), 0.0
+        last, first = (
+            (full - without) / np.maximum(full, LEAST_WEIGHT)
+            for without in (
+                self._by_size(start, end, other, other_end, -1),
+                self._by_size(start, end, other + 1, other_end, 0),
+            )
         )
+        share = 1 / np.maximum(size, 1)
+        bound = going_on[np.minimum(other, len(going_on) - 1)] > 0
+        first = np.where(bound, np.maximum(first, share), first)
+        bound = going_on[np.maximum(other_end - 2, 0)] > 0
+        last = np.where(bound, np.maximum(last, share), last)
+        new: _Matrix = np.where(size > 1, size * np.minimum(first, last), 0.0)
         return new
 
     def in_parts(
@@ -95,10 +117,10 @@ class Held:
         bead.  Of many that face one, each counts for the words there that it meets most.
         """
         total = self.within(start, end, other, other_end)
-        shapes = np.stack([end - start, other_end - other], axis=1)
-        several = (shapes[:, 0] > 1) & (shapes[:, 1] > 0)
-        for m, n in np.unique(shapes[several], axis=0).tolist():
-            here = np.flatnonzero((shapes[:, 0] == m) & (shapes[:, 1] == n))
+        rows, others = end - start, other_end - other
+        several = np.flatnonzero((rows > 1) & (others > 0))
+        for m, n in {*zip(rows[several].tolist(), others[several].tolist(), strict=True)}:
+            here = several[(rows[several] == m) & (others[several] == n)]
             total[here] = self._most(m, n)[start[here], other[here]]
         return total
 

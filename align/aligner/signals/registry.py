@@ -11,7 +11,7 @@ from align.system.plugins import Plugin
 GROUP = "align.signals"
 BUILT_IN = (
     *("shape", "embedding", "words", "length", "figures", "names", "layout"),
-    *("identifiers", "lines", "seams", "sentences"),
+    *("identifiers", "lines", "seams", "sentences", "turns", "recurrence"),
 )
 """In the order of their columns, on which the last digits of scores depend."""
 

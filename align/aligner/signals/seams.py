@@ -40,7 +40,7 @@ class SeamsSignal:
         c = candidates
         sides = ((view.original, c.i0, c.i1), (view.translation, c.j0, c.j1))
         pair = (c.m > 0) & (c.n > 0)
-        for column, flags_of in ((0, _open), (5, _going_on)):
+        for column, flags_of in ((0, open_lines), (5, lines_going_on)):
             at_end = []
             for side, start, end in sides:
                 flags = flags_of(side)
@@ -57,8 +57,11 @@ class SeamsSignal:
         return out
 
 
-def _open(side: SideView) -> _Flags:
-    """Whether each segment stops inside a sentence and is no heading; the last never does."""
+def open_lines(side: SideView) -> _Flags:
+    """Return whether each segment stops inside a sentence and is no heading, (segments,).
+
+    The last one never does.
+    """
     lengths = np.diff(side.lengths_before)
     flags = np.array(
         [ends_open(s.text) and s.kind not in _NO_SENTENCE for s in side.segments],
@@ -69,14 +72,20 @@ def _open(side: SideView) -> _Flags:
     return flags
 
 
-def _going_on(side: SideView) -> _Flags:
-    """Whether each segment surely goes on in the next."""
+def lines_going_on(side: SideView) -> _Flags:
+    """Return whether each segment surely goes on in the next, shape (segments,)."""
     texts = [segment.text for segment in side.segments]
     flags = [
         goes_on(here, there) and not segment.label
         for here, there, segment in zip(texts, texts[1:], side.segments[1:], strict=False)
     ]
     return np.array([*flags, False], dtype=np.float64)
+
+
+def joined_lines(side: SideView) -> _Flags:
+    """Return whether each segment seems to go on in the next, shape (segments,)."""
+    joined: _Flags = np.maximum(open_lines(side), lines_going_on(side))
+    return joined
 
 
 def _before_last(flags: _Flags, start: NDArray[np.int64], end: NDArray[np.int64]) -> _Flags:

@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 
 from align.aligner.signals.base import Features, columns
 from align.aligner.signals.held import Held, Parts
+from align.aligner.signals.seams import joined_lines
+from align.aligner.signals.shortness import pair_shortness
 from align.aligner.views.candidates import Candidates, Indexes
 from align.aligner.views.view import SideView, View
 
 _Matrix = NDArray[np.float64]
+_IN_PROPORTION = 1.0  # what the end adds where there are fewer sentences than segments facing
 
 
 class SentencesSignal:
@@ -27,6 +30,7 @@ class SentencesSignal:
         *("found_original", "found_translation", "cover_original", "cover_translation"),
         *("nearer_original", "nearer_translation", "new_original", "new_translation"),
         *("lost_original", "lost_translation", "wanted_original", "wanted_translation"),
+        "short_nearer",
     )
 
     def measure(self, view: View, candidates: Candidates) -> Features:
@@ -49,22 +53,28 @@ class SentencesSignal:
             (left, *best, c.i0, c.i1, c.j0, c.j1),
             (right, *best[::-1], c.j0, c.j1, c.i0, c.i1),
         )
+        joined = [joined_lines(view.translation), joined_lines(view.original)]
         for k, (own, nearest, of_others, *spans) in enumerate(sides):
-            start, end = spans[:2]
+            start, end, other, other_end = spans
             held = Held(own.parts, nearest)
             found = held.within(*spans)
             count = np.maximum(own.starts[end] - own.starts[start], 1)
             anywhere = own.parts.before(nearest.max(axis=1))
             could_be = anywhere[end] - anywhere[start]
+            new = np.where(
+                count < other_end - other,
+                _IN_PROPORTION,
+                held.new(start, end, other, other_end, joined[k]),
+            )
             of_pair = (
-                (0, found), (2, found / count), (4, (could_be - found) / count),
-                (6, held.new(*spans)),
+                (0, found), (2, found / count), (4, (could_be - found) / count), (6, new),
             )  # fmt: skip
             for column, values in of_pair:
                 out[:, column + k] = np.where(pair, values, 0.0)
             lone = np.flatnonzero(~pair & (end > start))
             out[lone, 8 + k] = could_be[lone]
             out[lone, 10 + k] = _wanted(of_others)[start[lone]]
+        out[:, 12] = out[:, 4:6].sum(axis=1) * pair_shortness(view, c)
         return out
 
 

@@ -25,6 +25,7 @@ from align.aligner.signals.matchers import (
     MeaningMatcher,
     SoundMatcher,
 )
+from align.aligner.signals.seams import joined_lines
 from align.aligner.views.candidates import Candidates, Indexes
 from align.aligner.views.view import SideView, View
 from align.lang.words import content_words
@@ -64,8 +65,9 @@ class WordsSignal:
             (left, right, match, c.i0, c.i1, c.j0, c.j1),
             (right, left, match.T, c.j0, c.j1, c.i0, c.i1),
         )
+        joined = [joined_lines(view.translation), joined_lines(view.original)]
         for k, (words, others, likeness, *spans) in enumerate(sides):
-            start, end = spans[:2]
+            start, end, other, other_end = spans
             best = _best(likeness, others.starts)
             shares = _shares(best)
             weight = words.weight_in(start, end)
@@ -77,7 +79,8 @@ class WordsSignal:
             of_pair = (
                 (0, shared), (2, weight), (4, shared / weight),
                 (8, np.sqrt(np.maximum(shared, 0))), (10, covered.within(*spans) / weight),
-                (12, covered.new(*spans)), (14, (whole - shared) / weight),
+                (12, covered.new(start, end, other, other_end, joined[k])),
+                (14, (whole - shared) / weight),
             )  # fmt: skip
             for column, values in of_pair:
                 out[:, column + k] = np.where(pair, values, 0)
