@@ -15,7 +15,7 @@ _CLAUSE_END = regex.compile(
     r"(?=(?:and|but|or|while|which|where|who|as|so|including|such)\b)"
     r"|(?<=[;:])\s+|\s+(?=[–—]\s)|(?<=[가-힣]{2},)\s+"
     r"|(?<=(?:하며|하고|으며|이며|지만|는데|되며|되고|면서))\s+"
-    r"|(?<=(?:기에|므로|때문에|은데|인데|니까|거나|도록|하면|되면|으면|다면|라면|어서|아서|해서))\s+"
+    r"|(?<=(?:기에|므로|때문에|은데|인데|니까|거나|하면|되면|으면|다면|라면|어서|아서|해서))\s+"
 )
 _HANGUL = regex.compile(r"\p{Hangul}")
 _LEAST, _LONG = (12, 30), (55, 120)  # characters of Korean and English: a clause, a long text

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.aligner.views.pooled import Pooled, embedded_texts, pool
+from align.aligner.views.pooled import Pooled, embedded_texts, match_texts, pool
 from align.model import Document, Language, Segment
 
 SIZES = st.lists(st.integers(1, 4), min_size=1, max_size=8)
@@ -61,9 +61,15 @@ def test_a_document_without_segments_has_no_rows() -> None:
 
 
 def test_what_is_embedded_is_all_that_the_segments_say() -> None:
-    texts = ("The ferry left early. It was late in the port.", "1. Tickets", "배가 떠났다.")
+    texts = ("The ferry left early. It was late in the port.", "Tickets", "배가 떠났다.")
     document = Document("ferry.en", Language.ENGLISH, tuple(map(Segment, texts)))
     parts = embedded_texts(document)
     assert len(parts) == 4
     assert "".join(" ".join(parts).split()) == "".join(" ".join(texts).split())
     assert pool(document, None) is None
+
+
+def test_a_title_that_is_set_wide_is_one_word_and_prose_stays_as_it_is() -> None:
+    texts = ("전 문", "바 다 의 하 루", "이 배는 간다.", "A B")
+    document = Document("wide.ko", Language.KOREAN, tuple(map(Segment, texts)))
+    assert match_texts(document) == ["전문", "바다의하루", "이 배는 간다.", "A B"]

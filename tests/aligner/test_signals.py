@@ -306,7 +306,7 @@ def test_a_short_line_within_a_merge_counts_unless_it_goes_on() -> None:
     for korean, merged in ((whole, True), (going_on, False)):
         candidates = Candidates((2, 2), *np.array([[0], [2], [0], [1]], dtype=np.int64))
         found = LinesSignal().measure(view_of(korean, english), candidates)
-        assert (found[0, column] > 0.5) is merged
+        assert bool(found[0, column] > 0.5) is merged
 
 
 def test_ends_that_go_on_in_their_neighbour_are_not_asked_to_add_anything() -> None:

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.aligner.signals.base import Features, columns
-from align.aligner.signals.shortness import pair_shortness
 from align.aligner.views.candidates import Candidates
 from align.aligner.views.view import SideView, View
 
@@ -29,14 +28,10 @@ class EmbeddingSignal:
     features: ClassVar[tuple[str, ...]] = (
         *("cosine", "margin", "gain", "weakest_part", "lost_original", "lost_translation"),
         *("swap", "swap_weakest", "end_gain", "split_gain", "extend"),
-        *("short_cosine", "short_margin"),
     )
 
     def measure(self, view: View, candidates: Candidates) -> Features:
-        """Return the features; all zero where the view has no vectors.
-
-        Of two short texts cosine and margin count by themselves: their vectors tell less.
-        """
+        """Return the features; all zero where the view has no vectors."""
         out = columns(len(candidates), len(self.features))
         singles = _cosines(view, 1, 1)
         if singles is None or not singles.size:
@@ -66,7 +61,6 @@ class EmbeddingSignal:
                     out[here, 10] = spans.extension(cosine, i0, j0, m, n)
                 else:
                     out[here, 9] = spans.split_gain(cosine, i0, j0, m, n)
-        out[:, 11:13] = out[:, :2] * pair_shortness(view, candidates)[:, None]
         return out
 
 

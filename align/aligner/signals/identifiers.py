@@ -12,6 +12,7 @@ from align.aligner.signals.base import Features, columns
 from align.aligner.signals.shared import SHARED, shared_features
 from align.aligner.views.candidates import Candidates
 from align.aligner.views.view import SideView, View
+from align.lang.english import FUNCTION_WORDS
 
 _TOKEN = regex.compile(r"[\p{Latin}_][\p{Latin}\d_]*(?:[./:-]+[\p{Latin}\d_]+)*")
 
@@ -41,4 +42,9 @@ class IdentifiersSignal:
 
 
 def _counts(side: SideView) -> list[Counter[str]]:
-    return [Counter(token.lower() for token in _TOKEN.findall(text)) for text in side.texts]
+    """How often each identifier stands in each segment; *the* in a gloss is none."""
+    found = (_TOKEN.findall(text) for text in side.texts)
+    return [
+        Counter(token.lower() for token in tokens if token not in FUNCTION_WORDS)
+        for tokens in found
+    ]

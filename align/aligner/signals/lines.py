@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from align.aligner.signals.base import Features, columns
 from align.aligner.signals.seams import joined_lines
-from align.aligner.signals.shortness import shortness
 from align.aligner.views.candidates import Candidates
 from align.aligner.views.view import SideView, View
 from align.lang.line_signs import LineSign, line_signs
 
 _SIGNS = tuple(LineSign)
+_SHORT = 25.0  # characters of a line that hardly says a sentence
 _Flags = NDArray[np.float64]
 
 
@@ -43,7 +43,7 @@ class LinesSignal:
         out[:, len(_SIGNS) + 1] = np.where(single, np.abs(here - there), 0.0).sum(axis=1)
         merged = np.where(pair & ~single, np.abs(here - there), 0.0)
         out[:, len(_SIGNS) + 2] = merged.sum(axis=1)
-        short = [shortness(side)[:, None] for side in (view.original, view.translation)]
+        short = [_shortness(side)[:, None] for side in (view.original, view.translation)]
         alone = _within(short[0], c.i0, c.i1) + _within(short[1], c.j0, c.j1)
         out[:, len(_SIGNS) + 3] = np.where(pair, 0.0, alone)[:, 0]
         whole = _short_lines(view.original), _short_lines(view.translation)
@@ -58,11 +58,17 @@ def _signs(side: SideView) -> _Flags:
     return np.array([[sign in signs for sign in _SIGNS] for signs in found], dtype=np.float64)
 
 
+def _shortness(side: SideView) -> _Flags:
+    """How far each segment is from the length of a sentence, 0 to 1, shape (segments,)."""
+    short: _Flags = np.clip(1.0 - np.diff(side.lengths_before) / _SHORT, 0.0, 1.0)
+    return short
+
+
 def _short_lines(side: SideView) -> _Flags:
     """How short each segment is that neither goes on nor is gone on in, (segments, 1)."""
     joined = joined_lines(side)
     bound = np.maximum(joined, np.concatenate([[0.0], joined[:-1]])[: len(joined)])
-    short: _Flags = (shortness(side) * (1.0 - bound))[:, None]
+    short: _Flags = (_shortness(side) * (1.0 - bound))[:, None]
     return short
 
 

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from align.aligner.signals.base import Features, columns
 from align.aligner.signals.held import Held, Parts
 from align.aligner.signals.seams import joined_lines
-from align.aligner.signals.shortness import pair_shortness
 from align.aligner.views.candidates import Candidates, Indexes
 from align.aligner.views.view import SideView, View
 
@@ -30,7 +29,6 @@ class SentencesSignal:
         *("found_original", "found_translation", "cover_original", "cover_translation"),
         *("nearer_original", "nearer_translation", "new_original", "new_translation"),
         *("lost_original", "lost_translation", "wanted_original", "wanted_translation"),
-        "short_nearer",
     )
 
     def measure(self, view: View, candidates: Candidates) -> Features:
@@ -74,7 +72,6 @@ class SentencesSignal:
             lone = np.flatnonzero(~pair & (end > start))
             out[lone, 8 + k] = could_be[lone]
             out[lone, 10 + k] = _wanted(of_others)[start[lone]]
-        out[:, 12] = out[:, 4:6].sum(axis=1) * pair_shortness(view, c)
         return out
 
 

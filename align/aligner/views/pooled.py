@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import regex
 
 from align.aligner.embedding import Embedder, Vectors
 from align.aligner.views.candidates import Indexes
@@ -18,6 +19,8 @@ from align.lang.hanja import read_hanja, readings
 from align.lang.normalise import match_form
 from align.lang.sure_sentences import clauses
 from align.model import Document, Language, Segment
+
+_WIDE = regex.compile(r"\p{Hangul}(?:\s+\p{Hangul}){1,11}")
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,12 @@ def match_texts(document: Document) -> list[str]:
 
 
 def match_text(segment: Segment, hanja: Mapping[str, str]) -> str:
-    """Return a segment's body in the form for matching, Chinese characters read in Hangul."""
-    return read_hanja(match_form(segment.body), hanja)
+    """Return a segment's body in the form for matching.
+
+    Chinese characters are read in Hangul, and a title that is set wide is one word: 전 문.
+    """
+    text = read_hanja(match_form(segment.body), hanja)
+    return "".join(text.split()) if _WIDE.fullmatch(text.strip()) else text
 
 
 def hanja_readings(document: Document) -> Mapping[str, str]:
