@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import inf
 
 import regex
 
@@ -20,6 +21,7 @@ _WRAP_COLUMN = 100
 _CELLS = regex.compile(r"\t+|\s\|\s")
 _FULL_LINE = 0.7
 _WRAPPED_SHARE = 0.6
+_ROOM = 0.85  # share of the longest line that an end of a paragraph leaves room within
 
 
 class TextReader:
@@ -32,7 +34,9 @@ class TextReader:
         text, encoding = decode(data, encoding)
         blocks = list(_blocks(text))
         if _is_wrapped(blocks):
-            lines = [line for block in blocks for line in _unwrap(block)]
+            most = max(len(line.text.strip()) for block in blocks for line in block)
+            room = inf if len(blocks) == 1 else _ROOM * most
+            lines = [line for block in blocks for line in _unwrap(block, room)]
         else:
             lines = [line for block in blocks for line in block]
         stripped = (replace(line, text=line.text.strip()) for line in lines)
@@ -66,14 +70,20 @@ def _is_wrapped(blocks: list[list[Line]]) -> bool:
     return cut >= _WRAPPED_SHARE * len(inner)
 
 
-def _unwrap(block: list[Line]) -> Iterator[Line]:
-    """Join a block's lines; a label begins a new one, and so does a line that is indented."""
+def _unwrap(block: list[Line], room: float) -> Iterator[Line]:
+    """Join a block's lines; a label begins a new one, and so does a line that is indented.
+
+    So does what follows the end of a sentence where its first word would have stood within
+    `room` characters.  Where no blank line parts a file, any end of a sentence at the end of a
+    line may be one of a paragraph, and the aligner rather joins lines than parts them.
+    """
     current, before = block[0], _indentation(block[0].text)
     hanging = read_label(block[0].text.strip()) is not None
-    for line in block[1:]:
+    for above, line in pairwise(block):
         indented = _indentation(line.text)
         labelled = read_label(line.text.strip()) is not None
-        if labelled or (indented > before and not hanging):
+        ended = ends_sentence(above.text) and _with_next_word(above, line) <= room
+        if labelled or ended or (indented > before and not hanging):
             yield current
             current = line
             hanging = labelled
@@ -82,6 +92,11 @@ def _unwrap(block: list[Line]) -> Iterator[Line]:
             hanging = False
         before = indented
     yield current
+
+
+def _with_next_word(line: Line, following: Line) -> int:
+    """How long a line would be with the first word of the next."""
+    return len(f"{line.text.strip()} {following.text.split(maxsplit=1)[0]}")
 
 
 def _indentation(text: str) -> int:

@@ -46,3 +46,20 @@ def test_cells_that_tabs_or_bars_part_are_a_row() -> None:
         TextReader().extract("구분\t2023년\t2024년\n가 | 나\n1. 가 | 나".encode(), None).lines
     )
     assert [line.cells for line in lines] == [("구분", "2023년", "2024년"), ("가", "나"), ()]
+
+
+def test_wrapped_paragraphs_without_a_blank_line_end_where_a_sentence_and_a_line_do() -> None:
+    first = "The ferry to the outer island will leave an hour earlier from the first of May."
+    second = "Tickets that were bought before that day stay good for the whole of the season."
+    lines = [*textwrap.wrap(first, 40), *textwrap.wrap(second, 40)]
+    extract = TextReader().extract("\n".join(lines).encode(), None)
+    assert [line.text for line in extract.lines] == [first, second]
+
+
+def test_a_short_line_at_the_end_of_a_sentence_ends_a_wrapped_paragraph() -> None:
+    first = "The ferry to the outer island will leave an hour earlier from May."
+    second = "Tickets that were bought before that day stay good. All summer long they do so."
+    head = ["The harbour office", "tells the islanders and their guests that", "from now on:"]
+    wrapped = [*textwrap.wrap(first, 41), *textwrap.wrap(second, 41)]
+    extract = TextReader().extract("\n".join([*head, "", *wrapped]).encode(), None)
+    assert [line.text for line in extract.lines][-2:] == [first, second]
