@@ -57,14 +57,15 @@ class WordVectors:
         """Return cosines, shape (Korean words, English words).
 
         A word that stands for a concept is like an English word as the nearest of its
-        terms and of their words is.
+        terms and of their words is.  A word that stands twice has one row twice: where a row
+        stands in a product decides its last digits.
         """
-        groups = [self._anchors.get(concept_of(word)) or [word] for word in korean]
+        place = {word: k for k, word in enumerate(dict.fromkeys(korean))}
+        groups = [self._anchors.get(concept_of(word)) or [word] for word in place]
         starts = np.cumsum([0, *map(len, groups[:-1])])
         mine = self.of([text for group in groups for text in group])
-        cosines: NDArray[np.float32] = np.maximum.reduceat(
-            mine @ self.of(english).T, starts, axis=0
-        )
+        nearest = np.maximum.reduceat(mine @ self.of(english).T, starts, axis=0)
+        cosines: NDArray[np.float32] = nearest[[place[word] for word in korean]]
         return cosines
 
     def _pool(self, texts: Sequence[str]) -> None:
