@@ -159,7 +159,10 @@ def _parts(
 def _swap(
     singles: _Cosines, i0: NDArray[np.int64], j0: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How much better two segments fit crosswise than straight, and the weaker cross."""
-    cross = singles[i0, j0 + 1], singles[i0 + 1, j0]
-    straight = singles[i0, j0] + singles[i0 + 1, j0 + 1]
-    return cross[0] + cross[1] - straight, np.minimum(*cross)
+    """How much better two segments fit crosswise than straight, and the weaker cross.
+
+    The worse of both: a segment that fits two others shows no swap.
+    """
+    cross = np.minimum(singles[i0, j0 + 1], singles[i0 + 1, j0])
+    straight = np.maximum(singles[i0, j0], singles[i0 + 1, j0 + 1])
+    return np.maximum(cross - straight, 0.0), cross

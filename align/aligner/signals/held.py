@@ -166,8 +166,13 @@ class Held:
         return facing
 
     def _parted(self, m: int, n: int) -> _Matrix:
+        """What spans hold in two parts, or in one that leaves out a segment at an end."""
         rows, columns = len(self._own.starts) - m, self._values.shape[1] - n + 1
         best = np.zeros((rows, columns))
+        for less in (self._most(m - 1, n), self._most(m, n - 1)):
+            more = less.shape[0] - rows, less.shape[1] - columns
+            for part in (less[:rows, :columns], less[more[0] :, more[1] :]):
+                np.maximum(best, part, out=best)
         for a in range(1, m):
             for b in range(1, n):
                 first, second = self._most(a, b), self._most(m - a, n - b)
