@@ -15,6 +15,8 @@ _.IdentifiersSignal
 _.LinesSignal
 _.SeamsSignal
 _.SentencesSignal
+_.TurnsSignal
+_.RecurrenceSignal
 _.foreign_facing  # a share of `Recipe`, by its name
 _.troubles
 _.TROUBLES

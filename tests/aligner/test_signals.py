@@ -318,3 +318,26 @@ def test_ends_that_go_on_in_their_neighbour_are_not_asked_to_add_anything() -> N
     )
     assert alone == [0.0]
     assert bound == [1.0]
+
+
+def test_a_segment_that_faces_two_others_shows_no_swap_and_two_that_change_places_do() -> None:
+    names = list(EmbeddingSignal.features)
+    box = Candidates((2, 2), *np.array([[0], [2], [0], [2]], dtype=np.int64))
+    boats, nets = "배는 새벽에 바다로 나갔다.", "어부는 그물을 손질했다."
+    english = ["The boat went out to sea at dawn.", "The fisher mended the nets."]
+    swapped, plain = (
+        EmbeddingSignal().measure(view_of(korean, english), box)[0, names.index("swap")]
+        for korean in ([nets, boats], ["회의 결과", f"{boats} {nets}"])
+    )
+    assert swapped > 0.2
+    assert plain == 0.0
+
+
+def test_what_one_segment_of_two_holds_of_two_others_does_not_cross() -> None:
+    values = np.array([[0.0, 0.0], [0.9, 0.1], [0.1, 0.9]])
+    parts = Parts(np.ones(3), np.array([0, 1, 3]))
+    met = np.array([[0.0, 0.9], [0.0, 0.9]])
+    held = Held(parts, values, met, Parts(np.ones(2), np.array([0, 1, 2])))
+    span = [np.array([k]) for k in (0, 2, 0, 2)]
+    assert held.within(*span).tolist() == pytest.approx([1.8])
+    assert held.in_parts(*span).tolist() == pytest.approx([1.8])
