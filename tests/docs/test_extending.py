@@ -137,7 +137,7 @@ def test_the_signal_counts_nothing_until_it_is_learned(use: Use) -> None:
     assert [signal.name for signal in all_signals()][-2:] == ["recurrence", "speakers"]
     assert align.align(*SPOKEN, embedder=None).beads == before.beads
     assert Aligner().signature == signature.replace(
-        "+sentences|", "+sentences+speakers@speakers-package-1.0|"
+        "+recurrence|", "+recurrence+speakers@speakers-package-1.0|"
     )
 
 
