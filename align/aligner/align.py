@@ -196,22 +196,19 @@ class Aligner:
         if not (view.shape[0] and view.shape[1]):
             every = np.arange(len(candidates))
             return Decoded(candidates, every, np.zeros(len(every)), np.ones(len(every)))
-        scores, names, parts = self._scores(view, candidates)
+        evidence = self._evidence(view, candidates)
         gaps = self.weights.vector(GAPS)
-        return _decoded(candidates, scores, gaps, names, parts, self._sharpness)
+        return _decoded(candidates, evidence.scores(), gaps, evidence, self._sharpness)
 
     def scores(self, view: View, candidates: Candidates) -> NDArray[np.float64]:
         """Return the score of each candidate over a view, shape (candidates,)."""
-        return self._scores(view, candidates)[0]
+        return self._evidence(view, candidates).scores()
 
-    def _scores(
-        self, view: View, candidates: Candidates
-    ) -> tuple[NDArray[np.float64], tuple[str, ...], NDArray[np.float64]]:
-        """Each candidate's score, and the features' names and shares in it."""
+    def _evidence(self, view: View, candidates: Candidates) -> Evidence:
         weighed = [signal for signal in self.signals if self._weighs(signal)]
         names, features = measure(weighed, view, candidates)
-        parts = features * self.weights.vector(names)
-        return parts.sum(axis=1), names, parts
+        every = np.arange(len(candidates))
+        return Evidence(names, features, self.weights.vector(names), every)
 
     def _weighs(self, signal: Signal) -> bool:
         """Whether the weights hold anything for a signal; if not, nobody asks it."""
@@ -238,6 +235,38 @@ class Alternative:
     log_probability: float
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The features of candidates and what each counts.
+
+    Attributes:
+        names: of the features.
+        features: shape (all candidates, features).
+        weights: shape (features,).
+        rows: which of all candidates these are, shape (candidates,).
+
+    """
+
+    names: tuple[str, ...]
+    features: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    rows: Indexes
+
+    def scores(self) -> NDArray[np.float64]:
+        """Return the score of each candidate, shape (candidates,)."""
+        scores: NDArray[np.float64] = (self.features @ self.weights)[self.rows]
+        return scores
+
+    def of(self, some: Indexes) -> Evidence:
+        """The evidence for some of the candidates."""
+        return replace(self, rows=self.rows[some])
+
+    def shares(self, k: int) -> dict[str, float]:
+        """Return what each feature adds to a candidate's score, zeros left out."""
+        values = zip(self.names, self.features[self.rows[k]] * self.weights, strict=True)
+        return {name: round(float(value), 3) for name, value in values if value}
+
+
 @dataclass(frozen=True)
 class Decoded:
     """What came out of a lattice, before sections are moved."""
@@ -247,8 +276,7 @@ class Decoded:
     scores: NDArray[np.float64]
     posteriors: NDArray[np.float64]
     gaps: NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(GAPS)))
-    names: tuple[str, ...] = ()
-    parts: NDArray[np.float64] | None = None
+    evidence: Evidence | None = None
     sharpness: float = 1.0
     log_total: float = 0.0
 
@@ -282,8 +310,8 @@ class Decoded:
         some = Candidates(
             (len(original), len(translation)), i0[keep], i1[keep], j0[keep], j1[keep]
         )
-        parts = None if self.parts is None else self.parts[keep]
-        return _decoded(some, self.scores[keep], self.gaps, self.names, parts, self.sharpness)
+        evidence = self.evidence and self.evidence.of(keep)
+        return _decoded(some, self.scores[keep], self.gaps, evidence, self.sharpness)
 
     def gains(self, original: Indexes, translation: Indexes) -> NDArray[np.float64]:
         """Return what pairs gain beyond both left alone, shape (rows, columns)."""
@@ -322,22 +350,19 @@ class Decoded:
 
     def _explained(self, bead: Bead) -> Bead:
         """The bead with what each of its features added to its score, zeros left out."""
-        if not bead.is_pair or self.parts is None:
+        if not bead.is_pair or self.evidence is None:
             return bead
         k = self.candidates.find(_span(bead.original), _span(bead.translation))
         if k is None:
             return bead
-        values = zip(self.names, self.parts[k], strict=True)
-        signals = {name: round(float(value), 3) for name, value in values if value}
-        return replace(bead, signals=MappingProxyType(signals))
+        return replace(bead, signals=MappingProxyType(self.evidence.shares(k)))
 
 
 def _decoded(
     candidates: Candidates,
     scores: NDArray[np.float64],
     gaps: NDArray[np.float64],
-    names: tuple[str, ...],
-    parts: NDArray[np.float64] | None,
+    evidence: Evidence | None,
     sharpness: float,
 ) -> Decoded:
     """What comes of candidates with their scores."""
@@ -349,8 +374,7 @@ def _decoded(
         scores,
         posteriors.candidates,
         gaps,
-        names,
-        parts,
+        evidence,
         sharpness,
         posteriors.log_total,
     )
