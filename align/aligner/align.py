@@ -14,7 +14,7 @@ from align.aligner.coarse import chunks
 from align.aligner.crossing import BIAS, Part, Parted, find_moves, with_moves
 from align.aligner.embedding import Embedder, default_embedder
 from align.aligner.lattice import GAPS, Lattice
-from align.aligner.signals import Signal, all_signals, label_of, measure
+from align.aligner.signals import Signal, Table, all_signals, label_of, measure
 from align.aligner.views.candidates import (
     BEAD_TYPES,
     BeadType,
@@ -198,7 +198,8 @@ class Aligner:
             return Decoded(candidates, every, np.zeros(len(every)), np.ones(len(every)))
         evidence = self._evidence(view, candidates)
         gaps = self.weights.vector(GAPS)
-        return _decoded(candidates, evidence.scores(), gaps, evidence, self._sharpness)
+        scores = evidence.scores()
+        return _decoded(candidates, scores, gaps, evidence, self._sharpness).pruned()
 
     def scores(self, view: View, candidates: Candidates) -> NDArray[np.float64]:
         """Return the score of each candidate over a view, shape (candidates,)."""
@@ -248,18 +249,23 @@ class Evidence:
     """
 
     names: tuple[str, ...]
-    features: NDArray[np.float64]
+    features: Table
     weights: NDArray[np.float64]
     rows: Indexes
 
     def scores(self) -> NDArray[np.float64]:
         """Return the score of each candidate, shape (candidates,)."""
-        scores: NDArray[np.float64] = (self.features @ self.weights)[self.rows]
-        return scores
+        scores = self.features @ self.weights.astype(np.float32)
+        return scores[self.rows].astype(np.float64)
 
     def of(self, some: Indexes) -> Evidence:
         """The evidence for some of the candidates."""
         return replace(self, rows=self.rows[some])
+
+    def only(self, some: Indexes) -> Evidence:
+        """The evidence for some of the candidates, that for all others forgotten."""
+        features = self.features[self.rows[some]]
+        return replace(self, features=features, rows=np.arange(len(some)))
 
     def shares(self, k: int) -> dict[str, float]:
         """Return what each feature adds to a candidate's score, zeros left out."""
@@ -294,6 +300,29 @@ class Decoded:
     def _score(self, path: Indexes) -> float:
         gaps = Lattice(self.candidates).gaps_on(path)
         return float(self.scores[path].sum() + self.gaps @ gaps)
+
+    def pruned(self) -> Decoded:
+        """Return the same without the pairs that no path over a part of it would take.
+
+        Such a pair scores so much less than all of it left alone that it would not pay
+        whatever the runs without counterpart cost.  They are most of the candidates, and a long
+        view has too many to keep.
+        """
+        c = self.candidates
+        alone = _alone(self.scores, c.i0, c.i1, c.n == 0) + _alone(
+            self.scores, c.j0, c.j1, c.m == 0
+        )
+        pays = self.scores >= alone - np.abs(self.gaps).sum()
+        kept = (c.m == 0) | (c.n == 0) | pays
+        keep = np.flatnonzero(kept)
+        return replace(
+            self,
+            candidates=c.where(kept),
+            path=np.searchsorted(keep, self.path),
+            scores=self.scores[keep],
+            posteriors=self.posteriors[keep],
+            evidence=self.evidence and self.evidence.only(keep),
+        )
 
     def part(self, original: Sequence[int], translation: Sequence[int]) -> Decoded:
         """Return what comes of some segments of both sides, as they are scored here.
@@ -378,6 +407,16 @@ def _decoded(
         sharpness,
         posteriors.log_total,
     )
+
+
+def _alone(
+    scores: NDArray[np.float64], start: Indexes, end: Indexes, single: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """What the segments between two bounds of a side score where each is left alone."""
+    sums = np.zeros(int(end.max(initial=0)) + 1)
+    sums[end[single]] = scores[single]
+    sums = np.cumsum(sums)
+    return sums[end] - sums[start]
 
 
 def _likeness(gain: float, beads: Sequence[Bead]) -> float:

@@ -13,7 +13,7 @@ from align.aligner.align import SHARPNESS, Aligner
 from align.aligner.crossing import BIAS, Move, find_moves, with_moves
 from align.aligner.embedding import Embedder
 from align.aligner.lattice import GAPS, Lattice, Lattices
-from align.aligner.signals import all_signals, measure
+from align.aligner.signals import Table, all_signals, measure
 from align.aligner.views.candidates import BEAD_TYPES, Candidates, Indexes
 from align.aligner.views.view import View, make_view
 from align.aligner.views.wrapped import unwrap
@@ -27,6 +27,7 @@ _FOLDS = 4
 _MANY, _ROUGH, _ROUGH_ROUNDS = 48, 8, 60  # examples that are pruned, by an eighth of them
 _BLUNT, _NO_CHANCE = 0.5, 1e-6  # factor of the scores by which candidates are pruned, and where
 _ROUNDS = 120
+_LOOSE = 0.01  # of the prior for what a run costs: an intercept, and far from 0
 _FOR_BIAS = 3  # of many examples every third tells what crossing costs
 _DECIDED = (Status.ACCEPTED, Status.EDITED)
 _FACTORS = tuple(0.5 + 0.05 * step for step in range(51))
@@ -202,8 +203,9 @@ def _fit(
     rounds: int = _ROUNDS,
 ) -> Weights:
     scale, likelihood = _spread(prepared), _Likelihood(prepared)
-    start = np.zeros(len(names))
-    scaled = _minimise(lambda w: _loss(w, likelihood, scale, l2), start, rounds)
+    start, prior = np.zeros(len(names)), np.full(len(names), l2)
+    prior[-len(GAPS) :] *= _LOOSE
+    scaled = _minimise(lambda w: _loss(w, likelihood, scale, prior), start, rounds)
     return Weights(dict(zip(names, (scaled / scale).tolist(), strict=True)), made_by)
 
 
@@ -249,21 +251,28 @@ def _prepare(
         candidates = example.view.candidates(BEAD_TYPES)
         names, features = measure(signals, example.view, candidates)
         gold = _gold_path(example, candidates)
-        item = _Prepared(features, Lattice(candidates), gold, example.weight)
-        prepared.append(_pruned(item, names, pruned_by) if pruned_by else item)
+        lattice = Lattice(candidates)
+        if pruned_by:
+            kept = _probable(features, lattice, gold, names, pruned_by)
+            at = np.cumsum(kept) - 1
+            features, gold = features[kept], at[gold]
+            lattice = Lattice(candidates.where(kept))
+        wide = features.astype(np.float64)
+        prepared.append(_Prepared(wide, lattice, gold, example.weight))
     return (*names, *GAPS), prepared
 
 
-def _pruned(item: _Prepared, names: Sequence[str], weights: Weights) -> _Prepared:
-    """An example with the candidates that are probable at all, the gold's and the lone ones."""
-    candidates = item.lattice.candidates
-    scores, gaps = item.features @ weights.vector(names), weights.vector(GAPS)
-    probable = item.lattice.posteriors(_BLUNT * scores, _BLUNT * gaps).candidates > _NO_CHANCE
-    kept = probable | (candidates.m == 0) | (candidates.n == 0)
-    kept[item.gold] = True
-    at = np.cumsum(kept) - 1
-    lattice = Lattice(candidates.where(kept))
-    return _Prepared(item.features[kept], lattice, at[item.gold], item.weight)
+def _probable(
+    features: Table, lattice: Lattice, gold: Indexes, names: Sequence[str], weights: Weights
+) -> NDArray[np.bool_]:
+    """Which candidates are probable at all under weights, the gold's and the lone ones."""
+    candidates = lattice.candidates
+    scores, gaps = features @ weights.vector(names), weights.vector(GAPS)
+    posteriors = lattice.posteriors(_BLUNT * scores, _BLUNT * gaps).candidates
+    kept: NDArray[np.bool_] = (candidates.m == 0) | (candidates.n == 0)
+    kept |= posteriors > _NO_CHANCE
+    kept[gold] = True
+    return kept
 
 
 def _unwrapped(example: Example) -> Example:
@@ -344,13 +353,14 @@ def _loss(
     w: _Vector,
     likelihood: _Likelihood,
     scale: _Vector,
-    l2: float,
+    l2: _Vector | float,
     mean: _Vector | float = 0.0,
 ) -> tuple[float, _Vector]:
     """Negative log likelihood with its prior, and its gradient."""
     off = w - mean
     loss, gradient = likelihood.loss(w / scale)
-    return loss + l2 * float(off @ off) / 2, gradient / scale + l2 * off
+    pull = l2 * off
+    return loss + float(off @ pull) / 2, gradient / scale + pull
 
 
 def _split(features: _Vector, weights: _Vector) -> tuple[_Vector, _Vector]:

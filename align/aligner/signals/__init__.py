@@ -1,6 +1,6 @@
 """What speaks for or against a candidate bead, one class a kind of evidence."""
 
-from align.aligner.signals.base import Signal, measure
+from align.aligner.signals.base import Signal, Table, measure
 from align.aligner.signals.registry import all_signals, label_of
 
-__all__ = ["Signal", "all_signals", "label_of", "measure"]
+__all__ = ["Signal", "Table", "all_signals", "label_of", "measure"]

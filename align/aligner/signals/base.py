@@ -13,6 +13,8 @@ from align.aligner.views.view import View
 from align.errors import PluginError
 
 Features = NDArray[np.float64]
+Table = NDArray[np.float32]
+"""The features of all signals side by side; a wide table, which half the width serves."""
 
 
 class Signal(Protocol):
@@ -33,7 +35,7 @@ class Signal(Protocol):
 
 def measure(
     signals: Sequence[Signal], view: View, candidates: Candidates
-) -> tuple[tuple[str, ...], Features]:
+) -> tuple[tuple[str, ...], Table]:
     """Return the names and columns of all signals side by side.
 
     Raises:
@@ -41,8 +43,13 @@ def measure(
 
     """
     names = tuple(f"{s.name}.{feature}" for s in signals for feature in s.features)
-    columns = [_measured(signal, view, candidates) for signal in signals]
-    return names, np.hstack(columns) if columns else np.zeros((len(candidates), 0))
+    table = np.empty((len(candidates), len(names)), dtype=np.float32)
+    done = 0
+    for signal in signals:
+        features = _measured(signal, view, candidates)
+        table[:, done : done + features.shape[1]] = features
+        done += features.shape[1]
+    return names, table
 
 
 def _measured(signal: Signal, view: View, candidates: Candidates) -> Features:
