@@ -14,6 +14,7 @@ from align.aligner.views.candidates import Candidates
 SHARED = ("shared", "unmatched", "lost")
 """Names of what `shared_features` gives."""
 
+_AT_ONCE = 8192  # candidates; a row a candidate and a column a thing is a large table
 _Matrix = NDArray[np.float64]
 
 
@@ -41,17 +42,21 @@ def shared_features(
         return out
     before = _matrix(original, common), _matrix(translation, common)
     rarity = 1.0 / np.sqrt(np.maximum(before[0][-1], before[1][-1]))
-    left = before[0][candidates.i1] - before[0][candidates.i0]
-    right = before[1][candidates.j1] - before[1][candidates.j0]
-    unmatched = np.abs(left - right) @ rarity
     totals = before[0][-1], before[1][-1]
-    lost = left @ (rarity * np.minimum(1.0, totals[1] / totals[0])) + right @ (
-        rarity * np.minimum(1.0, totals[0] / totals[1])
+    lost = (
+        rarity * np.minimum(1.0, totals[1] / totals[0]),
+        rarity * np.minimum(1.0, totals[0] / totals[1]),
     )
+    for start in range(0, len(candidates), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        left = before[0][candidates.i1[some]] - before[0][candidates.i0[some]]
+        right = before[1][candidates.j1[some]] - before[1][candidates.j0[some]]
+        out[some, 0] = np.minimum(left, right) @ rarity
+        out[some, 1] = np.abs(left - right) @ rarity
+        out[some, 2] = left @ lost[0] + right @ lost[1]
     pair = (candidates.m > 0) & (candidates.n > 0)
-    out[:, 0] = np.minimum(left, right) @ rarity
-    out[:, 1] = np.where(pair, unmatched, 0.0)
-    out[:, 2] = np.where(pair, 0.0, lost)
+    out[~pair, 1] = 0.0
+    out[pair, 2] = 0.0
     return out
 
 
