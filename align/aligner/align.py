@@ -47,7 +47,7 @@ out 97.4 % of the right ones lay above and 96.7 % of the wrong ones below, of 62
 real pages more 95.2 % and 95.2 %.
 """
 
-_LIKENESS = (-20.1, 3.90, 11.04)  # of nothing, of the log of the gain, of the mean confidence
+_LIKENESS = -22.16, 4.136, 12.31
 
 
 def align(original: Document, translation: Document) -> Bitext:

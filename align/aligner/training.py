@@ -23,11 +23,11 @@ from align.execution.threads import one_thread
 from align.model import Bead, Bitext, Side, Status
 
 _Vector = NDArray[np.float64]
+_Prior = tuple[float, float]  # its strength for features and for gaps
 _FOLDS = 4
 _MANY, _ROUGH, _ROUGH_ROUNDS = 48, 8, 60  # examples that are pruned, by an eighth of them
 _BLUNT, _NO_CHANCE = 0.5, 1e-6  # factor of the scores by which candidates are pruned, and where
 _ROUNDS = 120
-_LOOSE = 0.01  # of the prior for what a run costs: an intercept, and far from 0
 _FOR_BIAS = 3  # of many examples every third tells what crossing costs
 _DECIDED = (Status.ACCEPTED, Status.EDITED)
 _FACTORS = tuple(0.5 + 0.05 * step for step in range(51))
@@ -133,6 +133,7 @@ def train(
     embedder: Embedder | None,
     *,
     l2: float = 10.0,
+    gap_l2: float | None = None,
     made_by: dict[str, object] | None = None,
 ) -> Weights:
     """Return the weights under which the gold paths are most probable.
@@ -145,6 +146,14 @@ def train(
     without a counterpart, since a path cannot cross; the bias for them is
     then chosen on the same examples, of many on a third, by strict F1.
 
+    Args:
+        examples: what to learn from.
+        embedder: that of their views, None where they have none.
+        l2: strength of the prior, which draws weights to zero.
+        gap_l2: the same for what runs without counterpart cost, by default no other.  With
+            embeddings these costs are far from zero, and a weak prior lets them be.
+        made_by: what the weights are to say of their making.
+
     Raises:
         AlignError: there is nothing to learn from.
 
@@ -153,13 +162,14 @@ def train(
         raise AlignError(
             "there is nothing to learn from", remedy="Give documents with gold beads"
         )
+    prior = l2, l2 if gap_l2 is None else gap_l2
     rough = None
     if len(examples) >= _MANY:
-        rough = _fit(*_prepare(examples[::_ROUGH]), l2, {}, rounds=_ROUGH_ROUNDS)
+        rough = _fit(*_prepare(examples[::_ROUGH]), prior, {}, rounds=_ROUGH_ROUNDS)
     names, prepared = _prepare(examples, rough)
-    weights = _fit(names, prepared, l2, made_by or {})
+    weights = _fit(names, prepared, prior, made_by or {})
     few = _FOLDS <= len(examples) < _MANY
-    sharpness = _sharpness(names, prepared, l2) if few else 1.0
+    sharpness = _sharpness(names, prepared, prior) if few else 1.0
     weights = replace(weights, values={**weights.values, SHARPNESS: sharpness})
     some = examples[::_FOR_BIAS] if len(examples) >= _MANY else examples
     return _with_crossing_bias(weights, some, embedder)
@@ -197,19 +207,19 @@ def refit(
 def _fit(
     names: Sequence[str],
     prepared: Sequence[_Prepared],
-    l2: float,
+    prior: _Prior,
     made_by: dict[str, object],
     *,
     rounds: int = _ROUNDS,
 ) -> Weights:
     scale, likelihood = _spread(prepared), _Likelihood(prepared)
-    start, prior = np.zeros(len(names)), np.full(len(names), l2)
-    prior[-len(GAPS) :] *= _LOOSE
-    scaled = _minimise(lambda w: _loss(w, likelihood, scale, prior), start, rounds)
+    start = np.zeros(len(names))
+    l2 = np.repeat(prior, (len(names) - len(GAPS), len(GAPS)))
+    scaled = _minimise(lambda w: _loss(w, likelihood, scale, l2), start, rounds)
     return Weights(dict(zip(names, (scaled / scale).tolist(), strict=True)), made_by)
 
 
-def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -> float:
+def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], prior: _Prior) -> float:
     """The factor for scores that gives held-out gold paths the highest probability.
 
     Every document is held out once, in one of a few folds.
@@ -217,7 +227,7 @@ def _sharpness(names: Sequence[str], prepared: Sequence[_Prepared], l2: float) -
     held_out: list[tuple[_Prepared, _Vector]] = []
     for fold in range(_FOLDS):
         rest = [item for k, item in enumerate(prepared) if k % _FOLDS != fold]
-        vector = _fit(names, rest, l2, {}).vector(names)
+        vector = _fit(names, rest, prior, {}).vector(names)
         held_out += [(item, vector) for item in prepared[fold::_FOLDS]]
 
     def loss(factor: float) -> float:

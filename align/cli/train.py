@@ -50,6 +50,7 @@ class _Task:
     made_weight: float = 1.0
     seed: int = 1
     bare: bool = False
+    gap_l2: float | None = None
 
     @property
     def of_aligner(self) -> Embedder | None:
@@ -61,6 +62,8 @@ class _Task:
         data = [_short(source) for source in self.sources]
         model = "" if self.model == _DEFAULT else f" --model {self.model}"
         prior = "" if self.model in _WITHOUT_PRIOR else f" --l2 {self.l2:g}"
+        if prior and self.gap_l2 is not None:
+            prior += f" --gap-l2 {self.gap_l2:g}"
         recipe = f" --made {self.made} --made-weight {self.made_weight:g} --seed {self.seed}"
         return {
             "command": f"align train {' '.join(data)}{model}{prior}"
@@ -110,6 +113,12 @@ class _Task:
     help="Strength of the aligner's prior.",
 )
 @click.option(
+    "--gap-l2",
+    type=click.FloatRange(min=0),
+    help="The same for what it costs to leave segments without a counterpart.  "
+    "[default: as --l2]",
+)
+@click.option(
     "--made",
     default=0,
     show_default=True,
@@ -143,6 +152,7 @@ def train(
     terms: Path | None,
     left_out: tuple[str, ...],
     l2: float,
+    gap_l2: float | None,
     made: int,
     made_weight: float,
     seed: int,
@@ -173,7 +183,7 @@ def train(
         raise click.BadParameter("is for the aligner", param_hint="--without-embeddings")
     task = _Task(
         *(sources, load_embedder("use"), model, terms, left_out, l2, held_out),
-        *(made, made_weight, seed, without_embeddings),
+        *(made, made_weight, seed, without_embeddings, gap_l2),
     )
     if model != _EVERY:
         _LEARN[model](task, out)
@@ -195,7 +205,9 @@ def _learn_aligner(task: _Task, out: Path) -> None:
     def learn(chosen: list[Example]) -> Aligner:
         seed = task.seed if task.made else _NO_SEED
         made_by = task.made_by(seed, documents=len(chosen))
-        return Aligner(embedder, fit_aligner(chosen, embedder, l2=task.l2, made_by=made_by))
+        l2, gap_l2 = task.l2, task.gap_l2
+        weights = fit_aligner(chosen, embedder, l2=l2, gap_l2=gap_l2, made_by=made_by)
+        return Aligner(embedder, weights)
 
     _write(out, learn(examples).weights.to_json(), f"{len(examples)} documents")
     if task.held_out and len(examples) > 1:
