@@ -14,7 +14,8 @@ from align.lang.detect import UNKNOWN, block_language, detect_blocks
 from align.model import Document, Kind, Language, Metadata, Segment
 from align.readers.base import Extract, Reader
 from align.readers.layout.bilingual import split_languages
-from align.readers.layout.boilerplate import find_date, take_apart
+from align.readers.layout.boilerplate import take_apart
+from align.readers.layout.facts import find_date
 from align.readers.layout.segments import segment_lines
 from align.readers.parts import archive
 from align.readers.parts.line import Line

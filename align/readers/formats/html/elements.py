@@ -29,12 +29,11 @@ _SILENT = frozenset(
     )
 )
 """Elements that print nothing; `xml` holds Word's settings."""
-_CONTROLS = frozenset(("button", "datalist", "meter", "progress", "select", "textarea"))
+_CONTROLS = frozenset(("button", "datalist", "select", "textarea"))
 _MENUS = frozenset(("nav", "footer"))
 _LEFT_OUT = {
     **dict.fromkeys(("noscript", "template"), "hidden"),
     **dict.fromkeys(("rt", "rtc"), "reading"),
-    "del": "deleted",
 }
 _HIDING = regex.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)",
@@ -42,6 +41,7 @@ _HIDING = regex.compile(
 )
 _COMMENT = regex.compile(r"mso-(?:element\s*:\s*comment|comment-reference)", regex.IGNORECASE)
 _COMMENT_CLASS = frozenset(("MsoCommentReference", "MsoCommentText"))
+_TRACKED = frozenset(("cite", "datetime"))  # of a change; without them the page strikes it out
 _DELETED_CLASS = frozenset(("msoDel", "msoChangeProp"))
 
 
@@ -80,6 +80,8 @@ def reason(element: html.HtmlElement) -> str:
         return _LEFT_OUT[tag]
     if tag in _CONTROLS:
         return "control"
+    if tag == "del" and _TRACKED.intersection(element.attrib):
+        return "deleted"
     classes, style = element.get("class", "").split(), element.get("style", "")
     if _COMMENT.search(style) or not _COMMENT_CLASS.isdisjoint(classes):
         return "comment"

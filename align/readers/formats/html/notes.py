@@ -28,7 +28,7 @@ class Note:
 
 
 def hung_note(element: html.HtmlElement) -> str:
-    """Return the name of the note that a mark in the text calls; nothing for what is no mark."""
+    """Return the name of the note that a mark in the text calls; nothing for others."""
     if element.tag != "a" or "#" not in element.get("href", ""):
         return ""
     found = _HUNG.search(element.get("style", ""))
