@@ -116,7 +116,7 @@ def _heads(lines: Sequence[Line], index: int, title: str) -> bool:
     key = _key(text)
     of_title = len(key) > 3 and key in _key(title) and len(key) >= _TITLE_PART * _named(title)
     top = line.kind is not None and line.level == 1
-    labelled = fact_of_label(text) or (index > 0 and fact_of_label(lines[index - 1].text))
+    labelled = bool(fact_of_label(text) or (index and fact_of_label(lines[index - 1].text)))
     return of_title or top or labelled or bool(_DATED.search(text))
 
 
