@@ -180,6 +180,7 @@ def _line(pieces: Sequence[Piece], number: int) -> PrintedLine:
         if raised and before is not None:
             marks.append(mark.rstrip(")"))
             text += hung(mark.rstrip(")"))
+            before = piece
             continue
         if before is not None and not text[-1:].isspace() and not piece.text[:1].isspace():
             gap = piece.x0 - before.x1
