@@ -87,7 +87,9 @@ def is_fact_label(text: str) -> bool:
 def take_apart(lines: Sequence[Line]) -> Page:
     """Separate a page's body from its navigation, facts and footer."""
     page = Page()
-    page.dropped += [Dropped(x.text, "navigation", x.number) for x in lines if x.furniture]
+    page.dropped += [
+        Dropped(x.text, x.reason or "navigation", x.number) for x in lines if x.furniture
+    ]
     lines = _without_contacts(page, [line for line in lines if not line.furniture])
     end = _footer_start(lines)
     position = 0

@@ -22,6 +22,7 @@ class Line:
         cells: of a table's row.
         notes: names of the footnotes that hang on it.
         name: of a footnote, the name that `notes` uses.
+        reason: of furniture, why it is left out; navigation where empty.
 
     """
 
@@ -35,3 +36,4 @@ class Line:
     cells: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     name: str = ""
+    reason: str = ""

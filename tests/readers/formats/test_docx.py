@@ -14,10 +14,15 @@ from align.readers.formats.docx import DocxReader
 from align.readers.parts.line import Line
 
 
-def lines(document: docx.document.Document) -> tuple[Line, ...]:
+def all_lines(document: docx.document.Document) -> tuple[Line, ...]:
     packed = io.BytesIO()
     document.save(packed)
     return DocxReader().extract(packed.getvalue(), None).lines
+
+
+def lines(document: docx.document.Document) -> tuple[Line, ...]:
+    """What is read, without what is left out and listed."""
+    return tuple(line for line in all_lines(document) if not line.furniture)
 
 
 def run(xml: str) -> object:
