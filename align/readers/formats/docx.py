@@ -21,6 +21,7 @@ from align.model import Kind
 from align.readers.base import Extract
 from align.readers.parts import formula
 from align.readers.parts.blocks import Blocks
+from align.readers.parts.chart import chart_text, drawn_text
 from align.readers.parts.container import check_xml_parts, open_zip
 from align.readers.parts.content import Content
 from align.readers.parts.numbering import bullet
@@ -192,7 +193,7 @@ class _Walker:
             else:
                 part = self._related(box.get(f"{_R}id"))
                 if part is not None:
-                    blocks.leave_out(_chart_text(part), "chart")
+                    blocks.leave_out(chart_text(part), "chart")
 
     def _related(self, name: str | None) -> etree._Element | None:
         """Another part of the document that this one names."""
@@ -374,22 +375,7 @@ def _printed(element: etree._Element, *, raw: bool = False) -> str:
 def _drawn(shape: etree._Element, blocks: Blocks) -> None:
     """The paragraphs of a drawing."""
     for paragraph in shape.iter(f"{_A}p"):
-        blocks.paragraph("".join(t.text or "" for t in paragraph.iter(f"{_A}t")))
-
-
-def _chart_text(chart: etree._Element) -> str:
-    """The titles and names in a chart, each once, without its figures."""
-    texts = [_text_of(p) for p in chart.iter(f"{_A}p")]
-    texts += [
-        value.text or ""
-        for cache in chart.iter(f"{_C}strCache")
-        for value in cache.iter(f"{_C}v")
-    ]
-    return " | ".join(dict.fromkeys(filter(None, texts)))
-
-
-def _text_of(paragraph: etree._Element) -> str:
-    return "".join(t.text or "" for t in paragraph.iter(f"{_A}t")).strip()
+        blocks.paragraph(drawn_text(paragraph))
 
 
 def _ends_deleted(paragraph: etree._Element) -> bool:

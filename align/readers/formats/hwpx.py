@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import regex
 from hwpx import HwpxDocument
 from lxml import etree
 
@@ -18,6 +19,7 @@ from align.model import Kind
 from align.readers.base import Extract
 from align.readers.parts import formula
 from align.readers.parts.blocks import Blocks
+from align.readers.parts.chart import chart_text
 from align.readers.parts.container import check_xml_parts, open_zip, refuse_encrypted
 from align.readers.parts.content import Content
 from align.readers.parts.numbering import Counters, NumberingLevel, System, bullet
@@ -48,6 +50,8 @@ _TITLE_STYLES = {"제목", "문서 제목", "표제", "title"}
 _QUOTE_STYLES = {"인용", "인용문", "quote"}
 _CAPTIONED = {"checkBtn", "radioBtn", "btn"}
 _FIELDS = {"edit", "comboBox", "listBox"}
+_CHART = regex.compile(r"Chart/[^/]*\.xml", regex.IGNORECASE)
+_BREAKS = str.maketrans("␍␊", "  ")  # in text art, the signs of a line's end
 _MARKS = {"deleteBegin": True, "deleteEnd": False}
 
 
@@ -83,6 +87,9 @@ def extract_from(data: bytes) -> Extract:
         for section in document.sections:
             walker.section(section.element)
         walker.end([page.element for page in document.parts.master_pages])
+        for name in document.package.part_names():
+            if _CHART.match(name):
+                walker.blocks.leave_out(chart_text(document.package.get_xml(name)), "chart")
     except Exception as error:  # python-hwpx lets errors of many kinds out of a damaged file
         raise InputError(
             f"is not a Hangul document that can be read: {error}",
@@ -247,7 +254,7 @@ def _saying(element: etree._Element) -> str | None:
     if name == "compose":
         return element.get("composeText", "")
     if name == "textart":
-        return element.get("text", "")
+        return element.get("text", "").translate(_BREAKS)
     if name in _CAPTIONED:
         return element.get("caption", "")
     return _entered(element) if name in _FIELDS else None
