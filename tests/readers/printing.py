@@ -17,6 +17,7 @@ _PARTS_OF_WORD = ("document", "header", "footer", "footnotes", "endnotes", "comm
 _PARA_TEXT, _CTRL_HEADER, _TEXT_ART, _EQUATION, _FORM = 67, 71, 90, 88, 91
 _SILENT = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 _FRAMES = "\u3000◯●□■△▲☼◇◆▢♲♺♻"  # before letters that are laid over one another
+_BREAKS = str.maketrans("␍␊", "  ")  # in text art, the signs of a line's end
 _LONG_CONTROLS = {*range(1, 10), *range(11, 13), *range(14, 24)}
 
 
@@ -94,7 +95,7 @@ def _hwpx(data: bytes) -> Iterator[str]:
             elif tag == "compose":
                 yield element.get("composeText", "")
             elif tag == "textart":
-                yield element.get("text", "")
+                yield element.get("text", "").translate(_BREAKS)
             elif tag in ("checkBtn", "radioBtn", "btn"):
                 yield element.get("caption", "")
 
@@ -102,7 +103,7 @@ def _hwpx(data: bytes) -> Iterator[str]:
 def _roots(data: bytes) -> Iterator[tuple[str, etree._Element]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
-            if name.endswith(".xml"):
+            if name.endswith(".xml") and archive.getinfo(name).file_size:
                 yield name, etree.fromstring(archive.read(name))
 
 

@@ -163,7 +163,11 @@ class _Walker:
         content.list_left(blocks)
         text, notes = carried.text + content.text, (*carried.notes, *content.notes)
         ends_hidden = _ends_hidden(element, style)
-        if _ends_deleted(element) or (ends_hidden and not content.text.strip()):
+        if (
+            _ends_deleted(element)
+            or _is_drop_cap(element)
+            or (ends_hidden and not content.text.strip())
+        ):
             self._boxes(content, blocks)
             return _Carried(text, notes)
         label, level = self._lists.label(element, style)
@@ -380,6 +384,12 @@ def _drawn(shape: etree._Element, blocks: Blocks) -> None:
 
 def _ends_deleted(paragraph: etree._Element) -> bool:
     return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
+def _is_drop_cap(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is the large first letter of the next."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
 
 
 def _ends_hidden(paragraph: etree._Element, style: Style) -> bool:

@@ -50,6 +50,7 @@ _TITLE_STYLES = {"제목", "문서 제목", "표제", "title"}
 _QUOTE_STYLES = {"인용", "인용문", "quote"}
 _CAPTIONED = {"checkBtn", "radioBtn", "btn"}
 _FIELDS = {"edit", "comboBox", "listBox"}
+_FORMS = _CAPTIONED | _FIELDS
 _CHART = regex.compile(r"Chart/[^/]*\.xml", regex.IGNORECASE)
 _BREAKS = str.maketrans("␍␊", "  ")  # in text art, the signs of a line's end
 _MARKS = {"deleteBegin": True, "deleteEnd": False}
@@ -180,10 +181,12 @@ class _Walker:
             return
         elif self._deleted:
             content.leave_out(_printed(element), "deleted")
+        elif element.get("dropcapstyle", "None") != "None":
+            content.parts.append(_printed(element))
         elif name == "dutmal":
             content.parts.append(_with_reading(element))
         elif name != "textart" and (said := _saying(element)) is not None:
-            content.parts.append(said)
+            content.parts.append(f" {said} " if name in _FORMS else said)
             content.objects += _children(element, "caption")
         else:
             content.objects.append(element)

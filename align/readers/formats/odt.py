@@ -308,7 +308,7 @@ class _Walker:
     def _is_hidden_part(self, element: etree._Element) -> bool:
         if element.tag == f"{_TEXT}span":
             return self._hides("text", element.get(f"{_TEXT}style-name", ""))
-        return element.tag == f"{_TEXT}hidden-text" and _is_hidden(element)
+        return _is_hidden(element)
 
     def _ruby(self, ruby: etree._Element, content: Content) -> None:
         """A word, and its reading in brackets."""
