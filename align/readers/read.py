@@ -118,6 +118,8 @@ def read_bytes(
     sides = None if language else split_languages(_printed(lines))
     if sides is None:
         return Reading((_document(extract, lines, name, digest, language),))
+    first = next(iter(sides))  # what is left out of the whole file is listed once
+    sides[first] = [*sides[first], *(line for line in lines if line.furniture)]
     return Reading(
         tuple(
             _document(extract, lines, f"{name}#{side}", _part_digest(digest, side), side)

@@ -112,6 +112,7 @@ class _Walker:
         self._outline = "0"
 
     def section(self, section: etree._Element) -> None:
+        self._deleted = False
         settings = next((e for e in section.iter() if _name(e) == "secPr"), None)
         self._outline = settings.get("outlineShapeIDRef", "0") if settings is not None else "0"
         for paragraph in _children(section, "p"):

@@ -194,7 +194,8 @@ class _Walker:
                 if child.tag == f"{_TEXT}list":
                     self._list(child, blocks, own, depth + 1)
                 elif child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
-                    label = self._label(own, depth) if first and _has_text(child) else ""
+                    counts = first and _has_text(child) and not self._is_hidden_whole(child)
+                    label = self._label(own, depth) if counts else ""
                     first = False
                     self._paragraph(child, label, depth + 1, blocks)
                 else:
@@ -206,15 +207,12 @@ class _Walker:
     def _paragraph(
         self, element: etree._Element, label: str, level: int, blocks: Blocks
     ) -> None:
-        style = element.get(f"{_TEXT}style-name", "")
-        if self._hides("paragraph", style) or any(
-            map(_is_hidden, element.iter(f"{_TEXT}hidden-paragraph"))
-        ):
+        if self._is_hidden_whole(element):
             blocks.leave_out(_printed(element), "hidden")
             return
         content = Content()
         self._take(element, content)
-        kind = self._kind(style)
+        kind = self._kind(element.get(f"{_TEXT}style-name", ""))
         if element.tag == f"{_TEXT}h" and kind is None:
             outline = element.get(f"{_TEXT}outline-level", "1")
             kind, level = Kind.HEADING, int(outline) if outline.isdecimal() else 1
@@ -223,6 +221,11 @@ class _Walker:
         content.list_left(blocks)
         for box in content.objects:
             self.blocks_of([box], blocks)
+
+    def _is_hidden_whole(self, paragraph: etree._Element) -> bool:
+        style = paragraph.get(f"{_TEXT}style-name", "")
+        fields = paragraph.iter(f"{_TEXT}hidden-paragraph")
+        return self._hides("paragraph", style) or any(map(_is_hidden, fields))
 
     def _kind(self, style: str) -> Kind | None:
         for _ in range(_DEEPEST_STYLE):

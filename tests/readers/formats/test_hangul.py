@@ -140,7 +140,8 @@ def tbl(*cells: str) -> str:
 def test_words_with_readings_and_overlapped_letters_stand_in_their_sentence() -> None:
     runs = (
         "<hp:t>저 </hp:t><hp:dutmal><hp:mainText>燈臺</hp:mainText><hp:subText>등대"
-        '</hp:subText></hp:dutmal><hp:t>는 </hp:t><hp:compose composeText="갑"/><hp:t> 지점에 있다.</hp:t>'
+        '</hp:subText></hp:dutmal><hp:t>는 </hp:t><hp:compose composeText="갑"/>'
+        "<hp:t> 지점에 있다.</hp:t>"
     )
     assert made(runs) == (["저 燈臺(등대)는 갑 지점에 있다."], [])
 

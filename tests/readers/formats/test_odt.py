@@ -160,3 +160,16 @@ def test_a_note_in_a_cell_is_a_footnote_once() -> None:
 
 def test_line_breaks_of_the_xml_are_blanks() -> None:
     assert texts("<text:p>한\n줄<text:line-break/>둘째 줄</text:p>") == ["한 줄", "둘째 줄"]
+
+
+def test_a_hidden_point_of_a_list_is_not_counted() -> None:
+    numbers = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
+        'style:num-format="1" style:num-suffix="."/></text:list-style>'
+    )
+    points = "".join(
+        f'<text:list-item><text:p text:style-name="{style}">{text}</text:p></text:list-item>'
+        for text, style in (("하나", ""), ("감춤", "P1"), ("둘", ""))
+    )
+    body = f'<text:list text:style-name="L">{points}</text:list>'
+    assert texts(body, numbers + hiding("P1", "paragraph")) == ["1. 하나", "2. 둘"]
