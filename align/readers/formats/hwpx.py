@@ -41,6 +41,7 @@ _SYSTEMS = {
     "HANGUL_PHONETIC": System.KOREAN,
     "IDEOGRAPH": System.HANJA,
 }
+_NOTED = ("{*}numbering", "{*}bullet", "{*}paraPr", "{*}style")
 _NOTES = {"footNote": "footnote", "endNote": "endnote"}
 _LEFT_OUT = {"header": "header", "footer": "footer", "hiddenComment": "comment"}
 _PASSED_OVER = {"secPr", "linesegarray", "parameters"}
@@ -113,7 +114,7 @@ class _Walker:
 
     def section(self, section: etree._Element) -> None:
         self._deleted = False
-        settings = next((e for e in section.iter() if _name(e) == "secPr"), None)
+        settings = next(section.iter("{*}secPr"), None)
         self._outline = settings.get("outlineShapeIDRef", "0") if settings is not None else "0"
         for paragraph in _children(section, "p"):
             self._paragraph(paragraph, self.blocks)
@@ -306,7 +307,7 @@ class _Lists:
         self._headings: dict[str, tuple[str, str, int]] = {}
         self._styles: dict[str, str] = {}
         for head in heads:
-            for element in head.iter():
+            for element in head.iter(*_NOTED):
                 self._note(element)
 
     def _note(self, element: etree._Element) -> None:
@@ -316,7 +317,7 @@ class _Lists:
         elif name == "bullet":
             self._bullets[key] = bullet(element.get("char", ""))
         elif name == "paraPr":
-            heading = next((e for e in element.iter() if _name(e) == "heading"), None)
+            heading = next(element.iter("{*}heading"), None)
             if heading is not None and heading.get("type", "NONE") != "NONE":
                 depth = heading.get("level", "0")
                 self._headings[key] = (

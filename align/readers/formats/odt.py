@@ -140,7 +140,12 @@ class _Walker:
         self._roots = roots
         self._part = part
         self._counters = Counters()
-        self._lists = {name: levels for root in roots for name, levels in _list_styles(root)}
+        self._list_styles = {
+            style.get(f"{_STYLE}name", ""): style
+            for root in roots
+            for style in root.iter(f"{_TEXT}list-style")
+        }
+        self._lists: dict[str, dict[int, NumberingLevel]] = {}
         self._parents = {name: parent for root in roots for name, parent in _parents(root)}
         self._shown = {name: shown for root in roots for name, shown in _displays(root)}
         self._notes: list[tuple[str, str, str]] = []
@@ -202,7 +207,9 @@ class _Walker:
                     self.blocks_of([child], blocks)
 
     def _label(self, style: str, depth: int) -> str:
-        return self._counters.label(style, self._lists.get(style, {}), depth)
+        if style not in self._lists:
+            self._lists[style] = _levels(self._list_styles.get(style))
+        return self._counters.label(style, self._lists[style], depth)
 
     def _paragraph(
         self, element: etree._Element, label: str, level: int, blocks: Blocks
@@ -457,17 +464,16 @@ def _parents(root: etree._Element) -> Iterator[tuple[str, str]]:
             yield style.get(f"{_STYLE}name", ""), parent
 
 
-def _list_styles(root: etree._Element) -> Iterator[tuple[str, dict[int, NumberingLevel]]]:
-    for style in root.iter(f"{_TEXT}list-style"):
-        levels = {}
-        for item in style:
-            depth = int(item.get(f"{_TEXT}level", "1")) - 1
-            if item.tag == f"{_TEXT}list-level-style-bullet":
-                char = item.get(f"{_TEXT}bullet-char", "")
-                levels[depth] = NumberingLevel(bullet(char), System.NONE)
-            elif item.tag == f"{_TEXT}list-level-style-number":
-                levels[depth] = _level(item, depth)
-        yield style.get(f"{_STYLE}name", ""), levels
+def _levels(style: etree._Element | None) -> dict[int, NumberingLevel]:
+    levels = {}
+    for item in style if style is not None else ():
+        depth = int(item.get(f"{_TEXT}level", "1")) - 1
+        if item.tag == f"{_TEXT}list-level-style-bullet":
+            char = item.get(f"{_TEXT}bullet-char", "")
+            levels[depth] = NumberingLevel(bullet(char), System.NONE)
+        elif item.tag == f"{_TEXT}list-level-style-number":
+            levels[depth] = _level(item, depth)
+    return levels
 
 
 def _level(item: etree._Element, depth: int) -> NumberingLevel:

@@ -37,6 +37,8 @@ _HEADING = regex.compile(r"(?:heading|제목)\s*(\d)", regex.IGNORECASE)
 _TITLE = regex.compile(r"title|제목|표제", regex.IGNORECASE)
 _QUOTE = regex.compile(r"(?:intense )?quote|block text|인용|강한 인용", regex.IGNORECASE)
 _DEEPEST_STYLE = 20
+# Found in C: a document names hundreds of styles and uses few.
+_STYLE_OF = etree.XPath("w:style[@w:styleId=$name]", namespaces={"w": W[1:-1]})
 _OFF = {"0", "false", "off"}
 
 
@@ -63,10 +65,7 @@ class Styles:
     """The styles of a document by their ids, each with what it takes from its base."""
 
     def __init__(self, document: Any) -> None:
-        self._elements = {
-            style.get(f"{W}styleId"): style
-            for style in document.styles.element.iterfind(f"{W}style")
-        }
+        self._root = document.styles.element
         self._made: dict[str, Style] = {}
 
     def of(self, paragraph: etree._Element) -> Style:
@@ -94,13 +93,17 @@ class Styles:
             self._made[name] = self._make(name)
         return self._made[name]
 
+    def _element(self, name: str) -> etree._Element | None:
+        found: Any = _STYLE_OF(self._root, name=name)
+        return found[-1] if found else None
+
     def _make(self, name: str) -> Style:
-        shown = self._elements[name].find(f"{W}name") if name in self._elements else None
+        style = self._element(name)
+        shown = style.find(f"{W}name") if style is not None else None
         level: int | None = None
         numbering: etree._Element | None = None
         hidden: etree._Element | None = None
         for _ in range(_DEEPEST_STYLE):
-            style = self._elements.get(name)
             if style is None:
                 break
             if numbering is None:
@@ -111,7 +114,7 @@ class Styles:
             if level is None and outline is not None and _number(outline) < 9:
                 level = _number(outline) + 1
             base = style.find(f"{W}basedOn")
-            name = base.get(f"{W}val") or "" if base is not None else ""
+            style = self._element(base.get(f"{W}val") or "") if base is not None else None
         return Style(
             shown.get(f"{W}val") or "" if shown is not None else "",
             level,
