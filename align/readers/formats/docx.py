@@ -138,7 +138,7 @@ class _Walker:
         for related in self._document.part.rels.values():
             reason = _APART.get(related.reltype)
             if reason and not related.is_external:
-                root = _parse(related.target_part.blob)
+                root = _root(related.target_part)
                 for one in root.iterfind(f"{W}comment") if reason == "comment" else root:
                     self.blocks.leave_out(_printed(one), reason)
 
@@ -204,7 +204,7 @@ class _Walker:
         related = self._document.part.rels.get(name)
         if related is None or related.is_external:
             return None
-        return _parse(related.target_part.blob)
+        return _root(related.target_part)
 
     def _table(self, table: etree._Element, blocks: Blocks) -> None:
         for row in _within(table, f"{W}tr"):
@@ -411,12 +411,16 @@ def _note_part(document: Any, relation: str) -> dict[str, etree._Element]:
         if related.reltype == relation and not related.is_external:
             return {
                 note.get(f"{W}id") or "": note
-                for note in _parse(related.target_part.blob)
+                for note in _root(related.target_part)
                 if isinstance(note.tag, str) and note.get(f"{W}type", "normal") == "normal"
             }
     return {}
 
 
-def _parse(part: bytes) -> etree._Element:
+def _root(part: Any) -> etree._Element:
+    """The XML of a part, which python-docx has parsed only where it knows its kind."""
+    root: etree._Element | None = getattr(part, "element", None)
+    if root is not None:
+        return root
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(part, parser)
+    return etree.fromstring(part.blob, parser)

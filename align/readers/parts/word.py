@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import regex
@@ -123,35 +124,28 @@ class Styles:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list: which one it counts on, its levels, and whether it begins anew."""
+
+    counted: str = ""
+    levels: dict[int, NumberingLevel] = field(default_factory=dict)
+    restarts: bool = False
+
+
 class Lists:
     """The lists of a document and where each has counted to."""
 
     def __init__(self, document: Any) -> None:
         self._counters = Counters()
-        self._levels: dict[str, dict[int, NumberingLevel]] = {}
-        self._abstract: dict[str, str] = {}
         self._begun: set[str] = set()
-        self._overrides: dict[str, bool] = {}
-        numbering = _numbering(document)
-        if numbering is None:
-            return
-        abstract = {
-            item.get(f"{W}abstractNumId"): item
-            for item in numbering.iterfind(f"{W}abstractNum")
+        self._made: dict[str, _List] = {}
+        root = _numbering(document)
+        numbering = root if root is not None else ()
+        self._elements = {e.get(f"{W}numId"): e for e in numbering if e.tag == f"{W}num"}
+        self._abstract = {
+            e.get(f"{W}abstractNumId"): e for e in numbering if e.tag == f"{W}abstractNum"
         }
-        for item in numbering.iterfind(f"{W}num"):
-            name = item.get(f"{W}numId") or ""
-            reference = item.find(f"{W}abstractNumId")
-            target = reference.get(f"{W}val") or "" if reference is not None else ""
-            levels = _levels(abstract.get(target))
-            overrides = item.findall(f"{W}lvlOverride")
-            for override in overrides:
-                levels |= _levels(override)
-            self._levels[name] = levels
-            self._abstract[name] = target
-            self._overrides[name] = any(
-                o.find(f"{W}startOverride") is not None for o in overrides
-            )
 
     def label(self, paragraph: etree._Element, style: Style) -> tuple[str, int]:
         """The generated label of a paragraph and its level; counts it."""
@@ -160,14 +154,28 @@ class Lists:
         if used is None:
             return "", 0
         name, depth = _list_of(used, style.numbering)
-        levels = self._levels.get(name)
-        if not levels or name == "0":
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        made = self._made[name]
+        if not made.levels or name == "0":
             return "", 0
-        counted = self._abstract[name]
-        if self._overrides[name] and name not in self._begun:
-            self._counters.restart(counted)
+        if made.restarts and name not in self._begun:
+            self._counters.restart(made.counted)
         self._begun.add(name)
-        return self._counters.label(counted, levels, depth), depth + 1
+        return self._counters.label(made.counted, made.levels, depth), depth + 1
+
+    def _make(self, name: str) -> _List:
+        item = self._elements.get(name)
+        if item is None:
+            return _List()
+        reference = item.find(f"{W}abstractNumId")
+        target = reference.get(f"{W}val") or "" if reference is not None else ""
+        levels = _levels(self._abstract.get(target))
+        overrides = item.findall(f"{W}lvlOverride")
+        for override in overrides:
+            levels |= _levels(override)
+        restarts = any(o.find(f"{W}startOverride") is not None for o in overrides)
+        return _List(target, levels, restarts)
 
 
 def is_on(switch: etree._Element) -> bool:
