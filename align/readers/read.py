@@ -19,6 +19,7 @@ from align.readers.layout.facts import find_date
 from align.readers.layout.segments import segment_lines
 from align.readers.parts import archive
 from align.readers.parts.line import Line
+from align.readers.parts.private import with_common_signs
 from align.readers.parts.sniff import true_suffix
 from align.system import plugins
 
@@ -114,9 +115,12 @@ def read_bytes(
     digest = hashlib.sha256(data).hexdigest()
     if encoding is not None and extract.encoding and _reads_otherwise(reader, data, extract):
         digest = _part_digest(digest, extract.encoding)
-    sides = None if language else split_languages(_printed(extract.lines))
+    lines = tuple(map(with_common_signs, extract.lines))
+    sides = None if language else split_languages(_printed(lines))
     if sides is None:
-        return Reading((_document(extract, extract.lines, name, digest, language),))
+        return Reading((_document(extract, lines, name, digest, language),))
+    first = next(iter(sides))  # what is left out of the whole file is listed once
+    sides[first] = [*sides[first], *(line for line in lines if line.furniture)]
     return Reading(
         tuple(
             _document(extract, lines, f"{name}#{side}", _part_digest(digest, side), side)
