@@ -21,6 +21,7 @@ from align.readers.parts import archive
 from align.readers.parts.line import Line
 from align.readers.parts.private import with_common_signs
 from align.readers.parts.sniff import true_suffix
+from align.readers.parts.unread import what_to_do
 from align.system import plugins
 
 MAX_BYTES = 256 * 2**20
@@ -247,10 +248,10 @@ def _reader(suffix: str) -> Reader:
     try:
         return _readers()[suffix]
     except KeyError:
-        known = ", ".join(known_suffixes())
+        known, advice = ", ".join(known_suffixes()), what_to_do(suffix)
         raise InputError(
             f"ends in {suffix or 'no suffix'}, which no reader reads",
-            remedy=f"Read are {known}",
+            remedy=f"{advice[:1].upper()}{advice[1:]}" if advice else f"Read are {known}",
         ) from None
 
 

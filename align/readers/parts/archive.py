@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from align.readers.parts.container import name_of, open_zip, read_member
+from align.readers.parts.unread import is_of_computers
 
 SUFFIX = ".zip"
 MAX_DEPTH = 2
@@ -36,4 +37,4 @@ def is_page_folder(name: str) -> bool:
 
 
 def _passed_over(part: str) -> bool:
-    return part.startswith((".", "__MACOSX")) or part == ".." or is_page_folder(part)
+    return is_of_computers(part) or is_page_folder(part)
