@@ -32,7 +32,7 @@ from align.pipeline.outputs import (
     TERMS,
     TMX,
 )
-from align.readers.parts.unread import described
+from align.readers.unread import described
 
 _LEAST = 5
 

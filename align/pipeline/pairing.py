@@ -24,7 +24,7 @@ from align.pipeline.context import Context
 from align.pipeline.reading import read
 from align.pipeline.step import Step, certain
 from align.readers.collect import collect
-from align.readers.parts.unread import described
+from align.readers.unread import described
 
 _LAST = "last"
 Given = tuple[Sequence[GivenPair], Path]

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import InputError
-from align.readers.parts.archive import is_page_folder
-from align.readers.parts.unread import is_of_computers
+from align.readers.parts.archive import is_of_computers, is_page_folder
 from align.readers.read import known_suffixes
 
 

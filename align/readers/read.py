@@ -21,7 +21,7 @@ from align.readers.parts import archive
 from align.readers.parts.line import Line
 from align.readers.parts.private import with_common_signs
 from align.readers.parts.sniff import true_suffix
-from align.readers.parts.unread import what_to_do
+from align.readers.unread import what_to_do
 from align.system import plugins
 
 MAX_BYTES = 256 * 2**20

@@ -1,10 +1,8 @@
-"""Files that no reader reads: what to do with them, and those that nobody meant to give."""
+"""Files that no reader reads, and what to do with them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import regex
 
 _SAVE = {
     "save them as DOCX": (".doc", ".rtf", ".wpd", ".pages", ".gul", ".wps"),
@@ -25,16 +23,6 @@ _SAVE = {
     "save their text": (".epub", ".mobi", ".azw3", ".eml", ".msg", ".xps", ".djvu"),
 }
 _WHAT_TO_DO = {suffix: advice for advice, endings in _SAVE.items() for suffix in endings}
-_OF_COMPUTERS = regex.compile(
-    # Lock files of Word and LibreOffice, what Windows and macOS leave in folders.
-    r"~\$.*|~WRL\d+\.tmp|\.~lock\..*|thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r|__MACOSX|\..*",
-    regex.IGNORECASE,
-)
-
-
-def is_of_computers(name: str) -> bool:
-    """Return whether a file or folder is one that programs leave behind, not a person's."""
-    return _OF_COMPUTERS.fullmatch(name) is not None
 
 
 def what_to_do(suffix: str) -> str:
