@@ -240,14 +240,7 @@ def _is_page(walker: _Walker) -> bool:
 
 
 def _printed(element: html.HtmlElement) -> str:
-    silent = {"script", "style"}
-    texts = [
-        text
-        for part in element.iter()
-        if isinstance(part.tag, str)
-        for text in (part.text if part.tag not in silent else "", part.tail)
-        if text and (part is not element or text is part.text)
-    ]
+    texts = element.xpath(".//text()[not(parent::script or parent::style)]")
     return _SPACE.sub(" ", " ".join(texts)).strip()
 
 

@@ -132,29 +132,28 @@ def _square(char: dict[str, Any], angle: int, width: float, height: float) -> Gl
 
 
 def _slanted(char: dict[str, Any], angle: int) -> Glyph:
-    """A letter of a slanted line by its own origin; its box is as wide as it is."""
-    x, y = char["matrix"][4:6]
-    turn = math.radians(angle)
-    along = x * math.cos(turn) + y * math.sin(turn)
-    base = x * math.sin(turn) - y * math.cos(turn)
-    size = _size(char)
-    return _glyph(
-        char, along, along + float(char.get("adv") or size / 2), base - size, base, base
+    """A letter of a slanted line by its own origin, as wide and high as its box has it."""
+    a, b, _, _, x, y = char["matrix"]
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    along, base = x * cos + y * sin, x * sin - y * cos
+    across, up = char["x1"] - char["x0"], char["bottom"] - char["top"]
+    width = float(char.get("adv") or 0) * math.hypot(a, b)
+    if abs(cos) >= abs(sin):
+        height = (up - width * abs(sin)) / abs(cos)
+    else:
+        height = (across - width * abs(cos)) / abs(sin)
+    size = max(height, 1.0)
+    return Glyph(
+        char["text"], along, along + (width or size / 2), base - size, base, base, size
     )
 
 
 def _glyph(
     char: dict[str, Any], x0: float, x1: float, top: float, bottom: float, base: float
 ) -> Glyph:
-    return Glyph(char["text"], x0, x1, top, bottom, base, _size(char))
-
-
-def _size(char: dict[str, Any]) -> float:
-    """The size of a letter; that of a turned one stands in its matrix alone."""
-    if char.get("upright", True):
-        return float(char["size"])
-    a, b = char["matrix"][:2]
-    return min(float(char["size"]), math.hypot(a, b)) or float(char["size"])
+    turned = not char.get("upright", True)
+    size = bottom - top if turned else float(char["size"])
+    return Glyph(char["text"], x0, x1, top, bottom, base, size)
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
