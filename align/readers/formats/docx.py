@@ -153,7 +153,8 @@ class _Walker:
                 yield from self._blocks_of(element, blocks)
 
     def _flush(self, carried: _Carried, blocks: Blocks) -> None:
-        blocks.paragraph(carried.text, notes=carried.notes)
+        if carried.text or carried.notes:
+            blocks.paragraph(carried.text, notes=carried.notes)
 
     def _paragraph(
         self, element: etree._Element, carried: _Carried, blocks: Blocks
@@ -162,11 +163,10 @@ class _Walker:
         content = self._content(element, style)
         content.list_left(blocks)
         text, notes = carried.text + content.text, (*carried.notes, *content.notes)
-        ends_hidden = _ends_hidden(element, style)
-        if (
-            _ends_deleted(element)
-            or _is_drop_cap(element)
-            or (ends_hidden and not content.text.strip())
+        properties = element.find(f"{W}pPr")
+        ends_hidden = _ends_hidden(properties, style)
+        if (ends_hidden and not content.text.strip()) or (
+            properties is not None and _runs_on(properties)
         ):
             self._boxes(content, blocks)
             return _Carried(text, notes)
@@ -382,20 +382,20 @@ def _drawn(shape: etree._Element, blocks: Blocks) -> None:
         blocks.paragraph(drawn_text(paragraph))
 
 
-def _ends_deleted(paragraph: etree._Element) -> bool:
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+def _runs_on(properties: etree._Element) -> bool:
+    """Whether a paragraph's end was deleted, or it is the large first letter of the next."""
+    mark = properties.find(f"{W}rPr")
+    frame = properties.find(f"{W}framePr")
+    return (mark is not None and mark.find(f"{W}del") is not None) or (
+        frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+    )
 
 
-def _is_drop_cap(paragraph: etree._Element) -> bool:
-    """Whether a paragraph is the large first letter of the next."""
-    frame = paragraph.find(f"{W}pPr/{W}framePr")
-    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
-
-
-def _ends_hidden(paragraph: etree._Element, style: Style) -> bool:
+def _ends_hidden(properties: etree._Element | None, style: Style) -> bool:
     """Whether a paragraph's end is hidden, so that the next goes on in the same line."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
-    return is_on(mark) if mark is not None else style.hidden
+    mark = properties.find(f"{W}rPr") if properties is not None else None
+    vanish = mark.find(f"{W}vanish") if mark is not None else None
+    return is_on(vanish) if vanish is not None else style.hidden
 
 
 def _symbol(code: str | None) -> str:
