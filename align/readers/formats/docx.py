@@ -129,9 +129,11 @@ class _Walker:
                 inside = self.blocks.cell()
                 self.body(note, inside)
                 self.blocks.footnote(f"{kind}{name}", f"{number})", inside.text)
+        named = set(self._notes)
         for kind, notes in parts.items():
-            for name in notes.keys() - {name for other, name in self._notes if other == kind}:
-                self.blocks.leave_out(_printed(notes[name]), "hidden")
+            for name, note in notes.items():
+                if (kind, name) not in named:
+                    self.blocks.leave_out(_printed(note), "hidden")
 
     def apart(self) -> None:
         """List headers, footers and comments, which are parts of their own."""
@@ -220,6 +222,9 @@ class _Walker:
         cells: list[str] = []
         notes: list[str] = []
         for cell in _within(row, f"{W}tc"):
+            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+                blocks.leave_out(_printed(cell), "deleted")
+                continue
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             if merged is not None and merged.get(f"{W}val") != "restart":
                 blocks.leave_out(_printed(cell), "hidden")  # under the cell above
