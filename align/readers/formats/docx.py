@@ -129,9 +129,11 @@ class _Walker:
                 inside = self.blocks.cell()
                 self.body(note, inside)
                 self.blocks.footnote(f"{kind}{name}", f"{number})", inside.text)
+        named = set(self._notes)
         for kind, notes in parts.items():
-            for name in notes.keys() - {name for other, name in self._notes if other == kind}:
-                self.blocks.leave_out(_printed(notes[name]), "hidden")
+            for name, note in notes.items():
+                if (kind, name) not in named:
+                    self.blocks.leave_out(_printed(note), "hidden")
 
     def apart(self) -> None:
         """List headers, footers and comments, which are parts of their own."""
@@ -153,7 +155,8 @@ class _Walker:
                 yield from self._blocks_of(element, blocks)
 
     def _flush(self, carried: _Carried, blocks: Blocks) -> None:
-        blocks.paragraph(carried.text, notes=carried.notes)
+        if carried.text or carried.notes:
+            blocks.paragraph(carried.text, notes=carried.notes)
 
     def _paragraph(
         self, element: etree._Element, carried: _Carried, blocks: Blocks
@@ -162,11 +165,10 @@ class _Walker:
         content = self._content(element, style)
         content.list_left(blocks)
         text, notes = carried.text + content.text, (*carried.notes, *content.notes)
-        ends_hidden = _ends_hidden(element, style)
-        if (
-            _ends_deleted(element)
-            or _is_drop_cap(element)
-            or (ends_hidden and not content.text.strip())
+        properties = element.find(f"{W}pPr")
+        ends_hidden = _ends_hidden(properties, style)
+        if (ends_hidden and not content.text.strip()) or (
+            properties is not None and _runs_on(properties)
         ):
             self._boxes(content, blocks)
             return _Carried(text, notes)
@@ -220,6 +222,9 @@ class _Walker:
         cells: list[str] = []
         notes: list[str] = []
         for cell in _within(row, f"{W}tc"):
+            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+                blocks.leave_out(_printed(cell), "deleted")
+                continue
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             if merged is not None and merged.get(f"{W}val") != "restart":
                 blocks.leave_out(_printed(cell), "hidden")  # under the cell above
@@ -382,20 +387,20 @@ def _drawn(shape: etree._Element, blocks: Blocks) -> None:
         blocks.paragraph(drawn_text(paragraph))
 
 
-def _ends_deleted(paragraph: etree._Element) -> bool:
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+def _runs_on(properties: etree._Element) -> bool:
+    """Whether a paragraph's end was deleted, or it is the large first letter of the next."""
+    mark = properties.find(f"{W}rPr")
+    frame = properties.find(f"{W}framePr")
+    return (mark is not None and mark.find(f"{W}del") is not None) or (
+        frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+    )
 
 
-def _is_drop_cap(paragraph: etree._Element) -> bool:
-    """Whether a paragraph is the large first letter of the next."""
-    frame = paragraph.find(f"{W}pPr/{W}framePr")
-    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
-
-
-def _ends_hidden(paragraph: etree._Element, style: Style) -> bool:
+def _ends_hidden(properties: etree._Element | None, style: Style) -> bool:
     """Whether a paragraph's end is hidden, so that the next goes on in the same line."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
-    return is_on(mark) if mark is not None else style.hidden
+    mark = properties.find(f"{W}rPr") if properties is not None else None
+    vanish = mark.find(f"{W}vanish") if mark is not None else None
+    return is_on(vanish) if vanish is not None else style.hidden
 
 
 def _symbol(code: str | None) -> str:

@@ -132,6 +132,21 @@ class Cell(Blocks):
         """The names of the footnotes that hang in it."""
         return (*self._early, *(name for line in self._lines for name in line.notes))
 
+    def paragraph(
+        self,
+        text: str,
+        *,
+        kind: Kind | None = None,
+        level: int = 0,
+        label: str = "",
+        notes: tuple[str, ...] = (),
+        page: int = 0,
+    ) -> None:
+        """Add a paragraph; a cell may hold nothing but its number."""
+        if label and not text.strip():
+            text, label = label, ""
+        super().paragraph(text, kind=kind, level=level, label=label, notes=notes, page=page)
+
     def leave_out(self, text: str, reason: str) -> None:
         """Note it where the whole table stands."""
         self._around.leave_out(text, reason)

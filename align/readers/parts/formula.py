@@ -13,8 +13,9 @@ from lxml import etree
 _SIMPLE = regex.compile(r"[\p{L}\p{N}\p{M}.,′'∞]*")
 _BLANKS = regex.compile(r"[\s~`]+")
 _WORD = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_INTEGRAL = "∫"
+_INTEGRAL, _HAT = "∫", "\u0302"
 _SCRIPTS = {"sSub": "_", "sSup": "^", "sSubSup": "_^", "limLow": "_", "limUpp": "^"}
+_BUILT = {*_SCRIPTS, "f", "rad", "nary", "msub", "msup", "msubsup", "mfrac", "msqrt", "mroot"}
 _MARKS = {"_": ("sub", "lim"), "^": ("sup", "lim")}
 
 Skipped = Callable[[etree._Element], bool]
@@ -75,6 +76,20 @@ def _scripted(base: str, below: str, above: str) -> str:
     return f"{base.strip()}{under}{over}"
 
 
+def _joined(
+    elements: Iterable[etree._Element], written: Callable[[etree._Element], str]
+) -> str:
+    """Elements one after the other; a blank keeps a letter out of an index before it."""
+    text, built = "", False
+    for element in elements:
+        own = written(element)
+        gap = " " if built and text[-1:].isalnum() and own[:1].isalnum() else ""
+        text += gap + own
+        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        built = name in _BUILT
+    return text
+
+
 def _rows(rows: Iterable[Iterable[str]]) -> str:
     return "; ".join(", ".join(cell.strip() for cell in row) for row in rows)
 
@@ -87,7 +102,7 @@ class _Word:
 
     def all_of(self, element: etree._Element | None) -> str:
         """What an element holds, one after the other."""
-        return "" if element is None else "".join(map(self._one, element))
+        return "" if element is None else _joined(element, self._one)
 
     def _one(self, element: etree._Element) -> str:
         if not isinstance(element.tag, str) or self._skipped(element):
@@ -105,6 +120,7 @@ class _Word:
             "func": self._function,
             "eqArr": self._equations,
             "m": self._matrix,
+            "acc": self._accented,
         }.get(name)
         if special is not None:
             return special(element)
@@ -151,6 +167,10 @@ class _Word:
     def _equations(self, element: etree._Element) -> str:
         return _rows([text] for text in map(self.all_of, element.iterfind(f"{_WORD}e")))
 
+    def _accented(self, element: etree._Element) -> str:
+        base, accent = self._child(element, "e"), _setting(element, "accPr", "chr", _HAT)
+        return f"{base}{accent}" if len(base.strip()) == 1 else base
+
     def _matrix(self, element: etree._Element) -> str:
         return _rows(
             map(self.all_of, row.iterfind(f"{_WORD}e"))
@@ -170,7 +190,8 @@ def _mathml(element: etree._Element) -> str:
         return "".join(map(str, element.itertext()))
     if name in ("annotation", "annotation-xml", "mphantom"):
         return ""
-    parts = [_mathml(child) for child in element.iterchildren("{*}*")]
+    children = list(element.iterchildren("{*}*"))
+    parts = [_mathml(child) for child in children]
     if name == "mspace":
         return " "
     if name == "msqrt":
@@ -184,7 +205,7 @@ def _mathml(element: etree._Element) -> str:
         return f"{left}{element.get('separators', ',')[:1].join(parts)}{right}"
     if name in _ARRANGED and len(parts) == _ARRANGED[name][0]:
         return _ARRANGED[name][1](*parts)
-    return "".join(parts)
+    return _joined(children, _mathml)
 
 
 _ARRANGED: dict[str, tuple[int, Callable[..., str]]] = {

@@ -38,8 +38,8 @@ _HEADING = regex.compile(r"(?:heading|제목)\s*(\d)", regex.IGNORECASE)
 _TITLE = regex.compile(r"title|제목|표제", regex.IGNORECASE)
 _QUOTE = regex.compile(r"(?:intense )?quote|block text|인용|강한 인용", regex.IGNORECASE)
 _DEEPEST_STYLE = 20
-# Found in C: a document names hundreds of styles and uses few.
-_STYLE_OF = etree.XPath("w:style[@w:styleId=$name]", namespaces={"w": W[1:-1]})
+# Only names, found in C: a document has hundreds of styles and uses few.
+_NAMES = etree.XPath("w:style/@w:styleId", namespaces={"w": W[1:-1]})
 _OFF = {"0", "false", "off"}
 
 
@@ -66,7 +66,8 @@ class Styles:
     """The styles of a document by their ids, each with what it takes from its base."""
 
     def __init__(self, document: Any) -> None:
-        self._root = document.styles.element
+        names: Any = _NAMES(document.styles.element)
+        self._elements = {str(name): name.getparent for name in names}
         self._made: dict[str, Style] = {}
 
     def of(self, paragraph: etree._Element) -> Style:
@@ -95,8 +96,8 @@ class Styles:
         return self._made[name]
 
     def _element(self, name: str) -> etree._Element | None:
-        found: Any = _STYLE_OF(self._root, name=name)
-        return found[-1] if found else None
+        find = self._elements.get(name)
+        return find() if find is not None else None
 
     def _make(self, name: str) -> Style:
         style = self._element(name)

@@ -267,3 +267,24 @@ def test_a_list_to_choose_from_shows_what_was_chosen() -> None:
         '</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     assert made(p("항구: ", field)) == (["항구: 목포"], [])
+
+
+def test_a_cell_may_hold_nothing_but_its_number() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    number = p(properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
+    rows = "".join(row.format(number, p(text)) for text in ("항구", "등대"))
+    assert made(f"<w:tbl>{rows}</w:tbl>", numbering=numbering)[0] == ["1. | 항구", "2. | 등대"]
+
+
+def test_a_deleted_cell_is_listed() -> None:
+    gone = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{p('지움')}</w:tc>"
+    cells = f"<w:tc>{p('하나')}</w:tc>{gone}<w:tc>{p('둘')}</w:tc>"
+    assert made(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>") == (
+        ["하나 | 둘"],
+        [("지움", "deleted")],
+    )

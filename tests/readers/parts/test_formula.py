@@ -45,7 +45,10 @@ def part(name: str, content: str) -> str:
         (part("func", part("fName", run("sin")) + part("e", run("x"))), "sin x"),
         (part("limLow", part("e", run("lim")) + part("lim", run("x→0"))), "lim_(x→0)"),
         (part("m", part("mr", part("e", run("a")) + part("e", run("b"))) * 2), "a, b; a, b"),
-        (part("acc", part("e", run("x"))), "x"),
+        (part("acc", part("e", run("x"))), "x\u0302"),
+        (part("acc", part("e", run("xy"))), "xy"),
+        (part("sSub", part("e", run("v")) + part("sub", run("i"))) + run("w"), "v_i w"),
+        (run("2") + part("sSup", part("e", run("x")) + part("sup", run("2"))), "2x^2"),
     ],
 )  # fmt: skip
 def test_a_formula_of_word_stands_on_one_line(content: str, expected: str) -> None:
@@ -69,8 +72,9 @@ def test_what_is_skipped_is_no_part_of_a_formula() -> None:
         ("<mi>h</mi><mo>=</mo><mn>12</mn>", "h=12"),
         ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>", "(a+b)/c"),
         ("<msup><mi>x</mi><mn>2</mn></msup>", "x^2"),
+        ("<msub><mi>v</mi><mi>i</mi></msub><mo>=</mo><mn>2</mn><mi>w</mi>", "v_i=2w"),
         ("<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover>", "∑_i^n"),
-        ("<msqrt><mi>x</mi></msqrt><mroot><mi>y</mi><mn>3</mn></mroot>", "√x3√y"),
+        ("<msqrt><mi>x</mi></msqrt><mroot><mi>y</mi><mn>3</mn></mroot>", "√x 3√y"),
         ("<mfenced><mi>p</mi><mi>q</mi></mfenced>", "(p,q)"),
         ("<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable>", "a, b"),
         ("<semantics><mi>k</mi><annotation>k over nothing</annotation></semantics>", "k"),
