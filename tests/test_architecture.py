@@ -57,7 +57,13 @@ EDGES = {
         "terms.find terms.judge terms.show"
     ),
     "readers": "errors lang model readers.layout readers.parts system",
-    "readers.formats": "errors lang model readers readers.layout readers.parts",
+    "readers.formats": (
+        "errors lang model readers readers.formats.html readers.layout readers.parts"
+    ),
+    "readers.formats.html": "errors lang model readers readers.layout readers.parts",
+    "readers.formats.markdown": (
+        "model readers readers.formats.html readers.layout readers.parts"
+    ),
     "readers.formats.pdf": "errors lang model readers readers.layout readers.parts",
     "readers.layout": "lang model readers.parts",
     "readers.parts": "errors model",

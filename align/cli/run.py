@@ -32,6 +32,7 @@ from align.pipeline.outputs import (
     TERMS,
     TMX,
 )
+from align.readers.unread import described
 
 _LEAST = 5
 
@@ -183,8 +184,7 @@ def _lines(summary: dict[str, Any]) -> list[str]:
     ]
     lines[1:1] = [f"Not read    {failed['where']}" for failed in documents["failed"]]
     if documents["passed_over"]:
-        kinds = ", ".join(f"{n} {suffix}" for suffix, n in documents["passed_over"].items())
-        lines.insert(1, f"Passed over {kinds} (no reader for these)")
+        lines.insert(1, f"Passed over {described(documents['passed_over'])}")
     return lines + _score_lines(summary)
 
 

@@ -72,7 +72,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A line that a reader left out, and why: navigation, metadata or footer."""
+    """A line that a reader left out, and why: navigation, metadata, footer or hidden."""
 
     text: str
     reason: str

@@ -23,7 +23,7 @@ from align.lang.names import SURNAMES, korean_names, latin_names
 from align.lang.normalise import match_form
 from align.lang.romanise import romanise, sound_key
 from align.model import Document, Language
-from align.readers.layout.boilerplate import find_date
+from align.readers.layout.facts import find_date
 
 _HEAD = 3  # segments in which the day of an event usually stands
 _DAY = regex.compile(r"\d{1,2}-\d{1,2}")

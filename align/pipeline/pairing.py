@@ -24,6 +24,7 @@ from align.pipeline.context import Context
 from align.pipeline.reading import read
 from align.pipeline.step import Step, certain
 from align.readers.collect import collect
+from align.readers.unread import described
 
 _LAST = "last"
 Given = tuple[Sequence[GivenPair], Path]
@@ -72,12 +73,15 @@ def pair_files(
         )
     documents, failed = read(context, collection.sources, encoding)
     problems = [*collection.missing, *failed]
-    require_both_languages(documents, problems, paths)
+    require_both_languages(documents, problems, paths, collection.passed_over)
     return pair(context, documents), problems
 
 
 def require_both_languages(
-    documents: Sequence[Document], problems: Sequence[AlignError], paths: Sequence[Path]
+    documents: Sequence[Document],
+    problems: Sequence[AlignError],
+    paths: Sequence[Path],
+    passed_over: Mapping[str, int],
 ) -> None:
     """Say at once where there is nothing to pair.
 
@@ -85,6 +89,7 @@ def require_both_languages(
         documents: those that were read.
         problems: why others were not.
         paths: where all of them lie.
+        passed_over: how many files no reader reads, by the ending of their names.
 
     Raises:
         InputError: no document could be read, or none in one of the languages.
@@ -97,6 +102,7 @@ def require_both_languages(
         )
     languages = {document.language for document in documents}
     unread = f"; files not read: {len(problems)}, the first: {problems[0]}" if problems else ""
+    unread += f"; passed over: {described(passed_over)}" if passed_over else ""
     for language in Language:
         name = language.name.title()
         if language not in languages:

@@ -98,7 +98,7 @@ def _steps(
     imports, refused = import_all(context, collection.bitexts)
     problems += refused
     if not imports:
-        require_both_languages(documents, problems, job.paths)
+        require_both_languages(documents, problems, job.paths, collection.passed_over)
     paired = pair_run(context, documents, job.pairs)
     signature, failed = align_pairs(
         context, paired.pairs, cached, number, learn_words=job.learn_words

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import InputError
-from align.readers.parts.archive import is_page_folder
+from align.readers.parts.archive import is_of_computers, is_page_folder
 from align.readers.read import known_suffixes
 
 
@@ -48,9 +48,9 @@ def collect(
     """Return the files under `paths`, each once, folders searched through.
 
     Names are relative to the folder that a file was found under; with several
-    folders they begin with the folder's own name.  Hidden files, the folders of
-    pictures that belong to saved pages, and whatever lies under `leave_out` are not
-    looked at.
+    folders they begin with the folder's own name.  Hidden files and those that programs leave
+    behind (`~$…`, `Thumbs.db`), the folders of pictures that belong to saved pages, and
+    whatever lies under `leave_out` are not looked at.
 
     Args:
         paths: folders and files.
@@ -100,7 +100,7 @@ def _files(root: Path, excluded: set[Path]) -> list[Path]:
 
 
 def _passed_over(part: str) -> bool:
-    return part.startswith(".") or is_page_folder(part)
+    return is_of_computers(part) or is_page_folder(part)
 
 
 def _name(path: Path, root: Path, several: bool) -> str:

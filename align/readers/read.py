@@ -14,11 +14,14 @@ from align.lang.detect import UNKNOWN, block_language, detect_blocks
 from align.model import Document, Kind, Language, Metadata, Segment
 from align.readers.base import Extract, Reader
 from align.readers.layout.bilingual import split_languages
-from align.readers.layout.boilerplate import find_date, take_apart
+from align.readers.layout.boilerplate import take_apart
+from align.readers.layout.facts import find_date
 from align.readers.layout.segments import segment_lines
 from align.readers.parts import archive
 from align.readers.parts.line import Line
+from align.readers.parts.private import with_common_signs
 from align.readers.parts.sniff import true_suffix
+from align.readers.unread import what_to_do
 from align.system import plugins
 
 MAX_BYTES = 256 * 2**20
@@ -113,9 +116,12 @@ def read_bytes(
     digest = hashlib.sha256(data).hexdigest()
     if encoding is not None and extract.encoding and _reads_otherwise(reader, data, extract):
         digest = _part_digest(digest, extract.encoding)
-    sides = None if language else split_languages(_printed(extract.lines))
+    lines = tuple(map(with_common_signs, extract.lines))
+    sides = None if language else split_languages(_printed(lines))
     if sides is None:
-        return Reading((_document(extract, extract.lines, name, digest, language),))
+        return Reading((_document(extract, lines, name, digest, language),))
+    first = next(iter(sides))  # what is left out of the whole file is listed once
+    sides[first] = [*sides[first], *(line for line in lines if line.furniture)]
     return Reading(
         tuple(
             _document(extract, lines, f"{name}#{side}", _part_digest(digest, side), side)
@@ -242,10 +248,10 @@ def _reader(suffix: str) -> Reader:
     try:
         return _readers()[suffix]
     except KeyError:
-        known = ", ".join(known_suffixes())
+        known, advice = ", ".join(known_suffixes()), what_to_do(suffix)
         raise InputError(
             f"ends in {suffix or 'no suffix'}, which no reader reads",
-            remedy=f"Read are {known}",
+            remedy=f"{advice[:1].upper()}{advice[1:]}" if advice else f"Read are {known}",
         ) from None
 
 

@@ -1,61 +1,56 @@
 """Word documents (DOCX), opened with python-docx: paragraphs, lists, tables, footnotes.
 
 Tracked changes are read as accepted.  Numbers that Word generates stand in the
-label, a table's row is one block, headers and footers are left out.
+label, a table's row is one block.  Headers, footers, comments, charts and what is
+hidden or deleted are left out and listed.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import docx
-import regex
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from lxml import etree
 
 from align.errors import InputError
 from align.model import Kind
 from align.readers.base import Extract
+from align.readers.parts import formula
 from align.readers.parts.blocks import Blocks
+from align.readers.parts.chart import chart_text, drawn_text
 from align.readers.parts.container import check_xml_parts, open_zip
-from align.readers.parts.numbering import Counters, NumberingLevel, System, bullet
+from align.readers.parts.content import Content
+from align.readers.parts.numbering import bullet
+from align.readers.parts.word import Lists, Style, Styles, W, is_on
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SYSTEMS = {
-    "decimal": System.DECIMAL,
-    "decimalZero": System.ZERO,
-    "decimalFullWidth": System.FULL,
-    "decimalFullWidth2": System.FULL,
-    "upperRoman": System.ROMAN,
-    "lowerRoman": System.SMALL_ROMAN,
-    "upperLetter": System.LETTER,
-    "lowerLetter": System.SMALL_LETTER,
-    "ganada": System.SYLLABLE,
-    "chosung": System.JAMO,
-    "koreanCounting": System.KOREAN,
-    "koreanDigital": System.KOREAN,
-    "koreanDigital2": System.HANJA,
-    "ideographDigital": System.HANJA,
-    "chineseCounting": System.HANJA,
-    "decimalEnclosedCircle": System.CIRCLED,
-    "decimalEnclosedCircleChinese": System.CIRCLED,
-    "decimalEnclosedParen": System.BRACKETED,
-    "none": System.NONE,
-}
-_REMOVED = {f"{_W}del", f"{_W}moveFrom"}
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+_DELETED = {f"{W}del", f"{W}moveFrom"}
+_FORMULAS = {f"{_M}oMath", f"{_M}oMathPara"}
+_PARAGRAPHS = {f"{W}p", f"{_A}p"}
+_TEXTS = {f"{W}t", f"{W}delText", f"{_M}t", f"{_A}t"}
+_BOX, _SHAPE, _CHART = f"{W}txbxContent", f"{_A}txBody", f"{_C}chart"
+_BOXES = {_BOX, _SHAPE, _WORD_ART, _CHART, _DIAGRAM}
+_PRINTING = _TEXTS | _BOXES
+_SILENT = {f"{W}pPr", f"{W}rPr", f"{W}rubyPr", f"{W}sdtPr", f"{_MC}Fallback"}
 _CHARACTERS = {
-    f"{_W}tab": "\t",
-    f"{_W}br": "\n",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "‑",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "‑",
 }
-_HEADING = regex.compile(r"(?:heading|제목)\s*(\d)", regex.IGNORECASE)
-_TITLE = regex.compile(r"title|제목|표제", regex.IGNORECASE)
-_QUOTE = regex.compile(r"(?:intense )?quote|block text|인용|강한 인용", regex.IGNORECASE)
-_DEEPEST_STYLE = 20
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_APART = {RELATION.HEADER: "header", RELATION.FOOTER: "footer", RELATION.COMMENTS: "comment"}
 
 
 class DocxReader:
@@ -74,8 +69,9 @@ class DocxReader:
         try:
             document = docx.Document(io.BytesIO(data))
             walker = _Walker(document)
-            walker.body(document.element.body)
+            walker.body(document.element.body, walker.blocks)
             walker.footnotes()
+            walker.apart()
             title = document.core_properties.title or ""
         except InputError:
             raise
@@ -87,23 +83,36 @@ class DocxReader:
         return Extract(walker.blocks.lines(), title=title.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A paragraph whose end was deleted or is hidden: it runs on into the next."""
+
+    text: str = ""
+    notes: tuple[str, ...] = ()
+
+
 class _Walker:
     """Goes through a document once, from its top, and gathers its blocks."""
 
     def __init__(self, document: Any) -> None:
         self.blocks = Blocks()
         self._document = document
-        self._lists = _Lists(document)
-        self._styles = _Styles(document)
+        self._lists = Lists(document)
+        self._styles = Styles(document)
         self._notes: list[tuple[str, str]] = []  # footnote or endnote, and its number
+        self._codes: list[bool] = []  # of the fields that are open, whether in their code
 
-    def body(self, body: etree._Element) -> None:
-        carried = ""  # of a paragraph whose end was deleted: it runs on into the next
-        for element in _blocks_of(body):
-            if element.tag == f"{_W}tbl":
-                self._table(element)
+    def body(self, body: etree._Element, blocks: Blocks) -> None:
+        """Take in what stands in a body, a text box, a cell or a note."""
+        carried = _Carried()
+        for element in self._blocks_of(body, blocks):
+            if element.tag == f"{W}tbl":
+                self._flush(carried, blocks)
+                carried = _Carried()
+                self._table(element, blocks)
             else:
-                carried = self._paragraph(element, carried)
+                carried = self._paragraph(element, carried, blocks)
+        self._flush(carried, blocks)
 
     def footnotes(self) -> None:
         """Add the footnotes that the text refers to, in its order."""
@@ -115,93 +124,283 @@ class _Walker:
             )
         }
         for number, (kind, name) in enumerate(self._notes, start=1):
-            root = parts[kind]
-            if root is None:
-                continue
-            for note in root.iterfind(f"{_W}{kind}"):
-                if note.get(f"{_W}id") == name:
-                    texts = (self._text(p)[0].strip() for p in note.iter(f"{_W}p"))
-                    text = " ".join(filter(None, texts))
-                    self.blocks.footnote(f"{kind}{name}", f"{number})", text)
+            note = parts[kind].get(name)
+            if note is not None:
+                inside = self.blocks.cell()
+                self.body(note, inside)
+                self.blocks.footnote(f"{kind}{name}", f"{number})", inside.text)
+        named = set(self._notes)
+        for kind, notes in parts.items():
+            for name, note in notes.items():
+                if (kind, name) not in named:
+                    self.blocks.leave_out(_printed(note), "hidden")
 
-    def _paragraph(self, element: etree._Element, carried: str) -> str:
-        text, notes = self._text(element)
-        text = carried + text
-        if _ends_deleted(element):
-            return text
+    def apart(self) -> None:
+        """List headers, footers and comments, which are parts of their own."""
+        for related in self._document.part.rels.values():
+            reason = _APART.get(related.reltype)
+            if reason and not related.is_external:
+                root = _root(related.target_part)
+                for one in root.iterfind(f"{W}comment") if reason == "comment" else root:
+                    self.blocks.leave_out(_printed(one), reason)
+
+    def _blocks_of(self, parent: etree._Element, blocks: Blocks) -> Iterator[etree._Element]:
+        """Paragraphs, tables and formulas in order, those in content controls too."""
+        for element in parent:
+            if element.tag in (f"{W}p", f"{W}tbl") or element.tag in _FORMULAS:
+                yield element
+            elif element.tag in _DELETED:
+                blocks.leave_out(_printed(element), "deleted")
+            elif isinstance(element.tag, str) and element.tag not in _SILENT:
+                yield from self._blocks_of(element, blocks)
+
+    def _flush(self, carried: _Carried, blocks: Blocks) -> None:
+        if carried.text or carried.notes:
+            blocks.paragraph(carried.text, notes=carried.notes)
+
+    def _paragraph(
+        self, element: etree._Element, carried: _Carried, blocks: Blocks
+    ) -> _Carried:
         style = self._styles.of(element)
+        content = self._content(element, style)
+        content.list_left(blocks)
+        text, notes = carried.text + content.text, (*carried.notes, *content.notes)
+        properties = element.find(f"{W}pPr")
+        ends_hidden = _ends_hidden(properties, style)
+        if (ends_hidden and not content.text.strip()) or (
+            properties is not None and _runs_on(properties)
+        ):
+            self._boxes(content, blocks)
+            return _Carried(text, notes)
         label, level = self._lists.label(element, style)
+        if ends_hidden:
+            self._boxes(content, blocks)
+            return _Carried(f"{label} {text}" if label else text, notes)
         kind = style.kind
         if kind is Kind.HEADING:
             level = style.level
-        self.blocks.paragraph(text, kind=kind, level=level, label=label, notes=notes)
-        for box in element.iter(f"{_W}txbxContent"):
-            if not any(a.tag == _FALLBACK for a in box.iterancestors()):
-                self.body(box)
-        return ""
+        blocks.paragraph(text, kind=kind, level=level, label=label, notes=notes)
+        self._boxes(content, blocks)
+        return _Carried()
 
-    def _table(self, table: etree._Element) -> None:
-        for row in table.iterfind(f"{_W}tr"):
-            cells: list[str] = []
-            notes: list[str] = []
-            if row.find(f"{_W}trPr/{_W}del") is not None:
-                continue
-            for cell in row.iter(f"{_W}tc"):
-                if next(cell.iterancestors(f"{_W}tr"), None) is not row:
-                    continue  # of a table within the cell: its text is in the cell's
-                merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-                if merged is not None and merged.get(f"{_W}val") != "restart":
-                    cells.append("")
-                    continue
-                parts = []
-                for paragraph in cell.iter(f"{_W}p"):
-                    text, own = self._text(paragraph)
-                    label, _ = self._lists.label(paragraph, self._styles.of(paragraph))
-                    parts.append(f"{label} {text}".strip())
-                    notes += own
-                cells.append(" ".join(filter(None, parts)))
-            self.blocks.row(cells, tuple(notes))
+    def _boxes(self, content: Content, blocks: Blocks) -> None:
+        """Take in text boxes, drawings and charts that hang in a paragraph."""
+        for box in content.objects:
+            if box.tag == _BOX:
+                self.body(box, blocks)
+            elif box.tag == _SHAPE:
+                _drawn(box, blocks)
+            elif box.tag == _WORD_ART:
+                blocks.paragraph(box.get("string") or "")
+            elif box.tag == _DIAGRAM:
+                part = self._related(box.get(f"{_R}dm"))
+                if part is not None:
+                    _drawn(part, blocks)
+            else:
+                part = self._related(box.get(f"{_R}id"))
+                if part is not None:
+                    blocks.leave_out(chart_text(part), "chart")
 
-    def _text(self, paragraph: etree._Element) -> tuple[str, tuple[str, ...]]:
-        """A paragraph's text as it stands with all changes accepted, and its footnotes."""
-        parts: list[str] = []
+    def _related(self, name: str | None) -> etree._Element | None:
+        """Another part of the document that this one names."""
+        related = self._document.part.rels.get(name)
+        if related is None or related.is_external:
+            return None
+        return _root(related.target_part)
+
+    def _table(self, table: etree._Element, blocks: Blocks) -> None:
+        for row in _within(table, f"{W}tr"):
+            hidden = row.find(f"{W}trPr/{W}hidden")
+            if row.find(f"{W}trPr/{W}del") is not None:
+                blocks.leave_out(_printed(row), "deleted")
+            elif hidden is not None and is_on(hidden):
+                blocks.leave_out(_printed(row), "hidden")
+            else:
+                self._row(row, blocks)
+
+    def _row(self, row: etree._Element, blocks: Blocks) -> None:
+        cells: list[str] = []
         notes: list[str] = []
-        for element in _inline(paragraph):
-            if element.tag == f"{_W}t":
-                parts.append(element.text or "")
-            elif element.tag in _CHARACTERS:
-                parts.append(_CHARACTERS[element.tag])
-            elif element.tag == f"{_W}sym":
-                parts.append(_symbol(element.get(f"{_W}char")))
-            elif element.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
-                kind = element.tag.removeprefix(_W).removesuffix("Reference")
-                name = element.get(f"{_W}id") or ""
-                self._notes.append((kind, name))
-                notes.append(f"{kind}{name}")
-        return "".join(parts), tuple(notes)
+        for cell in _within(row, f"{W}tc"):
+            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+                blocks.leave_out(_printed(cell), "deleted")
+                continue
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            if merged is not None and merged.get(f"{W}val") != "restart":
+                blocks.leave_out(_printed(cell), "hidden")  # under the cell above
+                cells.append("")
+                continue
+            inside = blocks.cell()
+            self.body(cell, inside)
+            cells.append(inside.text)
+            notes += inside.notes
+        blocks.row(cells, tuple(notes))
+
+    def _content(self, paragraph: etree._Element, style: Style) -> Content:
+        """A paragraph's text as it stands with all changes accepted."""
+        content = Content()
+        if paragraph.tag in _FORMULAS:
+            self._formula(paragraph, content)
+        else:
+            self._take(paragraph, style, content)
+        if any(self._codes):  # a field's code ends with its paragraph
+            self._codes.clear()
+        return content
+
+    def _take(self, parent: etree._Element, style: Style, content: Content) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == f"{W}r" and self._styles.hides(element, style):
+                self._hide(element, content)
+            elif tag == f"{W}t":
+                self._text(element.text or "", content)
+            elif tag in _CHARACTERS:
+                content.parts.append(_CHARACTERS[tag])
+            elif tag in _DELETED:
+                content.leave_out(_printed(element), "deleted")
+            elif tag in _BOXES:
+                content.objects.append(element)
+            elif tag in _NOTES:
+                name = element.get(f"{W}id") or ""
+                self._notes.append((_NOTES[tag], name))
+                content.notes.append(f"{_NOTES[tag]}{name}")
+            elif isinstance(tag, str) and tag not in _SILENT:
+                self._take_rare(element, style, content)
+
+    def _take_rare(self, element: etree._Element, style: Style, content: Content) -> None:
+        tag = element.tag
+        if tag == f"{W}sym":
+            content.parts.append(_symbol(element.get(f"{W}char")))
+        elif tag == f"{W}ruby":
+            self._ruby(element, style, content)
+        elif tag == f"{W}fldChar":
+            self._field(element, style, content)
+        elif tag in _FORMULAS:
+            self._formula(element, content)
+        elif tag == f"{_MC}AlternateContent":
+            self._take(_branch(element), style, content)
+        else:
+            self._take(element, style, content)
+
+    def _text(self, text: str, content: Content) -> None:
+        text = text.replace("\n", " ")
+        if any(self._codes):
+            content.leave_out(text, "code")
+        else:
+            content.parts.append(text)
+
+    def _hide(self, run: etree._Element, content: Content) -> None:
+        for mark in run.iterfind(f"{W}fldChar"):
+            self._mark(mark)
+        content.leave_out(_printed(run, raw=True), "hidden")
+
+    def _ruby(self, ruby: etree._Element, style: Style, content: Content) -> None:
+        """A word, and its reading in brackets."""
+        base, reading = ruby.find(f"{W}rubyBase"), ruby.find(f"{W}rt")
+        if base is not None:
+            self._take(base, style, content)
+        above = Content()
+        if reading is not None:
+            self._take(reading, style, above)
+        if above.text.strip():
+            content.parts.append(f"({above.text.strip()})")
+        for reason, _, text in above.left:
+            content.leave_out(text, reason)
+
+    def _formula(self, element: etree._Element, content: Content) -> None:
+        def skipped(part: etree._Element) -> bool:
+            if part.tag in _DELETED:
+                content.leave_out(_printed(part), "deleted")
+                return True
+            vanish = part.find(f"{W}rPr/{W}vanish") if part.tag == f"{_M}r" else None
+            if vanish is not None and is_on(vanish):
+                content.leave_out(_printed(part), "hidden")
+                return True
+            return False
+
+        content.parts.append(formula.from_word(element, skipped))
+
+    def _field(self, element: etree._Element, style: Style, content: Content) -> None:
+        """The mark of a field's beginning, its result or its end; a list shows one entry."""
+        self._mark(element)
+        choice = element.find(f"{W}ffData/{W}ddList")
+        if choice is not None:
+            entries = [e.get(f"{W}val") or "" for e in choice.iterfind(f"{W}listEntry")]
+            chosen = choice.find(f"{W}result")
+            index = chosen.get(f"{W}val") or "" if chosen is not None else "0"
+            if index.isdecimal() and int(index) < len(entries):
+                content.parts.append(entries[int(index)])
+
+    def _mark(self, element: etree._Element) -> None:
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._codes.append(True)
+        elif kind == "separate" and self._codes:
+            self._codes[-1] = False
+        elif kind == "end" and self._codes:
+            self._codes.pop()
 
 
-def _blocks_of(parent: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables in order, those in content controls too."""
+def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """A table's rows or a row's cells, those in content controls too, not of inner tables."""
     for element in parent:
-        if element.tag in (f"{_W}p", f"{_W}tbl"):
+        if element.tag == tag:
             yield element
-        elif isinstance(element.tag, str) and element.tag not in _REMOVED:
-            yield from _blocks_of(element)
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+            yield from _within(element, tag)
 
 
-def _inline(parent: etree._Element) -> Iterator[etree._Element]:
-    for element in parent:
-        if element.tag in _REMOVED or element.tag == f"{_W}txbxContent":
-            continue
-        if element.tag == f"{_W}pPr":
-            continue
-        yield element
-        yield from _inline(element)
+def _branch(choices: etree._Element) -> etree._Element:
+    """Of several ways to write one thing, the first that prints."""
+    return next(
+        (one for one in choices if any(e.tag in _PRINTING for e in one.iter())), choices
+    )
 
 
-def _ends_deleted(paragraph: etree._Element) -> bool:
-    return paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+def _printed(element: etree._Element, *, raw: bool = False) -> str:
+    """All text that stands in an element, hidden or deleted or not."""
+    parts: list[str] = []
+
+    def take(parent: etree._Element) -> None:
+        for one in parent:
+            tag = one.tag
+            if tag in _TEXTS:
+                parts.append((one.text or "").replace("\n", " "))
+            elif tag == f"{_MC}AlternateContent":
+                take(_branch(one))
+            elif tag == _WORD_ART:
+                parts.append(one.get("string") or "")
+            elif tag in _CHARACTERS:
+                parts.append(" ")
+            elif isinstance(tag, str) and tag not in _SILENT:
+                take(one)
+                if tag in _PARAGRAPHS:
+                    parts.append(" ")
+
+    take(element)
+    return "".join(parts) if raw else "".join(parts).strip()
+
+
+def _drawn(shape: etree._Element, blocks: Blocks) -> None:
+    """The paragraphs of a drawing."""
+    for paragraph in shape.iter(f"{_A}p"):
+        blocks.paragraph(drawn_text(paragraph))
+
+
+def _runs_on(properties: etree._Element) -> bool:
+    """Whether a paragraph's end was deleted, or it is the large first letter of the next."""
+    mark = properties.find(f"{W}rPr")
+    frame = properties.find(f"{W}framePr")
+    return (mark is not None and mark.find(f"{W}del") is not None) or (
+        frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+    )
+
+
+def _ends_hidden(properties: etree._Element | None, style: Style) -> bool:
+    """Whether a paragraph's end is hidden, so that the next goes on in the same line."""
+    mark = properties.find(f"{W}rPr") if properties is not None else None
+    vanish = mark.find(f"{W}vanish") if mark is not None else None
+    return is_on(vanish) if vanish is not None else style.hidden
 
 
 def _symbol(code: str | None) -> str:
@@ -211,149 +410,22 @@ def _symbol(code: str | None) -> str:
         return ""
 
 
-def _note_part(document: Any, relation: str) -> etree._Element | None:
+def _note_part(document: Any, relation: str) -> dict[str, etree._Element]:
+    """The footnotes or endnotes by their names, without the lines that part them."""
     for related in document.part.rels.values():
         if related.reltype == relation and not related.is_external:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            return etree.fromstring(related.target_part.blob, parser)
-    return None
+            return {
+                note.get(f"{W}id") or "": note
+                for note in _root(related.target_part)
+                if isinstance(note.tag, str) and note.get(f"{W}type", "normal") == "normal"
+            }
+    return {}
 
 
-class _Style:
-    """What a paragraph's style says: heading, title or quotation, and its list."""
-
-    def __init__(self, name: str, level: int | None, numbering: etree._Element | None) -> None:
-        heading = _HEADING.fullmatch(name)
-        self.level = int(heading[1]) if heading else (level or 0)
-        self.numbering = numbering
-        self.kind: Kind | None = None
-        if self.level:
-            self.kind = Kind.HEADING
-        elif _TITLE.fullmatch(name):
-            self.kind = Kind.TITLE
-        elif _QUOTE.fullmatch(name):
-            self.kind = Kind.QUOTATION
-
-
-class _Styles:
-    """The styles of a document by their ids, each with what it takes from its base."""
-
-    def __init__(self, document: Any) -> None:
-        self._elements = {
-            style.get(f"{_W}styleId"): style
-            for style in document.styles.element.iterfind(f"{_W}style")
-        }
-        self._made: dict[str, _Style] = {}
-
-    def of(self, paragraph: etree._Element) -> _Style:
-        named = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        name = named.get(f"{_W}val") or "" if named is not None else ""
-        if name not in self._made:
-            self._made[name] = self._make(name)
-        return self._made[name]
-
-    def _make(self, name: str) -> _Style:
-        shown = self._elements[name].find(f"{_W}name") if name in self._elements else None
-        level: int | None = None
-        numbering: etree._Element | None = None
-        for _ in range(_DEEPEST_STYLE):
-            style = self._elements.get(name)
-            if style is None:
-                break
-            if numbering is None:
-                numbering = style.find(f"{_W}pPr/{_W}numPr")
-            outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-            if level is None and outline is not None and _number(outline) < 9:
-                level = _number(outline) + 1
-            base = style.find(f"{_W}basedOn")
-            name = base.get(f"{_W}val") or "" if base is not None else ""
-        return _Style(
-            shown.get(f"{_W}val") or "" if shown is not None else "", level, numbering
-        )
-
-
-class _Lists:
-    """The lists of a document and where each has counted to."""
-
-    def __init__(self, document: Any) -> None:
-        self._counters = Counters()
-        self._levels: dict[str, dict[int, NumberingLevel]] = {}
-        self._abstract: dict[str, str] = {}
-        self._begun: set[str] = set()
-        self._overrides: dict[str, bool] = {}
-        numbering = _numbering(document)
-        if numbering is None:
-            return
-        abstract = {
-            item.get(f"{_W}abstractNumId"): item
-            for item in numbering.iterfind(f"{_W}abstractNum")
-        }
-        for item in numbering.iterfind(f"{_W}num"):
-            name = item.get(f"{_W}numId") or ""
-            reference = item.find(f"{_W}abstractNumId")
-            target = reference.get(f"{_W}val") or "" if reference is not None else ""
-            levels = _levels(abstract.get(target))
-            overrides = item.findall(f"{_W}lvlOverride")
-            for override in overrides:
-                levels |= _levels(override)
-            self._levels[name] = levels
-            self._abstract[name] = target
-            self._overrides[name] = any(
-                o.find(f"{_W}startOverride") is not None for o in overrides
-            )
-
-    def label(self, paragraph: etree._Element, style: _Style) -> tuple[str, int]:
-        """The generated label of a paragraph and its level; counts it."""
-        own = paragraph.find(f"{_W}pPr/{_W}numPr")
-        used = own if own is not None else style.numbering
-        if used is None:
-            return "", 0
-        name, depth = _list_of(used, style.numbering)
-        levels = self._levels.get(name)
-        if not levels or name == "0":
-            return "", 0
-        counted = self._abstract[name]
-        if self._overrides[name] and name not in self._begun:
-            self._counters.restart(counted)
-        self._begun.add(name)
-        return self._counters.label(counted, levels, depth), depth + 1
-
-
-def _list_of(used: etree._Element, inherited: etree._Element | None) -> tuple[str, int]:
-    name, depth = used.find(f"{_W}numId"), used.find(f"{_W}ilvl")
-    if name is None and inherited is not None:
-        name = inherited.find(f"{_W}numId")
-    return (name.get(f"{_W}val") or "" if name is not None else ""), (
-        _number(depth) if depth is not None else 0
-    )
-
-
-def _numbering(document: Any) -> etree._Element | None:
-    for related in document.part.rels.values():
-        if related.reltype == RELATION.NUMBERING and not related.is_external:
-            root: etree._Element = related.target_part.element
-            return root
-    return None
-
-
-def _levels(parent: etree._Element | None) -> dict[int, NumberingLevel]:
-    levels: dict[int, NumberingLevel] = {}
-    for item in parent.iterfind(f"{_W}lvl") if parent is not None else ():
-        start, form, text = (item.find(f"{_W}{tag}") for tag in ("start", "numFmt", "lvlText"))
-        system = form.get(f"{_W}val") if form is not None else "decimal"
-        template = text.get(f"{_W}val") or "" if text is not None else ""
-        if system == "bullet":
-            template, kind = bullet(template), System.NONE
-        else:
-            kind = _SYSTEMS.get(system or "", System.DECIMAL)
-        depth = int(item.get(f"{_W}ilvl") or 0)
-        first = _number(start) if start is not None else 1
-        levels[depth] = NumberingLevel("" if system == "none" else template, kind, first)
-    return levels
-
-
-def _number(element: etree._Element) -> int:
-    try:
-        return int(element.get(f"{_W}val") or 0)
-    except ValueError:
-        return 0
+def _root(part: Any) -> etree._Element:
+    """The XML of a part, which python-docx has parsed only where it knows its kind."""
+    root: etree._Element | None = getattr(part, "element", None)
+    if root is not None:
+        return root
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(part.blob, parser)

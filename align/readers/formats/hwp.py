@@ -1,8 +1,9 @@
 """Hangul documents of the older format (HWP 5): python-hwpx turns them into HWPX.
 
 What is for distribution only has its text enciphered with a key that lies in the
-file; python-hwpx refuses it and syhwp reads it, without generated numbers.  The
-notice that such a file shows to old programs is never taken for its text.
+file.  python-hwpx refuses it, so syhwp deciphers it first; where that fails, syhwp
+reads it, without footnotes and generated numbers.  The notice that such a file shows
+to old programs is never taken for its text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 import olefile
 import regex
 import syhwp
+from hwpx.hwp5.cfb import CompoundFile, build_compound_file, read_all_streams
+from syhwp import _crypt as cipher
 
 from align.errors import EmptyInputError, InputError
 from align.readers.base import Extract
@@ -25,6 +28,8 @@ from align.readers.parts.blocks import Blocks
 _SIGNATURE = b"HWP Document File"
 _FLAGS_AT = 36
 _PASSWORD, _DISTRIBUTION, _DRM, _CERTIFICATE_DRM = 0x2, 0x4, 0x10, 0x100 | 0x400
+_TEXT, _ENCIPHERED = "BodyText/", "ViewText/"  # folders of sections
+_KEY_AT, _TEXT_AT = 4, 260  # in an enciphered section
 _PLACEHOLDER = regex.compile(r"이 문서는 상위 버전의 배포용 문서입니다")
 
 
@@ -77,6 +82,33 @@ def _flags(data: bytes) -> int:
 
 def _distributed(data: bytes) -> Extract:
     """The text of a file for distribution only."""
+    try:
+        return extract_from(_deciphered(data))
+    except Exception:  # another edition of the cipher: a damaged file fails again below
+        return _blocks_only(data)
+
+
+def _deciphered(data: bytes) -> bytes:
+    """The file as it was before it was made for distribution only."""
+    streams = dict(read_all_streams(CompoundFile(data)))
+    enciphered = [name for name in streams if name.startswith(_ENCIPHERED)]
+    if not enciphered:  # the plain text is only a notice to old programs
+        raise ValueError(_ENCIPHERED)
+    for name in enciphered:
+        section = streams.pop(name)
+        key = cipher.section_key(section[_KEY_AT:_TEXT_AT])
+        plain = cipher.decrypt_section(section[_TEXT_AT:], key)
+        streams[f"{_TEXT}{name.removeprefix(_ENCIPHERED)}"] = plain
+    header = bytearray(streams["FileHeader"])
+    flags: int = struct.unpack_from("<I", header, _FLAGS_AT)[0]
+    struct.pack_into("<I", header, _FLAGS_AT, flags & ~_DISTRIBUTION)
+    streams["FileHeader"] = bytes(header)
+    deciphered: bytes = build_compound_file(list(streams.items()))
+    return deciphered
+
+
+def _blocks_only(data: bytes) -> Extract:
+    """Its paragraphs and tables, as syhwp reads them."""
     blocks = Blocks()
     for block in _open(data).blocks:
         if isinstance(block, syhwp.Paragraph):

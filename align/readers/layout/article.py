@@ -16,8 +16,11 @@ from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
-from align.readers.layout.boilerplate import is_fact_label
+from align.model import Kind
+from align.readers.layout.facts import fact_of_label
+from align.readers.layout.head import title_below_menus
 from align.readers.layout.labels import read_label
+from align.readers.layout.menus import is_menu
 from align.readers.layout.segments import is_notice
 from align.readers.parts.line import Line
 from align.readers.parts.quiet import quiet
@@ -51,11 +54,28 @@ def around_article(lines: Sequence[Line], page: str, title: str) -> list[Line]:
     kept = sum(letters[first : last + 1])
     if kept < max(_LEAST_LETTERS, _LEAST_SHARE * sum(letters)):
         return list(lines)
-    head = [_heads(lines, i, title) for i in range(first)]
+    head = _head(lines, first, title)
     return [
         line if _stays(line, i, head, last) else replace(line, furniture=True)
         for i, line in enumerate(lines)
     ]
+
+
+def _head(lines: Sequence[Line], first: int, title: str) -> list[bool]:
+    """Which of the lines above the article belong to it: its title and what it says of itself.
+
+    The title is the line above the facts; of a page without them, every top heading and
+    what the page's own title names, and the last heading above the article.
+    """
+    shown = [i for i in range(len(lines)) if not lines[i].furniture]
+    found = title_below_menus([lines[i] for i in shown], web=True)
+    if found and shown[found] <= first:
+        return [shown[found] <= i and not lines[i].furniture for i in range(first)]
+    kept = [_heads(lines, i, title) for i in range(first)]
+    headings = [i for i in shown if i < first and lines[i].kind is Kind.HEADING]
+    if headings and first - headings[-1] <= _MAX_GAP and not is_menu(lines[headings[-1]]):
+        kept[headings[-1]] = True
+    return kept
 
 
 def _stays(line: Line, index: int, head: Sequence[bool], last: int) -> bool:
@@ -96,7 +116,7 @@ def _heads(lines: Sequence[Line], index: int, title: str) -> bool:
     key = _key(text)
     of_title = len(key) > 3 and key in _key(title) and len(key) >= _TITLE_PART * _named(title)
     top = line.kind is not None and line.level == 1
-    labelled = is_fact_label(text) or (index > 0 and is_fact_label(lines[index - 1].text))
+    labelled = bool(fact_of_label(text) or (index and fact_of_label(lines[index - 1].text)))
     return of_title or top or labelled or bool(_DATED.search(text))
 
 

@@ -11,31 +11,14 @@ from dataclasses import dataclass, field
 
 import regex
 
-from align.lang.line_signs import ends_sentence
-from align.lang.lists import any_of, word_list
 from align.lang.normalise import match_form
 from align.model import Dropped, Kind
-from align.readers.layout.labels import read_label
-from align.readers.layout.segments import is_notice, looks_like_title
+from align.readers.layout.facts import fact_of_label, facts_of, find_date
+from align.readers.layout.head import can_be_value, title_below_menus
+from align.readers.layout.menus import is_foot, is_menu, is_prose
+from align.readers.layout.segments import looks_like_title
 from align.readers.parts.line import Line
 
-_FURNITURE = "page_furniture"
-_NAVIGATION = frozenset(word_list(_FURNITURE, "navigation"))
-_FOOTER = frozenset(word_list(_FURNITURE, "footer"))
-_COPYRIGHT = regex.compile(
-    r"\W*(?:copyright\b|ⓒ|©|\(c\)\s*(?:19|20)\d\d).*|.{0,80}all rights reserved\W*",
-    regex.IGNORECASE,
-)
-_FACT_OF_LABEL = {
-    label: fact
-    for fact in ("date", "department", "hits", "url", "files")
-    for label in word_list(_FURNITURE, fact)
-}
-_INLINE_FACT = regex.compile(
-    rf"(?P<label>{any_of(map(regex.escape, _FACT_OF_LABEL))})"
-    r"(?:\s*[:：]\s*|\s+(?=\d))(?P<value>\S.*)",
-    regex.IGNORECASE,
-)
 _CONTACT_CELL = regex.compile(
     r"(?:담당|책임|주무|문의|소관)\s*(?:부서|자|처|기관|과)?|총괄|연락처|전화(?:번호)?|이메일|"
     r"(?:contact|division|department|telephone|tel|e-?mail)\b.*",
@@ -45,13 +28,6 @@ _TELEPHONE = regex.compile(
     r"(?<!\d)\(?0\d{1,2}\)?[-.)\s]\s?\d{3,4}[-.\s]\d{4}(?!\d)|@[\w-]+\.\w+"
 )
 _MAX_CONTACT_CELL = 40
-_DATE = regex.compile(
-    r"(?P<y>(?:19|20)\d\d)\s*(?:[-./]|년)\s*(?P<m>\d{1,2})\s*(?:[-./]|월)\s*(?P<d>\d{1,2})\s*(?:일|\.)?"
-)
-_LONE_DATE = regex.compile(rf"\W*{_DATE.pattern}\s*(?:\(\s*[월화수목금토일A-Za-z.]+\s*\))?\W*")
-_COUNTED = regex.compile(r"(?:조회(?:수)?|hits?|views?)\s*:?\s*[\d,]+", regex.IGNORECASE)
-_MAX_FACT_VALUE = 60
-_SHORT_SENTENCE = 30
 
 
 @dataclass(slots=True)
@@ -69,28 +45,16 @@ class Page:
         return find_date(self.facts.get("date", ""))
 
 
-def find_date(text: str) -> datetime.date | None:
-    """Return the first complete date in `text` (2017-12-19, 2017. 12. 19., 2017년 …)."""
-    for match in _DATE.finditer(match_form(text)):
-        try:
-            return datetime.date(int(match["y"]), int(match["m"]), int(match["d"]))
-        except ValueError:
-            continue
-    return None
-
-
-def is_fact_label(text: str) -> bool:
-    """Whether a line is the label of a fact about the page, such as 작성일."""
-    return _plain(text) in _FACT_OF_LABEL
-
-
 def take_apart(lines: Sequence[Line]) -> Page:
     """Separate a page's body from its navigation, facts and footer."""
     page = Page()
-    page.dropped += [Dropped(x.text, "navigation", x.number) for x in lines if x.furniture]
+    page.dropped += [
+        Dropped(x.text, x.reason or "navigation", x.number) for x in lines if x.furniture
+    ]
     lines = _without_contacts(page, [line for line in lines if not line.furniture])
     end = _footer_start(lines)
-    position = 0
+    position = title_below_menus(lines[:end])
+    page.dropped += [Dropped(x.text, "navigation", x.number) for x in lines[:position]]
     while position < end:
         position += _take_head(page, lines, position)
         if _body_begun(page):
@@ -140,7 +104,6 @@ def _body_begun(page: Page) -> bool:
 def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
     """Take one line of the head, or a label and its value; return how many lines."""
     line = lines[position]
-    plain = _plain(line.text)
     if line.kind is Kind.CODE:
         page.body.append(line)
         return 1
@@ -148,17 +111,17 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
         page.titled = True
         page.body.append(line)
         return 1
-    if plain in _NAVIGATION:
+    if is_menu(line):
         page.dropped.append(Dropped(line.text, "navigation", line.number))
         return 1
     if _take_facts(page, line):
         return 1
-    if plain in _FACT_OF_LABEL and position + 1 < len(lines):
-        value = lines[position + 1]
-        if len(value.text) <= _MAX_FACT_VALUE and _plain(value.text) not in _FACT_OF_LABEL:
-            _note_fact(page, _FACT_OF_LABEL[plain], value.text, (line, value))
-            return 2
-    if plain in _FACT_OF_LABEL:
+    label = fact_of_label(line.text)
+    value = lines[position + 1] if position + 1 < len(lines) else None
+    if label and value and can_be_value(value):
+        _note_fact(page, label, value.text, (line, value))
+        return 2
+    if label and not (value and value.cells):  # a word over a table is of the table
         page.dropped.append(Dropped(line.text, "metadata", line.number))
         return 1
     if not page.body and line.kind in (None, Kind.HEADING) and looks_like_title(line.text):
@@ -169,45 +132,12 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
 
 def _take_facts(page: Page, line: Line) -> bool:
     """Note what a line says of the page if it says nothing else; whether it does."""
-    text = match_form(line.text)
-    facts = _row_facts(line.cells)
-    inline = _INLINE_FACT.fullmatch(text)
-    if not facts and (_LONE_DATE.fullmatch(text) or _is_fact_line(line)):
-        facts = [("date", line.text)]
-    elif inline and len(line.text) <= _MAX_FACT_VALUE and not read_label(line.text):
-        facts = [(_FACT_OF_LABEL[inline["label"].lower()], inline["value"])]
+    facts = facts_of(line)
     for fact, value in facts:
         page.facts.setdefault(fact, value.strip())
     if facts:
         page.dropped.append(Dropped(line.text, "metadata", line.number))
     return bool(facts)
-
-
-def _is_fact_line(line: Line) -> bool:
-    """Whether a line is an office, a date and a count of readers run together."""
-    text = match_form(line.text)
-    return (
-        len(text) <= _MAX_FACT_VALUE
-        and _DATE.search(text) is not None
-        and _COUNTED.search(text) is not None
-        and not read_label(line.text)
-    )
-
-
-def _row_facts(cells: Sequence[str]) -> list[tuple[str, str]]:
-    """The facts of a row that alternates between labels and values; none if it does not."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) < 2 or len(filled) % 2:
-        return []
-    facts = []
-    for label, value in zip(filled[::2], filled[1::2], strict=True):
-        fact = _FACT_OF_LABEL.get("".join(_plain(label).split())) or _FACT_OF_LABEL.get(
-            _plain(label)
-        )
-        if fact is None:
-            return []
-        facts.append((fact, value))
-    return facts
 
 
 def _note_fact(page: Page, fact: str, value: str, lines: Sequence[Line]) -> None:
@@ -221,21 +151,11 @@ def _footer_start(lines: Sequence[Line]) -> int:
     The footer begins at the first line that only pages have at their end,
     provided that no label, notice or full sentence comes after it.
     """
-    for position in range(len(lines)):
-        text = lines[position].text
-        if lines[position].kind is Kind.CODE:
-            continue
-        if _plain(text) in _FOOTER or _COPYRIGHT.match(match_form(text)):
-            rest = lines[position + 1 :]
-            if position > 0 and not any(_surely_body(line.text) for line in rest):
-                return position
-    return len(lines)
-
-
-def _surely_body(text: str) -> bool:
-    sentence = ends_sentence(text) and len(text) > _SHORT_SENTENCE
-    return read_label(text) is not None or is_notice(text) or sentence
-
-
-def _plain(text: str) -> str:
-    return match_form(text).strip(" :·|").lower()
+    rest_has_prose = False
+    start = len(lines)
+    for position in range(len(lines) - 1, 0, -1):
+        line = lines[position]
+        if line.kind is not Kind.CODE and is_foot(line) and not rest_has_prose:
+            start = position
+        rest_has_prose = rest_has_prose or is_prose(line)
+    return start

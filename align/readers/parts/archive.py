@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+import regex
+
 from align.readers.parts.container import name_of, open_zip, read_member
 
 SUFFIX = ".zip"
 MAX_DEPTH = 2
+_OF_COMPUTERS = regex.compile(
+    # Lock files of Word and LibreOffice, what Windows and macOS leave in folders.
+    r"~\$.*|~WRL\d+\.tmp|\.~lock\..*|thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r|__MACOSX|\..*",
+    regex.IGNORECASE,
+)
 
 
 def members(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -35,5 +42,10 @@ def is_page_folder(name: str) -> bool:
     return name.endswith(("_files", ".files", "_파일"))
 
 
+def is_of_computers(name: str) -> bool:
+    """Return whether a file or folder is one that programs leave behind, not a person's."""
+    return _OF_COMPUTERS.fullmatch(name) is not None
+
+
 def _passed_over(part: str) -> bool:
-    return part.startswith((".", "__MACOSX")) or part == ".." or is_page_folder(part)
+    return is_of_computers(part) or is_page_folder(part)

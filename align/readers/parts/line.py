@@ -22,6 +22,8 @@ class Line:
         cells: of a table's row.
         notes: names of the footnotes that hang on it.
         name: of a footnote, the name that `notes` uses.
+        linked: the share of its letters that are links, 0 to 1; 0 where no links are known.
+        reason: of furniture, why it is left out; navigation where empty.
 
     """
 
@@ -35,3 +37,5 @@ class Line:
     cells: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     name: str = ""
+    linked: float = 0.0
+    reason: str = ""

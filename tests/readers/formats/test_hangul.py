@@ -17,6 +17,7 @@ from align.readers import read, read_bytes
 from align.readers.formats.hwp import HwpReader
 from align.readers.formats.hwpx import HwpxReader
 from tests.conftest import FORMATS
+from tests.readers.office import hangul_list, hwpx
 
 UNREADABLE = {"numbered.hwp": "holds no running text", "table.hwp": "neither Korean"}
 
@@ -120,3 +121,88 @@ def test_a_truncated_file_is_an_error_not_an_empty_document(share: float) -> Non
     data = (FORMATS / "forum.ko.hwp").read_bytes()
     with pytest.raises(AlignError):
         read_bytes(data[: int(share * len(data))], ".hwp", name="cut.hwp")
+
+
+def made(runs: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """What is read of a document made of XML, and what is left out."""
+    found = HwpxReader().extract(hwpx(runs), None).lines
+    return (
+        [line.text for line in found if not line.furniture],
+        [(line.text, line.reason) for line in found if line.furniture],
+    )
+
+
+def tbl(*cells: str) -> str:
+    inner = "".join(f"<hp:tc>{cell}</hp:tc>" for cell in cells)
+    return f"<hp:tbl><hp:tr>{inner}</hp:tr></hp:tbl>"
+
+
+def test_words_with_readings_and_overlapped_letters_stand_in_their_sentence() -> None:
+    runs = (
+        "<hp:t>저 </hp:t><hp:dutmal><hp:mainText>燈臺</hp:mainText><hp:subText>등대"
+        '</hp:subText></hp:dutmal><hp:t>는 </hp:t><hp:compose composeText="갑"/>'
+        "<hp:t> 지점에 있다.</hp:t>"
+    )
+    assert made(runs) == (["저 燈臺(등대)는 갑 지점에 있다."], [])
+
+
+def test_equations_and_form_fields_stand_in_their_sentence() -> None:
+    runs = (
+        "<hp:t>속력은 </hp:t><hp:equation><hp:shapeComment>수식입니다.</hp:shapeComment>"
+        "<hp:script>v = {s} over {t}</hp:script></hp:equation><hp:t>이다.</hp:t>"
+        '<hp:checkBtn caption="예"/><hp:checkBtn caption="아니요"/>'
+    )
+    assert made(runs) == (["속력은 v = {s} over {t}이다. 예 아니요"], [])
+
+
+def test_text_art_and_text_boxes_are_paragraphs_of_their_own() -> None:
+    box = f"<hp:rect><hp:drawText>{hangul_list('상자')}</hp:drawText></hp:rect>"
+    art = '<hp:textart text="큰 글␍␊씨"/>'
+    runs = f"<hp:t>글</hp:t>{art}<hp:container>{box}{art}</hp:container>"
+    assert made(runs) == (["글", "큰 글 씨", "상자", "큰 글 씨"], [])
+
+
+def test_a_large_first_letter_belongs_to_its_paragraph() -> None:
+    letter = f"<hp:drawText>{hangul_list('등')}</hp:drawText>"
+    runs = f'<hp:rect dropcapstyle="DoubleLine">{letter}</hp:rect><hp:t>대가 켜진다.</hp:t>'
+    assert made(runs) == (["등대가 켜진다."], [])
+
+
+def test_deletions_are_listed_in_text_and_in_runs() -> None:
+    runs = (
+        '<hp:t>남은 <hp:deleteBegin Id="1"/>지운<hp:deleteEnd Id="1"/>글</hp:t>'
+        '<hp:deleteBegin Id="2"/><hp:dutmal><hp:mainText>갑</hp:mainText><hp:subText>을'
+        '</hp:subText></hp:dutmal><hp:deleteEnd Id="2"/><hp:t> 끝</hp:t>'
+    )
+    read, left = made(runs)
+    assert read == ["남은 글 끝"]
+    assert left == [("지운", "deleted"), ("갑(을)", "deleted")]
+
+
+def test_comments_headers_and_memos_are_listed_in_tables_too() -> None:
+    marks = (
+        f"<hp:ctrl><hp:hiddenComment>{hangul_list('숨은 설명')}</hp:hiddenComment></hp:ctrl>"
+        f"<hp:ctrl><hp:header>{hangul_list('머리')}</hp:header></hp:ctrl>"
+        '<hp:ctrl><hp:fieldBegin type="MEMO"><hp:parameters><hp:stringParam name="ID">m1'
+        f"</hp:stringParam></hp:parameters>{hangul_list('메모')}</hp:fieldBegin></hp:ctrl>"
+    )
+    cell = hangul_list(f"<hp:t>칸</hp:t>{marks}")
+    table = tbl(cell, hangul_list("옆"))
+    outer = tbl(hangul_list(table))
+    left = [("숨은 설명", "comment"), ("머리", "header"), ("메모", "comment")]
+    assert made(f"<hp:t>글</hp:t>{marks}") == (["글"], left)
+    assert made(table) == (["칸 | 옆"], left)
+    assert made(outer) == (["칸 옆"], left)
+
+
+def test_a_note_in_a_table_in_a_cell_is_read_once() -> None:
+    note = f'<hp:ctrl><hp:footNote number="1">{hangul_list("붙임")}</hp:footNote></hp:ctrl>'
+    table = tbl(hangul_list(f"<hp:t>칸</hp:t>{note}"))
+    outer = tbl(hangul_list(table))
+    assert made(outer) == (["칸", "1) 붙임"], [])
+
+
+def test_a_file_of_nothing_but_comments_holds_no_text() -> None:
+    runs = f"<hp:ctrl><hp:hiddenComment>{hangul_list('설명')}</hp:hiddenComment></hp:ctrl>"
+    with pytest.raises(InputError, match="no text"):
+        HwpxReader().extract(hwpx(runs), None)

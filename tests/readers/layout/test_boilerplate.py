@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from align.readers.layout.boilerplate import find_date, take_apart
+from align.readers.layout.boilerplate import take_apart
+from align.readers.layout.facts import find_date
 from align.readers.parts.line import Line
 
 

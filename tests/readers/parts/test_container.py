@@ -8,6 +8,7 @@ import pytest
 
 from align.errors import InputError
 from align.readers import read_all, read_bytes
+from align.readers.parts.container import check_xml_parts, open_zip
 from align.readers.parts.sniff import true_suffix
 from tests.conftest import FORMATS
 
@@ -132,3 +133,14 @@ def test_a_word_document_with_a_password_is_named_as_such(tmp_path: Path) -> Non
     path.write_bytes(renamed)
     with pytest.raises(InputError, match="unknown program"):
         read_all(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["<!DOCTYPE x>", '<!ENTITY a "a">'])
+def test_a_declaration_is_found_in_every_encoding(mark: str, encoding: str) -> None:
+    with pytest.raises(InputError, match="declares entities"):
+        check_xml_parts(open_zip(zipped({"a.xml": f"<x/>{mark}".encode(encoding)})))
+
+
+def test_a_comment_is_no_declaration() -> None:
+    check_xml_parts(open_zip(zipped({"a.xml": b"<x><!-- no -->\0</x>"})))

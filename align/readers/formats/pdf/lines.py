@@ -1,19 +1,19 @@
 """The lines of a printed page in reading order, its tables set apart.
 
-Where the file keeps the blanks between words they are taken as they are; where it
-does not, a gap as wide as a quarter of the letters is one.  A strip that no line
-crosses, with lines on both sides, is the gutter between two columns.
+A strip that no line crosses, with lines on both sides, is the gutter between two columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
-_BLANKS = 0.04  # share of blanks among the letters of a page that keeps them
-_GAP = 1.0  # letters; wider than this, two pieces are not of one word
+from align.readers.formats.pdf.glyphs import Glyph, Sheet
+from align.readers.formats.pdf.marks import hung
+from align.readers.formats.pdf.pieces import Piece, pieces_of, word_gaps
+
 _NARROW_GAP = 0.25
 _RAISED = 0.8  # a mark this much smaller than its line hangs on it
 _GUTTER = (0.35, 0.65)  # where on the page it may be, as a share of the width
@@ -22,18 +22,6 @@ _FULL = 0.6  # of a column's width: what half of its lines have at least
 _MOST_RULES = 3000  # of a page; looking for tables takes the square of it
 _ALIKE = 0.1  # letters of sizes no further apart are of one size
 _CROSSING = 0.1  # share of the lines that may run across the gutter
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Letters of one size printed side by side; places in points from the page's top left."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +44,33 @@ class PrintedLine:
     cells: tuple[tuple[str, ...], ...] = ()
 
 
-def lines_of(page: Any, number: int) -> list[PrintedLine]:
-    """Return the lines of a page as pdfplumber gives it, a table's row as one with cells."""
-    tables = _tables(page)
-    pieces = _pieces(page)
-    outside = [p for p in pieces if not any(_within(p, table.bbox) for table in tables)]
-    rows = [row for table in tables for row in _rows(table, pieces, number)]
-    width = float(page.width)
-    return _in_order([*_lines(outside, number, width), *rows], width)
+def lines_of(page: Any, sheet: Sheet, number: int) -> list[PrintedLine]:
+    """Return the lines of a page, a table's row as one with cells.
+
+    Args:
+        page: as pdfplumber gives it.
+        sheet: its glyphs.
+        number: of the page, from 1.
+
+    """
+    tables = _tables(page) if sheet.upright else []
+    gaps = word_gaps(sheet.glyphs)
+    inside = [_in_any(glyph, tables) for glyph in sheet.glyphs]
+    outside = [g for g, table in zip(sheet.glyphs, inside, strict=True) if table is None]
+    rows = []
+    for table in tables:
+        own = [g for g, of in zip(sheet.glyphs, inside, strict=True) if of is table]
+        rows += _rows(table, own, gaps, number)
+    lines = _lines(pieces_of(outside, gaps), number, sheet.width)
+    ordered = _in_order([*lines, *rows], sheet.width)
+    for glyphs in sheet.after:
+        ordered += _edged(_grouped(pieces_of(glyphs), number))
+    return ordered
+
+
+def _in_any(glyph: Glyph, tables: Sequence[Any]) -> Any:
+    """The table that a glyph stands in, None if in none."""
+    return next((table for table in tables if _within(glyph, table.bbox)), None)
 
 
 def _tables(page: Any) -> list[Any]:
@@ -74,35 +81,20 @@ def _tables(page: Any) -> list[Any]:
     return [t for t in tables if len(t.rows) > 1 and max(len(row.cells) for row in t.rows) > 1]
 
 
-def _pieces(page: Any) -> list[Piece]:
-    chars = [c for c in page.chars if c.get("upright", True)]
-    blanks = sum(c["text"].isspace() for c in chars)
-    keeps = blanks >= _BLANKS * max(1, len(chars))
-    words = page.extract_words(
-        keep_blank_chars=keeps,
-        x_tolerance_ratio=_GAP if keeps else _NARROW_GAP,
-        y_tolerance=3,
-        extra_attrs=["size"],
-    )
-    return [
-        Piece(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], float(w["size"]))
-        for w in words
-        if w["text"]
-    ]
-
-
-def _within(piece: Piece, box: tuple[float, float, float, float]) -> bool:
-    x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+def _within(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _rows(table: Any, pieces: Sequence[Piece], number: int) -> list[PrintedLine]:
+def _rows(
+    table: Any, glyphs: Sequence[Glyph], gaps: Mapping[int, float], number: int
+) -> list[PrintedLine]:
     rows = []
     for row in table.rows:
         cells = []
         for box in row.cells:
-            inside = [p for p in pieces if box is not None and _within(p, box)]
-            cells.append(tuple(line.text for line in _grouped(inside, number)))
+            inside = [g for g in glyphs if box is not None and _within(g, box)]
+            cells.append(tuple(x.text for x in _grouped(pieces_of(inside, gaps), number)))
         x0, top, x1, bottom = row.bbox
         rows.append(
             PrintedLine("", number, x0, x1, top, bottom, 0.0, x0, x1, cells=tuple(cells))
@@ -187,6 +179,8 @@ def _line(pieces: Sequence[Piece], number: int) -> PrintedLine:
         raised = piece.size < _RAISED * size and mark.rstrip(")").isdecimal()
         if raised and before is not None:
             marks.append(mark.rstrip(")"))
+            text += hung(mark.rstrip(")"))
+            before = piece
             continue
         if before is not None and not text[-1:].isspace() and not piece.text[:1].isspace():
             gap = piece.x0 - before.x1

@@ -12,6 +12,7 @@ from align.lang.line_signs import ends_sentence
 from align.model import Kind
 from align.readers.formats.pdf.joining import Joiner
 from align.readers.formats.pdf.lines import PrintedLine
+from align.readers.formats.pdf.marks import settled
 from align.readers.layout.labels import read_label
 from align.readers.layout.segments import is_notice
 from align.readers.parts.blocks import Blocks
@@ -37,11 +38,15 @@ def add_paragraphs(blocks: Blocks, pages: Sequence[Sequence[PrintedLine]]) -> No
     for group in groups:
         first = group[0]
         if first.cells:
-            blocks.row([joiner.join(cell) for cell in first.cells], page=first.page)
+            cells = [settled(joiner.join(cell), marks) for cell in first.cells]
+            hung = tuple(f"{first.page}.{mark}" for _, found in cells for mark in found)
+            blocks.row([text for text, _ in cells], notes=hung, page=first.page)
             continue
-        hung = tuple(f"{line.page}.{m}" for line in group for m in line.marks if m in marks)
+        hung = tuple(
+            f"{line.page}.{mark}" for line in group for mark in settled(line.text, marks)[1]
+        )
         large = first.size >= _TITLE_SIZE * size and first.page == lines[0].page
-        text = joiner.join([line.text for line in group])
+        text = settled(joiner.join([line.text for line in group]), marks)[0]
         kind = Kind.TITLE if large else None
         blocks.paragraph(text, kind=kind, notes=hung, page=first.page)
     _add_footnotes(blocks, notes, joiner)

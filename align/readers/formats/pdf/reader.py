@@ -12,8 +12,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 from align.errors import EmptyInputError, InputError
 from align.readers.base import Extract
 from align.readers.formats.pdf.furniture import is_furniture
+from align.readers.formats.pdf.glyphs import Sheet, sheet_of
 from align.readers.formats.pdf.lines import PrintedLine, lines_of
 from align.readers.formats.pdf.paragraphs import add_paragraphs
+from align.readers.formats.pdf.pieces import pieces_of
 from align.readers.parts.blocks import Blocks
 from align.readers.parts.line import Line
 from align.readers.parts.quiet import quiet
@@ -39,7 +41,7 @@ class PdfReader:
         """
         try:
             with quiet("pdfminer"):
-                pages, heights, pictures = _pages(data)
+                pages, heights, pictures, left_out = _pages(data)
         except InputError:
             raise
         except Exception as error:  # pdfminer lets errors of many kinds out of a damaged file
@@ -58,13 +60,14 @@ class PdfReader:
             Line(pages[page][index].text.strip(), furniture=True, page=page + 1)
             for page, index in sorted(apart)
         ]
-        return Extract((*heads, *blocks.lines()))
+        return Extract((*heads, *blocks.lines(), *left_out))
 
 
-def _pages(data: bytes) -> tuple[list[list[PrintedLine]], list[float], int]:
-    """The lines of each page, the pages' heights, and how many pages hold pictures."""
+def _pages(data: bytes) -> tuple[list[list[PrintedLine]], list[float], int, list[Line]]:
+    """The lines of each page, their heights, how many hold pictures, and what is left out."""
     lines: list[list[PrintedLine]] = []
     heights: list[float] = []
+    left_out: list[Line] = []
     pictures = 0
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number, page in enumerate(document.pages, start=1):
@@ -72,11 +75,21 @@ def _pages(data: bytes) -> tuple[list[list[PrintedLine]], list[float], int]:
                 raise InputError(
                     f"has more than {MAX_PAGES} pages", remedy="Cut it into several files"
                 )
-            lines.append(lines_of(page, number))
-            heights.append(float(page.height))
+            sheet = sheet_of(page)
+            lines.append(lines_of(page, sheet, number))
+            heights.append(sheet.height)
+            left_out += _left_out(sheet, number)
             pictures += bool(page.images)
             page.close()
-    return lines, heights, pictures
+    return lines, heights, pictures, left_out
+
+
+def _left_out(sheet: Sheet, page: int) -> list[Line]:
+    return [
+        Line(text, furniture=True, page=page, reason=reason)
+        for glyphs, reason in sheet.left_out
+        if (text := " ".join(" ".join(piece.text for piece in pieces_of(glyphs)).split()))
+    ]
 
 
 def _unreadable(error: Exception) -> InputError:

@@ -1,0 +1,5 @@
+"""HTML pages."""
+
+from align.readers.formats.html.reader import HtmlReader
+
+__all__ = ["HtmlReader"]

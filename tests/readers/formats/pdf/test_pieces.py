@@ -1,0 +1,87 @@
+"""Gaps between glyphs as blanks."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.readers.formats.pdf.glyphs import Glyph
+from align.readers.formats.pdf.marks import hung, plain, settled
+from align.readers.formats.pdf.pieces import pieces_of, word_gaps
+
+WORDS = "The keeper climbs the long stair at night and lights the lamp of the tower".split()
+KOREAN = (
+    "등대지기는 밤마다 긴 계단을 올라가 불을 켜고 아침에는 다시 내려와 그 불을 끈다".split()
+)
+
+
+def placed(
+    words: list[str], gap: float, size: float = 10, base: float = 100, kern: float = 0
+) -> list[Glyph]:
+    """Words without blank glyphs, `gap` letters apart, their letters now and then kerned."""
+    glyphs, x = [], 50.0
+    for word in words:
+        for k, letter in enumerate(word):
+            width = size if letter > "가" else size * 0.5
+            glyphs.append(Glyph(letter, x, x + width, base - size, base, base, size))
+            x += width + (kern * size if k % 3 == 0 and k + 1 < len(word) else 0)
+        x += gap * size
+    return glyphs
+
+
+def texts(glyphs: list[Glyph]) -> list[str]:
+    return [piece.text for piece in pieces_of(glyphs)]
+
+
+@given(
+    st.sampled_from([WORDS, KOREAN]),
+    st.floats(0.17, 0.6),
+    st.floats(-0.08, 0.03),
+    st.sampled_from([8.0, 10.0, 24.0]),
+)
+def test_words_that_are_placed_one_by_one_are_told_apart(
+    words: list[str], gap: float, kern: float, size: float
+) -> None:
+    assert texts(placed(words, gap, size, kern=kern)) == [" ".join(words)]
+
+
+def test_letters_that_are_set_wide_are_one_word() -> None:
+    assert texts(placed(["보도자료해양청"], 0, kern=0)) == ["보도자료해양청"]
+    glyphs = placed(list("보도자료"), 0.3)
+    assert texts(glyphs) == ["보도자료"]
+
+
+def test_blanks_of_the_file_are_taken_as_they_are() -> None:
+    line = list(" ".join(KOREAN))
+    glyphs = placed(["".join(line)], 0, kern=0.1)
+    assert texts(glyphs) == [" ".join(KOREAN)]
+
+
+def test_what_is_far_apart_is_two_pieces() -> None:
+    left, right = placed(WORDS[:4], 0.3), placed(WORDS[4:6], 0.3)
+    moved = [
+        Glyph(g.text, g.x0 + 300, g.x1 + 300, g.top, g.bottom, g.base, g.size) for g in right
+    ]
+    assert texts([*left, *moved]) == [" ".join(WORDS[:4]), " ".join(WORDS[4:6])]
+
+
+def test_a_raised_figure_is_a_piece_of_its_own_where_it_stands() -> None:
+    before, after = placed(["둘레는", "31km"], 0.3), placed(["이다."], 0.3)
+    end = before[-1].x1
+    raised = Glyph("2", end, end + 3, 91, 97, 97, 6)
+    moved = [
+        Glyph(g.text, g.x0 - 50 + end + 4, g.x1 - 50 + end + 4, g.top, g.bottom, g.base, g.size)
+        for g in after
+    ]
+    assert texts([*before, *moved, raised]) == ["둘레는 31km", "2", "이다."]
+
+
+def test_no_glyphs_have_no_gaps() -> None:
+    assert word_gaps([]) == {}
+    assert pieces_of([]) == []
+
+
+def test_a_raised_figure_is_a_mark_where_a_footnote_has_it_and_an_exponent_elsewhere() -> None:
+    text = f"넓이는 25km{hung('2')}이고{hung('1')} 깊이는 3m이다{hung('7')}."
+    assert settled(text, {"1", "2"}) == ("넓이는 25km²이고 깊이는 3m이다⁷.", ("1",))
+    assert plain(text) == "넓이는 25km이고 깊이는 3m이다."
