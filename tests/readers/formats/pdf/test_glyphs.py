@@ -40,19 +40,15 @@ def drawn(
             for a, b in ((0, 0), (size / 2, 0), (0, size), (size / 2, size))
         ]
         xs, ys = zip(*corners, strict=True)
-        chars.append(
-            {
-                "text": letter,
-                "x0": min(xs),
-                "x1": max(xs),
-                "size": size,
-                "adv": size / 2,
-                "top": HEIGHT - max(ys),
-                "bottom": HEIGHT - min(ys),
-                "matrix": (cos, sin, -sin, cos, ox, oy),
-                "upright": angle == 0,
-            }  # fmt: skip
-        )
+        char: dict[str, Any] = {"text": letter, "size": size, "adv": size / 2}
+        char |= {
+            "x0": min(xs),
+            "x1": max(xs),
+            "top": HEIGHT - max(ys),
+            "bottom": HEIGHT - min(ys),
+        }
+        char |= {"matrix": (cos, sin, -sin, cos, ox, oy), "upright": angle == 0}
+        chars.append(char)
     return chars
 
 
