@@ -39,7 +39,7 @@ def parser() -> MarkdownIt:
     return markdown
 
 
-def _any_name(params: str, *_: Any) -> bool:
+def _any_name(*_: Any) -> bool:
     return True
 
 
