@@ -30,6 +30,7 @@ from align.execution.threads import one_thread
 from align.model import Bead, Bitext, Document
 
 _NEVER = -np.inf
+_DOUBTFUL = 2.0  # what a pair may score less than its segments alone and still be explained
 
 SHARPNESS = "posterior.sharpness"
 """Name of the weight by which scores are multiplied before posteriors are taken.
@@ -242,9 +243,10 @@ class Evidence:
 
     Attributes:
         names: of the features.
-        features: shape (all candidates, features).
+        features: shape (candidates measured, features).
         weights: shape (features,).
-        rows: which of all candidates these are, shape (candidates,).
+        rows: where each candidate stands among those measured, -1 if that is forgotten; shape
+            (candidates,).
 
     """
 
@@ -262,14 +264,19 @@ class Evidence:
         """The evidence for some of the candidates."""
         return replace(self, rows=self.rows[some])
 
-    def only(self, some: Indexes) -> Evidence:
-        """The evidence for some of the candidates, that for all others forgotten."""
-        features = self.features[self.rows[some]]
-        return replace(self, features=features, rows=np.arange(len(some)))
+    def only(self, some: Indexes, likely: NDArray[np.bool_]) -> Evidence:
+        """The evidence for some of the candidates, of which the likely ones are explained."""
+        features = self.features[self.rows[some[likely]]]
+        return replace(
+            self, features=features, rows=np.where(likely, np.cumsum(likely) - 1, -1)
+        )
 
     def shares(self, k: int) -> dict[str, float]:
         """Return what each feature adds to a candidate's score, zeros left out."""
-        values = zip(self.names, self.features[self.rows[k]] * self.weights, strict=True)
+        row = self.rows[k]
+        if row < 0:
+            return {}
+        values = zip(self.names, self.features[row] * self.weights, strict=True)
         return {name: round(float(value), 3) for name, value in values if value}
 
 
@@ -314,6 +321,8 @@ class Decoded:
         )
         pays = self.scores >= alone - np.abs(self.gaps).sum()
         kept = (c.m == 0) | (c.n == 0) | pays
+        likely = self.scores > alone - _DOUBTFUL
+        likely[self.path] = True
         keep = np.flatnonzero(kept)
         return replace(
             self,
@@ -321,7 +330,7 @@ class Decoded:
             path=np.searchsorted(keep, self.path),
             scores=self.scores[keep],
             posteriors=self.posteriors[keep],
-            evidence=self.evidence and self.evidence.only(keep),
+            evidence=self.evidence and self.evidence.only(keep, likely[keep]),
         )
 
     def part(self, original: Sequence[int], translation: Sequence[int]) -> Decoded:
