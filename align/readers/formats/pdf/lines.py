@@ -5,14 +5,14 @@ A strip that no line crosses, with lines on both sides, is the gutter between tw
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
 from align.readers.formats.pdf.glyphs import Glyph, Sheet
 from align.readers.formats.pdf.marks import hung
-from align.readers.formats.pdf.pieces import Piece, pieces_of, word_gaps
+from align.readers.formats.pdf.pieces import Gaps, Piece, pieces_of, word_gaps
 
 _NARROW_GAP = 0.25
 _RAISED = 0.8  # a mark this much smaller than its line hangs on it
@@ -22,6 +22,9 @@ _FULL = 0.6  # of a column's width: what half of its lines have at least
 _MOST_RULES = 3000  # of a page; looking for tables takes the square of it
 _ALIKE = 0.1  # letters of sizes no further apart are of one size
 _CROSSING = 0.1  # share of the lines that may run across the gutter
+
+
+_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,13 @@ def lines_of(page: Any, sheet: Sheet, number: int) -> list[PrintedLine]:
     """
     tables = _tables(page) if sheet.upright else []
     gaps = word_gaps(sheet.glyphs)
-    inside = [_in_any(glyph, tables) for glyph in sheet.glyphs]
-    outside = [g for g, table in zip(sheet.glyphs, inside, strict=True) if table is None]
-    rows = []
-    for table in tables:
-        own = [g for g, of in zip(sheet.glyphs, inside, strict=True) if of is table]
-        rows += _rows(table, own, gaps, number)
+    rows: list[PrintedLine] = []
+    outside = list(sheet.glyphs)
+    for table in sorted(
+        tables, key=_area
+    ):  # what stands in none of its cells is no part of one
+        found, outside = _rows(table, outside, gaps, number)
+        rows += found
     lines = _lines(pieces_of(outside, gaps), number, sheet.width)
     ordered = _in_order([*lines, *rows], sheet.width)
     for glyphs in sheet.after:
@@ -68,9 +72,9 @@ def lines_of(page: Any, sheet: Sheet, number: int) -> list[PrintedLine]:
     return ordered
 
 
-def _in_any(glyph: Glyph, tables: Sequence[Any]) -> Any:
-    """The table that a glyph stands in, None if in none."""
-    return next((table for table in tables if _within(glyph, table.bbox)), None)
+def _area(table: Any) -> float:
+    x0, top, x1, bottom = table.bbox
+    return float((x1 - x0) * (bottom - top))
 
 
 def _tables(page: Any) -> list[Any]:
@@ -81,25 +85,31 @@ def _tables(page: Any) -> list[Any]:
     return [t for t in tables if len(t.rows) > 1 and max(len(row.cells) for row in t.rows) > 1]
 
 
-def _within(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+def _within(glyph: Glyph, box: _Box) -> bool:
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _rows(
-    table: Any, glyphs: Sequence[Glyph], gaps: Mapping[int, float], number: int
-) -> list[PrintedLine]:
+    table: Any, glyphs: Sequence[Glyph], gaps: Gaps, number: int
+) -> tuple[list[PrintedLine], list[Glyph]]:
+    """The rows of a table, and the glyphs that stand in none of its cells."""
     rows = []
+    taken: set[int] = set()
     for row in table.rows:
+        around = row.bbox
+        beside = [g for g in glyphs if _within(g, around)]
         cells = []
         for box in row.cells:
-            inside = [g for g in glyphs if box is not None and _within(g, box)]
+            inside = [g for g in beside if box is not None and _within(g, box)]
+            taken.update(map(id, inside))
             cells.append(tuple(x.text for x in _grouped(pieces_of(inside, gaps), number)))
-        x0, top, x1, bottom = row.bbox
-        rows.append(
-            PrintedLine("", number, x0, x1, top, bottom, 0.0, x0, x1, cells=tuple(cells))
-        )
-    return rows
+        x0, top, x1, bottom = around
+        if any(cells):
+            rows.append(
+                PrintedLine("", number, x0, x1, top, bottom, 0.0, x0, x1, cells=tuple(cells))
+            )
+    return rows, [g for g in glyphs if id(g) not in taken]
 
 
 def _lines(pieces: Sequence[Piece], number: int, width: float) -> list[PrintedLine]:

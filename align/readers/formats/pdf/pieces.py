@@ -19,14 +19,21 @@ _ONE_LINE = 0.25  # letters that baselines of one line may differ by
 _APART = 1.0  # letters; wider than this, two pieces do not belong together
 _BIN = 0.02  # letters
 _LEAST = 0.06  # letters above the gaps within words where those between words may begin
-_VALLEY = 2  # bins
+_VALLEY, _WIDE_VALLEY = 2, 5  # bins; the wider where blanks are kept
 _STEADY = 0.15  # the same where the page has too few gaps to tell
 _BLANKS = 0.04  # blanks for each gap between letters, where the file keeps them
 _KEPT = 0.6  # letters above the usual gap that is a blank there all the same
 _ENOUGH = 12  # gaps that tell
+_MANY = 0.02  # of the gaps; so many are between words where a part of the text keeps no blanks
 _SPARSE = 0.004  # of the gaps; a bin with fewer is as good as empty
 _SMALL = 0.8  # of a line's letters; a figure this much smaller hangs on them
+_LAST_NARROW = "\u2fff"  # what comes behind it in Unicode is Chinese, Japanese, Korean
 _HALF = 2  # sizes of letters are told apart by half a point
+
+
+Gaps = Mapping[int, tuple[float, float]]
+"""By size in half points, how many letters wide a gap between two words is at least: between
+letters of one script, and of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Piece:
     size: float
 
 
-def pieces_of(glyphs: Sequence[Glyph], gaps: Mapping[int, float] | None = None) -> list[Piece]:
+def pieces_of(glyphs: Sequence[Glyph], gaps: Gaps | None = None) -> list[Piece]:
     """Return glyphs as pieces.
 
     Args:
@@ -53,11 +60,11 @@ def pieces_of(glyphs: Sequence[Glyph], gaps: Mapping[int, float] | None = None) 
     return [piece for run in _runs(glyphs) for piece in _cut(run, gaps)]
 
 
-def word_gaps(glyphs: Sequence[Glyph]) -> dict[int, float]:
-    """Return how many letters wide a gap between two words is, for each size in half points.
+def word_gaps(glyphs: Sequence[Glyph]) -> Gaps:
+    """Return how wide a gap between two words is, for each size of letters.
 
     Where the file keeps the blanks between words of a size they are taken as they are, and
-    only a gap that is far wider is one more.
+    only a gap that clearly is wider than all within words is one more.
     """
     found: dict[int, list[float]] = defaultdict(list)
     blanks: Counter[int] = Counter()
@@ -66,36 +73,49 @@ def word_gaps(glyphs: Sequence[Glyph]) -> dict[int, float]:
             size = _half_points(before)
             gap = (after.x0 - before.x1) / max(before.size, 0.1)
             blanks[size] += before.text.isspace()
-            if not (before.text.isspace() or after.text.isspace()) and -0.5 < gap < _APART:
+            if -0.5 < gap < _APART and _alike(before, after):
                 found[size].append(gap)
     return {
-        size: median(gaps) + _KEPT if blanks[size] >= _BLANKS * len(gaps) else _threshold(gaps)
+        size: _limits(gaps, kept=blanks[size] >= _BLANKS * len(gaps))
         for size, gaps in found.items()
     }
 
 
-def _threshold(gaps: Sequence[float]) -> float:
+def _limits(gaps: Sequence[float], *, kept: bool) -> tuple[float, float]:
+    """The least gap between words, and that between letters of two scripts.
+
+    Programs set Hangul and figures a fifth of a letter apart, which is no blank where the file
+    keeps its blanks.
+    """
+    limit = _threshold(gaps, kept=kept)
+    return limit, max(limit, median(gaps) + _KEPT) if kept else limit
+
+
+def _threshold(gaps: Sequence[float], *, kept: bool) -> float:
     """Where the valley is between gaps within words and gaps between them."""
     usual = median(gaps)
     if usual > _STEADY:  # half of the gaps are between words, or letters are set wide
         usual = sorted(gaps)[len(gaps) // 4]
+    otherwise = usual + (_KEPT if kept else _STEADY)
     if len(gaps) < _ENOUGH:
-        return usual + _STEADY
+        return otherwise
     bins = [0] * round((_APART - _LEAST) / _BIN)
     for gap in gaps:
         at = int((gap - usual - _LEAST) / _BIN)
         if gap - usual >= _LEAST and at < len(bins):
             bins[at] += 1
-    valley = _valley(bins, _SPARSE * len(gaps))
-    return usual + (_LEAST + _BIN * valley if valley is not None else _STEADY)
+    valley = _valley(bins, _SPARSE * len(gaps), _WIDE_VALLEY if kept else _VALLEY)
+    if valley is None or (kept and sum(bins[round(valley) :]) < _MANY * len(gaps)):
+        return otherwise
+    return usual + _LEAST + _BIN * valley
 
 
-def _valley(bins: Sequence[int], few: float) -> float | None:
-    """The middle of the first run of bins that hold next to nothing, with more above it."""
+def _valley(bins: Sequence[int], few: float, least: int) -> float | None:
+    """The middle of the first long run of bins that are as good as empty, with more above."""
     start = 0
     for at, count in enumerate(bins):
         if count > few:
-            if at - start >= _VALLEY:
+            if at - start >= least:
                 return (start + at) / 2
             start = at + 1
     return None
@@ -140,7 +160,7 @@ def _host(runs: Sequence[Sequence[Glyph]], k: int) -> int | None:
     return None
 
 
-def _cut(run: Sequence[Glyph], gaps: Mapping[int, float]) -> Iterator[Piece]:
+def _cut(run: Sequence[Glyph], gaps: Gaps) -> Iterator[Piece]:
     """A run cut where it is wide open or the size of its letters changes."""
     held: list[Glyph] = []
     for glyph in run:
@@ -157,7 +177,7 @@ def _parts(held: Sequence[Glyph], glyph: Glyph) -> bool:
     return wide or _half_points(last) != _half_points(glyph)
 
 
-def _piece(glyphs: Sequence[Glyph], gaps: Mapping[int, float]) -> Iterable[Piece]:
+def _piece(glyphs: Sequence[Glyph], gaps: Gaps) -> Iterable[Piece]:
     parts: list[str] = []
     before: Glyph | None = None
     for glyph in glyphs:
@@ -180,11 +200,26 @@ def _piece(glyphs: Sequence[Glyph], gaps: Mapping[int, float]) -> Iterable[Piece
     )
 
 
-def _between_words(before: Glyph, glyph: Glyph, gaps: Mapping[int, float]) -> bool:
+def _between_words(before: Glyph, glyph: Glyph, gaps: Gaps) -> bool:
     if before.text.isspace() or glyph.text.isspace():
         return False
-    least = gaps.get(_half_points(before), _STEADY)
+    limits = gaps.get(_half_points(before), (_STEADY, _STEADY))
+    least = limits[0] if _alike(before, glyph) else limits[1]
     return (glyph.x0 - before.x1) / max(before.size, 0.1) > least
+
+
+def _alike(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two letters are of one script, or one of them is a sign; no blanks."""
+    scripts = {_script(before.text), _script(glyph.text)}
+    return "" not in scripts and len(scripts - {"sign"}) < 2
+
+
+def _script(text: str) -> str:
+    if text.isspace() or not text:
+        return ""
+    if not text[0].isalnum():
+        return "sign"
+    return "wide" if text[0] > _LAST_NARROW else "narrow"
 
 
 def _half_points(glyph: Glyph) -> int:

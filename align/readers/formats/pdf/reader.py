@@ -109,7 +109,7 @@ def _require_text(pages: list[list[PrintedLine]], pictures: int) -> None:
     cells = "".join(
         part for lines in pages for line in lines for cell in line.cells for part in cell
     )
-    letters = len("".join((text + cells).split()))
+    letters = len(_UNKNOWN.sub("?", "".join((text + cells).split())))
     if pictures and letters < _LEAST_LETTERS * len(pages):
         raise EmptyInputError(
             "is a scanned PDF: its pages are pictures without text",
