@@ -251,6 +251,11 @@ def batches(items: Iterable[I], size: int) -> Iterator[list[I]]:
 
 
 def _give_up(executor: Executor) -> None:
+    # A worker that was being started while another ended is joined by the executor but never
+    # ended, and both wait for ever; Python has no public way to end it before 3.14.
+    if getattr(executor, "_broken", False):
+        for process in list((getattr(executor, "_processes", None) or {}).values()):
+            process.kill()
     executor.shutdown(cancel_futures=True)
 
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
@@ -39,6 +41,23 @@ def die_at_seven(_: None, item: int) -> int:
 def die_once(mark: Path, item: int) -> int:
     if item == 7 and not mark.exists():
         mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def stubborn_beside_death(marks: Path, item: int) -> int:
+    """At the first try the item 0 will not end when it is asked to, and 1 ends its worker."""
+    mark = marks / str(item)
+    if mark.exists():
+        return item
+    if item == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        mark.touch()
+        time.sleep(600)
+    while item == 1 and not (marks / "0").exists():
+        time.sleep(0.01)
+    mark.touch()
+    if item == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return item
 
@@ -87,6 +106,17 @@ def test_an_item_that_ends_its_worker_is_named_and_the_rest_goes_on(two: Spread)
 @pytest.mark.slow
 def test_a_worker_that_is_lost_once_costs_nothing(two: Spread, tmp_path: Path) -> None:
     assert list(two.each(die_once, tmp_path / "mark", range(30))) == list(range(30))
+
+
+@pytest.mark.slow
+def test_a_worker_that_will_not_end_beside_one_that_did_holds_nothing_up(
+    tmp_path: Path,
+) -> None:
+    def make() -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+    with Spread(make, 2, patience=0, batch=1) as engine:
+        assert list(engine.each(stubborn_beside_death, tmp_path, range(4))) == [0, 1, 2, 3]
 
 
 def test_what_is_ready_keeps_its_place_and_is_not_worked_on() -> None:
