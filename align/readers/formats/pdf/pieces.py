@@ -7,6 +7,7 @@ size of letters, the gaps within words and those between them stand clearly apar
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from align.readers.formats.pdf.glyphs import Glyph
 
 _ONE_LINE = 0.25  # letters that baselines of one line may differ by
 _APART = 1.0  # letters; wider than this, two pieces do not belong together
+_GUTTER = 0.65  # letters; a gap so wide may be a gutter, if most lines have it
+_GUTTER_LINES, _GUTTER_SHARE = 6, 0.7
+_GRID = 2.0  # points
 _BIN = 0.02  # letters
 _LEAST = 0.06  # letters above the gaps within words where those between words may begin
 _VALLEY, _WIDE_VALLEY = 2, 5  # bins; the wider where blanks are kept
@@ -57,7 +61,30 @@ def pieces_of(glyphs: Sequence[Glyph], gaps: Gaps | None = None) -> list[Piece]:
 
     """
     gaps = word_gaps(glyphs) if gaps is None else gaps
-    return [piece for run in _runs(glyphs) for piece in _cut(run, gaps)]
+    runs = list(_runs(glyphs))
+    gutters = _gutters(runs)
+    return [piece for run in runs for piece in _cut(run, gaps, gutters)]
+
+
+def _gutters(runs: Sequence[Sequence[Glyph]]) -> list[float]:
+    """Where most lines that reach across have a gap wider than between words.
+
+    A gutter may be no wider than a letter, which by itself would be a wide gap between words.
+    """
+    open_at: Counter[int] = Counter()
+    across: Counter[int] = Counter()
+    for run in runs:
+        first, last = run[0].x0, run[-1].x1
+        across.update(range(math.ceil(first / _GRID), math.floor(last / _GRID) + 1))
+        for before, after in pairwise(run):
+            if after.x0 - before.x1 > _GUTTER * max(before.size, after.size):
+                low, high = math.ceil(before.x1 / _GRID), math.floor(after.x0 / _GRID)
+                open_at.update(range(low, high + 1))
+    return [
+        _GRID * at
+        for at, count in open_at.items()
+        if count >= _GUTTER_LINES and count >= _GUTTER_SHARE * across[at]
+    ]
 
 
 def word_gaps(glyphs: Sequence[Glyph]) -> Gaps:
@@ -160,21 +187,22 @@ def _host(runs: Sequence[Sequence[Glyph]], k: int) -> int | None:
     return None
 
 
-def _cut(run: Sequence[Glyph], gaps: Gaps) -> Iterator[Piece]:
-    """A run cut where it is wide open or the size of its letters changes."""
+def _cut(run: Sequence[Glyph], gaps: Gaps, gutters: Sequence[float]) -> Iterator[Piece]:
+    """A run cut where it is wide open, at a gutter, or where its letters change their size."""
     held: list[Glyph] = []
     for glyph in run:
-        if held and _parts(held, glyph):
+        if held and _parts(held[-1], glyph, gutters):
             yield from _piece(held, gaps)
             held = []
         held.append(glyph)
     yield from _piece(held, gaps)
 
 
-def _parts(held: Sequence[Glyph], glyph: Glyph) -> bool:
-    last = held[-1]
-    wide = glyph.x0 - last.x1 > _APART * max(last.size, glyph.size)
-    return wide or _half_points(last) != _half_points(glyph)
+def _parts(last: Glyph, glyph: Glyph, gutters: Sequence[float]) -> bool:
+    gap, size = glyph.x0 - last.x1, max(last.size, glyph.size)
+    if gap > _APART * size or _half_points(last) != _half_points(glyph):
+        return True
+    return gap > _GUTTER * size and any(last.x1 <= x <= glyph.x0 for x in gutters)
 
 
 def _piece(glyphs: Sequence[Glyph], gaps: Gaps) -> Iterable[Piece]:

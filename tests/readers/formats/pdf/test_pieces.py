@@ -65,6 +65,36 @@ def test_what_is_far_apart_is_two_pieces() -> None:
     assert texts([*left, *moved]) == [" ".join(WORDS[:4]), " ".join(WORDS[4:6])]
 
 
+def moved(glyphs: list[Glyph], right: float, down: float) -> list[Glyph]:
+    return [
+        Glyph(
+            g.text, g.x0 + right, g.x1 + right, g.top + down, g.bottom + down, g.base + down, 10
+        )
+        for g in glyphs
+    ]
+
+
+def test_a_gutter_no_wider_than_a_letter_parts_the_lines_of_two_columns() -> None:
+    left, right = (
+        placed(["바다를", "비추는", "등대"], 0.3),
+        placed(["밤에만", "켜는", "등불"], 0.3),
+    )
+    width = left[-1].x1 - left[0].x0
+    page = [
+        glyph
+        for k in range(8)
+        for glyph in (*moved(left, 0, 14 * k), *moved(right, width + 9, 14 * k))
+    ]
+    assert texts(page) == ["바다를 비추는 등대", "밤에만 켜는 등불"] * 8
+
+
+def test_one_such_gap_alone_is_no_gutter() -> None:
+    line = placed(["바다를", "비추는", "등대"], 0.3)
+    wide = [*line, *moved(placed(["밤에만"], 0), line[-1].x1 - 50 + 9, 0)]
+    rest = [g for k in range(1, 8) for g in moved(line, 0, 14 * k)]
+    assert texts([*wide, *rest])[0] == "바다를 비추는 등대 밤에만"
+
+
 def test_a_raised_figure_is_a_piece_of_its_own_where_it_stands() -> None:
     before, after = placed(["둘레는", "31km"], 0.3), placed(["이다."], 0.3)
     end = before[-1].x1
