@@ -55,5 +55,6 @@ def _with_a_changed_part(data: bytes, draw: random.Random) -> bytes:
                 content = _changed(content, draw)
                 if draw.random() < 0.1:
                     continue
-            new.writestr(item.filename, content, zipfile.ZIP_DEFLATED)
+            made = zipfile.ZipInfo(item.filename, item.date_time)  # not of now
+            new.writestr(made, content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
