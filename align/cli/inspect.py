@@ -80,6 +80,8 @@ def _facts(document: Document) -> dict[str, Any]:
         "date": metadata.date.isoformat() if metadata.date else "",
         "url": metadata.url,
         "department": metadata.department,
+        "hits": "" if metadata.hits is None else metadata.hits,
+        "attachments": " | ".join(metadata.attachments),
         "language": document.language.value,
         "encoding": metadata.encoding,
         "unofficial": "yes" if metadata.unofficial else "no",

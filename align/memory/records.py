@@ -34,6 +34,7 @@ def document_columns(document: Document) -> dict[str, object]:
     """Return what the table of documents holds of one."""
     metadata = _METADATA.encode(document.metadata)
     del metadata["source"]  # the document's name
+    metadata["attachments"] = json.dumps(metadata["attachments"], ensure_ascii=False)
     dropped = [_DROPPED.row(item) for item in document.dropped]
     return {
         "name": document.id,
@@ -56,7 +57,13 @@ def document(row: sqlite3.Row, segments: Iterable[sqlite3.Row]) -> Document:
         known["name"],
         Language(known["language"]),
         tuple(map(_SEGMENT.from_row, segments)),
-        _METADATA.decode({**known, "source": known["name"]}),
+        _METADATA.decode(
+            {
+                **known,
+                "source": known["name"],
+                "attachments": json.loads(known["attachments"]),
+            }
+        ),
         tuple(map(_DROPPED.from_row, json.loads(known["dropped"]))),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 8
+VERSION = 9
 
 INDEXES = ("original_grams", "translation_grams")
 """FTS5 tables without content, of each unit's texts; `align.lang.grams` makes the tokens."""
@@ -54,6 +54,7 @@ CREATE TABLE document (
     title TEXT NOT NULL, date TEXT, url TEXT NOT NULL, department TEXT NOT NULL,
     encoding TEXT NOT NULL, unofficial INTEGER NOT NULL,
     dropped TEXT NOT NULL,           -- JSON: lines left out, with the reason
+    hits INTEGER, attachments TEXT NOT NULL DEFAULT '[]',  -- JSON: names of files
     UNIQUE (name, digest, reader)
 );
 CREATE TABLE segment (
@@ -181,5 +182,9 @@ MIGRATIONS = {
     5: (*_GROWTH, "DELETE FROM derived WHERE kind = 'pairing'"),
     6: _TO_IDENTITY,
     7: ("ALTER TABLE segment ADD COLUMN id TEXT NOT NULL DEFAULT ''",),
+    8: (
+        "ALTER TABLE document ADD COLUMN hits INTEGER",
+        "ALTER TABLE document ADD COLUMN attachments TEXT NOT NULL DEFAULT '[]'",
+    ),
 }
 """What makes a memory of each earlier version one of the next; see `Database._migrated`."""

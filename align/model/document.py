@@ -83,6 +83,8 @@ class Dropped:
 class Metadata:
     """What a page says of itself, and what the file is.
 
+    `hits` is how often it had been read, where it says so; `attachments` are the names of the
+    files that it offers.
     `digest` is the SHA-256 of the file's bytes in hexadecimal; `unofficial`
     tells whether the page calls itself an unofficial translation.
     """
@@ -95,6 +97,8 @@ class Metadata:
     digest: str = ""
     encoding: str = ""
     unofficial: bool = False
+    hits: int | None = None
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

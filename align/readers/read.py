@@ -111,7 +111,7 @@ def read_bytes(
     suffix = true_suffix(data, suffix.lower())
     if suffix == archive.SUFFIX:
         return _read_archive(data, name, encoding, language, depth)
-    reader = _reader(suffix)
+    reader = reader_of(suffix)
     extract = reader.extract(data, encoding)
     digest = hashlib.sha256(data).hexdigest()
     if encoding is not None and extract.encoding and _reads_otherwise(reader, data, extract):
@@ -185,6 +185,8 @@ def _document(
         digest=digest,
         encoding=extract.encoding,
         unofficial=any(segment.kind is Kind.NOTICE for segment in segments),
+        hits=page.hits,
+        attachments=page.attachments,
     )
     marked = tuple(_in_its_language(segment, language) for segment in segments)
     return Document(name, language, marked, metadata, tuple(page.dropped))
@@ -244,7 +246,13 @@ def _readers() -> dict[str, Reader]:
     return loaded
 
 
-def _reader(suffix: str) -> Reader:
+def reader_of(suffix: str) -> Reader:
+    """Return the reader of files whose names end in `suffix`.
+
+    Raises:
+        InputError: no reader reads them.
+
+    """
     try:
         return _readers()[suffix]
     except KeyError:

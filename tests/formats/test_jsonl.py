@@ -26,7 +26,7 @@ from align.model import (
 )
 
 WRITTEN = r"""
-{"bitext":{"original":{"id":"ko/가.html","language":"ko","title":"제목","date":"2017-12-19","url":"https://mofa.go.kr/1","department":"동북아국","source":"가.html","digest":"ab12","encoding":"cp949","unofficial":true,"dropped":[["목록","menu",3],["","blank",0]]},"translation":{"id":"en/a.html","language":"en","title":"","date":"","url":"","department":"","source":"","digest":"","encoding":"","unofficial":false,"dropped":[]}},"level":"sentence"}
+{"bitext":{"original":{"id":"ko/가.html","language":"ko","title":"제목","date":"2017-12-19","url":"https://mofa.go.kr/1","department":"동북아국","source":"가.html","digest":"ab12","encoding":"cp949","unofficial":true,"hits":753,"attachments":["가.hwp"],"dropped":[["목록","menu",3],["","blank",0]]},"translation":{"id":"en/a.html","language":"en","title":"","date":"","url":"","department":"","source":"","digest":"","encoding":"","unofficial":false,"hits":null,"attachments":[],"dropped":[]}},"level":"sentence"}
 {"segment":["original",0],"text":"제목","kind":"title","line":1,"page":1}
 {"segment":["original",1],"text":"3. 둘째","kind":"point","label":"3.","outline":"3","line":7,"page":2}
 {"segment":["original",2],"text":"주석 \ud800","kind":"footnote","label":"*","line":9,"anchor":0,"language":"en"}
@@ -57,6 +57,8 @@ def everything() -> Bitext:
             "ab12",
             "cp949",
             unofficial=True,
+            hits=753,
+            attachments=("가.hwp",),
         ),
         (Dropped("목록", "menu", 3), Dropped("", "blank", 0)),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from align.readers.parts.private import common
-from align.readers.read import _reader
+from align.readers.read import reader_of
 from tests.conftest import FORMATS
 from tests.readers import office
 from tests.readers.office import hangul_list, hangul_paragraph
@@ -150,7 +150,7 @@ HANGUL_ONLY_NEW = {  # what the older format cannot be written with here
 
 def missing(data: bytes, suffix: str) -> list[str]:
     """The runs of a file that are neither read nor dropped."""
-    lines = _reader(suffix).extract(data, None).lines
+    lines = reader_of(suffix).extract(data, None).lines
     found = squeeze("\n".join(common(line.text) for line in lines))
     return [run for run in printed(data, suffix) if squeeze(common(run)) not in found]
 
@@ -182,7 +182,7 @@ def test_no_part_of_a_word_document_is_lost() -> None:
     )
     data = office.docx(body, **WORD_PARTS)
     assert len(printed(data, ".docx")) == 4
-    lines = _reader(".docx").extract(data, None).lines
+    lines = reader_of(".docx").extract(data, None).lines
     assert missing(data, ".docx") == []
     assert {(line.text, line.reason) for line in lines} == {
         *(("머리 글", "header"), ("n=1", "footer"), ("살필 것", "comment")),

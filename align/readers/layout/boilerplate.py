@@ -13,7 +13,13 @@ import regex
 
 from align.lang.normalise import match_form
 from align.model import Dropped, Kind
-from align.readers.layout.facts import fact_of_label, facts_of, find_date
+from align.readers.layout.facts import (
+    fact_of_label,
+    facts_of,
+    file_names,
+    find_date,
+    find_hits,
+)
 from align.readers.layout.head import can_be_value, title_below_menus
 from align.readers.layout.menus import is_foot, is_menu, is_prose
 from align.readers.layout.segments import looks_like_title
@@ -44,6 +50,17 @@ class Page:
         """The day that the page gives as its own."""
         return find_date(self.facts.get("date", ""))
 
+    @property
+    def hits(self) -> int | None:
+        """How often the page says that it had been read."""
+        return find_hits(self.facts.get("hits", ""))
+
+    @property
+    def attachments(self) -> tuple[str, ...]:
+        """The names of the files that the page offers, in order, each once."""
+        named = [name for line in self.dropped for name in file_names(line.text)]
+        return tuple(dict.fromkeys(named))
+
 
 def take_apart(lines: Sequence[Line]) -> Page:
     """Separate a page's body from its navigation, facts and footer."""
@@ -59,6 +76,7 @@ def take_apart(lines: Sequence[Line]) -> Page:
         position += _take_head(page, lines, position)
         if _body_begun(page):
             break
+    _head_as_labelled(page)
     page.body.extend(lines[position:end])
     page.dropped += [Dropped(line.text, "footer", line.number) for line in lines[end:]]
     return page
@@ -101,6 +119,21 @@ def _body_begun(page: Page) -> bool:
     return len(page.body) > (1 if page.titled else 0)
 
 
+def _head_as_labelled(page: Page) -> None:
+    """Give the page the title that it labels as such (`제목 | …`), over a board's name."""
+    title = page.facts.get("title", "")
+    if not title:
+        return
+    place = next(i for i, x in enumerate(page.dropped) if title in x.text)
+    number = page.dropped[place].line
+    if page.titled and page.body[0].text != title:
+        above = page.body.pop(0)
+        page.dropped.append(Dropped(above.text, "navigation", above.number))
+    if not page.titled or not page.body or page.body[0].text != title:
+        page.body.insert(0, Line(title, number, kind=Kind.TITLE))
+    page.titled = True
+
+
 def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
     """Take one line of the head, or a label and its value; return how many lines."""
     line = lines[position]
@@ -118,10 +151,12 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
         return 1
     label = fact_of_label(line.text)
     value = lines[position + 1] if position + 1 < len(lines) else None
-    if label and value and can_be_value(value):
+    if label and value and can_be_value(value, label):
         _note_fact(page, label, value.text, (line, value))
         return 2
-    if label and not (value and value.cells):  # a word over a table is of the table
+    if label not in ("", "title") and not (
+        value and value.cells
+    ):  # a word over a table is of the table
         page.dropped.append(Dropped(line.text, "metadata", line.number))
         return 1
     if not page.body and line.kind in (None, Kind.HEADING) and looks_like_title(line.text):

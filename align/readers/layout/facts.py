@@ -15,7 +15,9 @@ from align.readers.parts.line import Line
 Fact = tuple[str, str]
 """Its name, such as `date`, and its value as printed."""
 
-_GROUPS = {name: name for name in ("date", "department", "hits", "url", "files", "number")}
+_GROUPS = {
+    name: name for name in ("date", "department", "hits", "url", "files", "number", "title")
+}
 _FACT_OF_LABEL = {
     label: name
     for group, name in {**_GROUPS, "readings": "hits"}.items()
@@ -31,15 +33,26 @@ _DATE = regex.compile(
 )
 _LONE_DATE = regex.compile(rf"\W*{_DATE.pattern}\s*(?:\(\s*[월화수목금토일A-Za-z.]+\s*\))?\W*")
 _COUNTED = regex.compile(r"(?:조회(?:수)?|hits?|views?)\s*:?\s*[\d,]+", regex.IGNORECASE)
-_FILE_NAME = r"[^\s/\\][^/\\|]{0,120}\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|txt)\b"
+_ENDING = r"\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|txt)\b"
+_FILE_NAME = rf"[^\s/\\][^/\\|]{{0,120}}{_ENDING}"
+_SIZE = r"[\d.,]+\s*[KMG]?i?B(?:ytes?)?"
+_OPENS = r"(?:첨부파일)?\s*(?:미리보기|바로보기|다운로드|내려받기|download|preview|view)"
+_FILES_LABEL = (
+    rf"(?:{any_of(map(regex.escape, word_list('page_furniture', 'files')))}|첨부파일|"
+    r"attachments?|attached files?)(?![a-z])\s*\d*\s*[:：.\])]?\s*"
+)
 _FILES = regex.compile(
-    rf"(?:(?:{any_of(map(regex.escape, word_list('page_furniture', 'files')))}|첨부파일|"
-    rf"attachments?|attached files?)\s*\d*\s*[:：.\])]?\s*{_FILE_NAME}.{{0,60}}"
-    rf"|{_FILE_NAME}\W*(?:[\d.,]+\s*[KMG]?B\W*)?"
-    r"(?:(?:첨부파일)?\s*(?:미리보기|바로보기|다운로드|내려받기|download|preview|view)\W*)+"
-    rf"|{_FILE_NAME}\W*[\d.,]+\s*[KMG]i?B(?:ytes?)?\W*)",
+    rf"(?:{_FILES_LABEL}{_FILE_NAME}.{{0,60}}"
+    rf"|{_FILE_NAME}\W*(?:{_SIZE}\W*)?(?:{_OPENS}\W*)+"
+    rf"|{_FILE_NAME}\W*{_SIZE}\W*)",
     regex.IGNORECASE,
 )
+_LONE_FILE = regex.compile(rf"{_FILE_NAME}\W*", regex.IGNORECASE)
+_NAME = regex.compile(rf"[^/\\|]+?{_ENDING}", regex.IGNORECASE)
+_BEFORE_NAME = regex.compile(
+    rf"^(?:{_FILES_LABEL}|{_OPENS}|{_SIZE}|[\s,;:)\]]+)+", regex.IGNORECASE
+)
+_FIGURES = regex.compile(r"\d[\d,]*")
 _BULLET = regex.compile(r"\s*[•·‣▪∙*-]\s+")
 _MAX_VALUE, _MAX_LINE = 60, 160
 
@@ -54,6 +67,21 @@ def find_date(text: str) -> datetime.date | None:
     return None
 
 
+def find_hits(text: str) -> int | None:
+    """Return how often a page was read, from what it prints (`1,846`, `1846회`)."""
+    figures = _FIGURES.search(match_form(text))
+    return int(figures[0].replace(",", "")) if figures else None
+
+
+def file_names(text: str) -> list[str]:
+    """Return the names of the files that a line offers, if it says nothing else."""
+    text = match_form(without_bullet(text)).strip()
+    if len(text) > _MAX_LINE or not (_FILES.fullmatch(text) or _LONE_FILE.fullmatch(text)):
+        return []
+    names = (_BEFORE_NAME.sub("", found, count=1) for found in _NAME.findall(text))
+    return [name.strip() for name in names if name.strip()]
+
+
 def fact_of_label(text: str) -> str:
     """Return the fact that a line is the label of, such as 작성일; nothing if of none."""
     return _FACT_OF_LABEL.get(plain(text), "")
@@ -61,7 +89,7 @@ def fact_of_label(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return a line in the form for matching, without the signs at its ends and its case."""
-    return match_form(text).strip(" :·|").lower()
+    return match_form(text).strip(" :·|—–-").lower()
 
 
 def without_bullet(text: str) -> str:
@@ -127,7 +155,7 @@ def _row_facts(cells: Sequence[str]) -> list[Fact]:
     facts = []
     for label, value in zip(filled[::2], filled[1::2], strict=True):
         name = _FACT_OF_LABEL.get("".join(plain(label).split())) or fact_of_label(label)
-        if not name:
+        if not name or fact_of_label(value):
             return []
         facts.append((name, value))
     return facts

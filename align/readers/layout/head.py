@@ -9,7 +9,7 @@ from align.readers.layout.menus import is_menu, is_prose
 from align.readers.layout.segments import looks_like_title
 from align.readers.parts.line import Line
 
-_MOST_VALUE = 60
+_MOST_VALUE, _MOST_TITLE = 60, 200
 _MOST_LINES = 80  # within which a page's facts stand, if it has a head
 
 
@@ -43,6 +43,15 @@ def _states_facts(lines: Sequence[Line], index: int) -> bool:
     return bool(facts_of(line))
 
 
-def can_be_value(line: Line) -> bool:
-    """Return whether a line can be the value of a label that stands on the line above."""
-    return len(line.text) <= _MOST_VALUE and not line.cells and not fact_of_label(line.text)
+def can_be_value(line: Line, label: str = "") -> bool:
+    """Return whether a line can be the value of a label that stands on the line above.
+
+    Args:
+        line: what stands below the label.
+        label: the fact that it names; a title may be longer than others.
+
+    """
+    most = _MOST_TITLE if label == "title" else _MOST_VALUE
+    if label == "title" and facts_of(line):
+        return False
+    return len(line.text) <= most and not line.cells and not fact_of_label(line.text)

@@ -20,7 +20,7 @@ _MENU = regex.compile(
     r".{0,40}바로\s?가기|.{0,40}(?:메뉴|검색창?|팝업) (?:열기|닫기)"
     r"|(?:skip|jump) (?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)s?"
     # What a board calls the page: 보도자료 상세보기.
-    rf"|(?:{_WORDS})?\s*(?:상세\s?보기|게시글? 보기|내용 보기|view|detail)"
+    rf"|(?:{_WORDS})?\s*(?:상세\s?보기|(?:게시)?글?\s?(?:내용)?\s?보기|view|detail)"
     # A path: Home > News > Press Releases.
     r"|[^.!?]{1,40}(?:\s*[>›»〉]\s*[^.!?>›»〉]{1,40}){2,}|(?:home|홈)\s*[>›»〉/|].{1,80}"
     # Where else the institution is: Ministry of Health facebook.
@@ -34,11 +34,21 @@ _BANNER = regex.compile(
     r"|.*(?:자바\s?스크립트|java ?script).{0,60}(?:활성|지원|enable|support|disabled).*"
     r"|.*(?:이메일|전자우편)\s?주소.{0,40}수집.{0,40}(?:거부|금지).*"
     r"|.*\b(?:an )?official (?:web ?site|site) of\b.*|.*\bthis (?:web)?site uses cookies\b.*"
-    r"|.*(?:무단\s?전재|재배포\s?금지).*|.*공공누리.{0,40}(?:이용|유형|조건).*",
+    r"|.*(?:무단\s?전재|재배포\s?금지).*|.*공공누리.{0,60}(?:이용|유형|조건).*|.*QR\s?code.*인식.*"
+    r"|(?=.{0,200}$).*\b(?:subscrib\w+|sign(?:ing)? up)\b.*\b(?:newsletter|inbox|alerts?)\b.*"
+    r"|(?=.{0,200}$).*뉴스레터.{0,20}(?:구독|신청).*"
+    r"|(?:as you comment|join the (?:discussion|conversation)|comments? (?:policy|rules))\b.*"
+    r"|.*기사의? 섹션.{0,20}(?:분류|정보).*|.*기사가 마음에 들.*"
+    r"|.*본문 내용은 이 글자\s?크기로.*",
     regex.IGNORECASE,
 )
 _NEIGHBOUR = regex.compile(
     r"(?:이전|다음)\s?(?:글|기사|게시물|페이지)\b.*|(?:prev(?:ious)?|next)\s*(?::|\||page\b|post\b).*",
+    regex.IGNORECASE,
+)
+_RELATED = regex.compile(
+    r"(?:related|recommended|more from|read (?:more|next))\W.{0,20}"
+    r"|.{0,6}(?:관련|추천|인기|최신)\s?(?:기사|뉴스|글)",
     regex.IGNORECASE,
 )
 _COPYRIGHT = regex.compile(
@@ -63,12 +73,19 @@ def is_banner(text: str) -> bool:
     return _BANNER.fullmatch(match_form(text).strip()) is not None
 
 
+def ends_page(line: Line) -> bool:
+    """Whether a line says what sites say below a text: whose it is, how to have more of it."""
+    text = match_form(_text(line))
+    return _COPYRIGHT.match(text) is not None or is_banner(text)
+
+
 def is_foot(line: Line) -> bool:
     """Whether a line can be the first below the text."""
     text = _text(line)
     return (
         plain(text) in _FOOT_WORDS
         or _NEIGHBOUR.fullmatch(match_form(text)) is not None
+        or _RELATED.fullmatch(match_form(text)) is not None
         or _COPYRIGHT.match(match_form(text)) is not None
     )
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from align.model import Kind
 
+LINKS = "links"
+"""The reason of furniture that is so only by being links: inside a text it belongs to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -24,6 +27,10 @@ class Line:
         name: of a footnote, the name that `notes` uses.
         linked: the share of its letters that are links, 0 to 1; 0 where no links are known.
         reason: of furniture, why it is left out; navigation where empty.
+        path: the place of its element among the page's, a number for each step down from the
+            root; empty where the format has no elements.
+        aside: whether its element says that it stands beside the text: comments, related
+            articles, buttons to share.
 
     """
 
@@ -39,3 +46,5 @@ class Line:
     name: str = ""
     linked: float = 0.0
     reason: str = ""
+    path: tuple[int, ...] = ()
+    aside: bool = False

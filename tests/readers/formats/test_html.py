@@ -23,7 +23,7 @@ def test_a_block_within_a_block_is_read_once_and_in_order() -> None:
 
 def test_menus_and_footers_are_marked_and_scripts_are_gone() -> None:
     body = "<div><a>홈</a> <a>소개</a></div><script>x</script><p>글</p><footer>주소</footer>"
-    assert extract(body) == [("홈", True), ("소개", True), ("글", False), ("주소", True)]
+    assert extract(body) == [("홈 소개", True), ("글", False), ("주소", True)]
 
 
 def test_a_paragraph_with_two_links_in_a_sentence_is_no_menu() -> None:

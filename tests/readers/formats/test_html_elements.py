@@ -105,9 +105,9 @@ def test_a_cell_that_holds_a_page_is_one() -> None:
         "그날의 일을 공책에 적는다."
     )
     body = (
-        f"<table><tr><td>메뉴</td><td><p>{text}</p><p>{text} 끝.</p><p>셋</p></td></tr></table>"
+        f"<table><tr><td>차례</td><td><p>{text}</p><p>{text} 끝.</p><p>셋</p></td></tr></table>"
     )
-    assert shown(body) == ["메뉴", text, f"{text} 끝.", "셋"]
+    assert shown(body) == ["차례", text, f"{text} 끝.", "셋"]
 
 
 def test_a_footnote_of_word_hangs_on_its_sentence() -> None:

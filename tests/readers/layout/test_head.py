@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from align.model import Kind
 from align.readers.layout.boilerplate import Page, take_apart
-from align.readers.layout.facts import facts_of
+from align.readers.layout.facts import facts_of, file_names
 from align.readers.layout.menus import is_foot, is_menu
 from align.readers.parts.line import Line
 
@@ -110,3 +111,58 @@ def test_neighbouring_releases_end_a_page() -> None:
     assert is_foot(Line("• 이전글 낡은 부두를 고친다"))
     page = apart(TITLE, TEXT, "이전글 낡은 부두를 고친다", "다음글이 없습니다.")
     assert [line.text for line in page.body] == [TITLE, TEXT]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("첨부파일 : 등대 수리 계획.hwp", ["등대 수리 계획.hwp"]),
+        ("첨부파일2. plan a.pdf (1.2MB) 미리보기", ["plan a.pdf"]),
+        ("• 등대 수리(안).hwpx 다운로드 미리보기", ["등대 수리(안).hwpx"]),
+        ("[붙임] 그림.zip [3.4MB]", ["[붙임] 그림.zip"]),
+        ("Attachment: Lights 2031.docx", ["Lights 2031.docx"]),
+        ("등대.hwp 다운로드 등대.pdf 다운로드", ["등대.hwp", "등대.pdf"]),
+        ("첨부파일 전체(압축) 다운로드", []),
+        ("그 값은 lights.txt에 적어 두었다.", []),
+    ],
+)
+def test_files_that_a_page_offers_are_known_by_their_names(text: str, names: list[str]) -> None:
+    assert file_names(text) == names
+
+
+def test_what_a_page_offers_and_how_often_it_was_read_is_kept() -> None:
+    page = apart(
+        "홈 > 소식",
+        TITLE,
+        "작성일 : 2031-03-10",
+        "조회수 : 1,846",
+        "첨부파일 : 등대.hwp",
+        TEXT,
+        "첨부파일",
+        "등대.hwp",
+        "사진.jpg 미리보기",
+    )
+    assert page.hits == 1846
+    assert page.attachments == ("등대.hwp", "사진.jpg")
+    assert [line.text for line in page.body] == [TITLE, TEXT]
+
+
+def test_a_board_that_labels_the_title_gives_it_to_the_page() -> None:
+    rows = [("번호", "12", "조회", "1,042"), ("제목", TITLE), ("등록일", "2031-03-10")]
+    lines = [Line("등대 소식", 1, kind=Kind.HEADING), Line("글 내용보기", 2)]
+    lines += [Line(" | ".join(row), 3, kind=Kind.ROW, cells=row) for row in rows]
+    page = take_apart([*lines, Line("내용", 6), Line(TEXT, 7)])
+    assert [line.text for line in page.body] == [TITLE, TEXT]
+    assert (page.titled, page.hits, str(page.date)) == (True, 1042, "2031-03-10")
+
+
+@pytest.mark.parametrize("head", [["제목 : " + TITLE], ["제목", TITLE], ["Subject: " + TITLE]])
+def test_a_title_may_be_labelled_in_a_line_or_above_it(head: list[str]) -> None:
+    page = apart(*head, "작성일 : 2031-03-10", TEXT)
+    assert [line.text for line in page.body] == [TITLE, TEXT]
+
+
+def test_a_row_of_labels_is_a_head_of_a_table() -> None:
+    row = ("제목", "날짜")
+    page = take_apart([Line("등대 목록", 1), Line("제목 | 날짜", 2, kind=Kind.ROW, cells=row)])
+    assert [line.text for line in page.body] == ["등대 목록", "제목 | 날짜"]

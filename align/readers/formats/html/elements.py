@@ -47,6 +47,9 @@ _COMMENT = regex.compile(r"mso-(?:element\s*:\s*comment|comment-reference)", reg
 _COMMENT_CLASS = frozenset(("MsoCommentReference", "MsoCommentText"))
 _TRACKED = frozenset(("cite", "datetime"))  # of a change; without them the page strikes it out
 _DELETED_CLASS = frozenset(("msoDel", "msoChangeProp"))
+_WITHIN = regex.compile(r"#(?!(?:none|self|link|void|top|content|menu|null)\b)[\w.:%-]{2,}")
+_TOGGLES = frozenset(("data-toggle", "data-bs-toggle", "aria-controls", "onclick", "role"))
+"""What makes a link to a place in the page a control."""
 
 
 class Role(Enum):
@@ -57,6 +60,7 @@ class Role(Enum):
     BREAK = auto()
     ROW = auto()
     MENU = auto()
+    LINKS = auto()
     INLINE = auto()
     BLOCK = auto()
 
@@ -72,9 +76,11 @@ def role(element: html.HtmlElement) -> Role:
         return Role.LEFT_OUT
     if tag == "tr":
         return Role.ROW
-    if tag in _MENUS or _is_menu(element):
+    if tag in _MENUS and not _closes_part(element):
         return Role.MENU
-    return Role.BLOCK if tag in _BLOCKS else Role.INLINE
+    if tag not in _BLOCKS:
+        return Role.INLINE
+    return Role.LINKS if _is_links(element) else Role.BLOCK
 
 
 def reason(element: html.HtmlElement) -> str:
@@ -112,9 +118,29 @@ def _letters(element: html.HtmlElement) -> int:
     return len("".join(str(element.text_content()).split()))
 
 
-def _is_menu(element: html.HtmlElement) -> bool:
+def _closes_part(element: html.HtmlElement) -> bool:
+    """Whether an element is the footer of an article or a section, not of the page."""
+    return element.tag == "footer" and any(
+        above.tag in ("article", "main", "section") for above in element.iterancestors()
+    )
+
+
+def is_link(element: html.HtmlElement) -> bool:
+    """Whether an element leads elsewhere, by its address or a script.
+
+    An anchor does not, nor what leads to a place in the page, as a table of contents does.
+    """
+    if element.tag != "a":
+        return False
+    address = element.get("href")
+    if address is None:
+        return not ("name" in element.attrib or "id" in element.attrib)
+    return _WITHIN.fullmatch(address.strip()) is None or not _TOGGLES.isdisjoint(element.attrib)
+
+
+def _is_links(element: html.HtmlElement) -> bool:
     """Whether an element holds two links or more, and no text outside them."""
-    links = list(element.iter("a"))
+    links = [link for link in element.iter("a") if is_link(link)]
     if len(links) < 2:
         return False
     linked = "".join(str(link.text_content()) for link in links)

@@ -54,8 +54,16 @@ class HtmlReader:
         _refuse_abyss(parser)
         _refuse_frames(root)
         title = _SPACE.sub(" ", root.findtext("head/title") or "").strip()
-        lines = around_article(lines_of(root), text, title)
+        lines = around_article(lines_of(root), _names(root, title))
         return Extract(tuple(lines), encoding, title=title, url=_canonical(root))
+
+
+def _names(root: html.HtmlElement, title: str) -> list[str]:
+    """What the page says its title is, the surest first."""
+    named = root.xpath(
+        "head/meta[@property='og:title' or @name='title' or @name='twitter:title']/@content"
+    )
+    return [name for name in (*map(str, named), title) if name.strip()]
 
 
 def _refuse_abyss(parser: html.HTMLParser) -> None:

@@ -8,12 +8,13 @@ import regex
 from lxml import html
 
 from align.model import Kind
+from align.readers.formats.html.aside import is_aside
 from align.readers.formats.html.breaks import BREAK, broken
-from align.readers.formats.html.elements import Role, is_block, reason, role
+from align.readers.formats.html.elements import Role, is_block, is_link, reason, role
 from align.readers.formats.html.notes import Note, hung_note, standing_note
 from align.readers.layout.labels import read_label
 from align.readers.parts.blocks import CELL
-from align.readers.parts.line import Line
+from align.readers.parts.line import LINKS, Line
 from align.readers.parts.numbering import System, spell
 
 _SPACE = regex.compile(r"[ \t\r\n\f]+")
@@ -36,12 +37,16 @@ def lines_of(root: html.HtmlElement) -> list[Line]:
 class _Walker:
     """Walks a tree and cuts its text where a block begins or ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: tuple[int, ...] = (), asides: int = 0) -> None:
         self.lines: list[Line] = []
         self.footnotes: list[Line] = []
         self._parts: list[str] = []
         self._aside: list[Line] = []  # left out of the block that is open
         self._start = 0
+        self._path = list(path)
+        self._block_path = path  # of the innermost block that is open
+        self._asides = asides  # elements beside the text that are open
+        self._menus = 0  # that are open
         self._kind: Kind | None = None
         self._level = 0
         self._label = ""  # of a list's item, until its first block is cut
@@ -62,10 +67,15 @@ class _Walker:
             self._menu(element)
         elif does is Role.INLINE:
             self._inline(element)
-        elif does is Role.BLOCK:
+        elif does in (Role.BLOCK, Role.LINKS):
             self.flush()
+            aside = not self._asides and is_aside(element)
+            self._asides += aside
+            self._menus += does is Role.LINKS
             self._block(element)
             self.flush()
+            self._menus -= does is Role.LINKS
+            self._asides -= aside
 
     def flush(self) -> None:
         """End the current block."""
@@ -93,6 +103,10 @@ class _Walker:
                 label=label,
                 notes=tuple(self._notes) if last else (),
                 linked=linked,
+                path=self._block_path,
+                aside=self._asides > 0,
+                furniture=self._menus > 0,
+                reason=LINKS if self._menus else "",
             )
             self.lines.append(line)
             label = ""
@@ -100,16 +114,19 @@ class _Walker:
 
     def _inside(self, element: html.HtmlElement) -> None:
         self._take(element.text, element)
-        for child in element:
+        self._path.append(0)
+        for index, child in enumerate(element):
+            self._path[-1] = index
             self.visit(child)
             self._take(child.tail, child)
+        self._path.pop()
 
     def _inline(self, element: html.HtmlElement) -> None:
         note = hung_note(element)
         if note:
             self._notes.append(note)
             return
-        link = element.tag == "a" and "href" in element.attrib
+        link = is_link(element)
         self._links += link
         self._inside(element)
         self._links -= link
@@ -123,7 +140,8 @@ class _Walker:
         if element.tag in ("pre", "listing", "xmp"):
             self._preformatted(element)
             return
-        before = self._kind, self._level
+        before = self._kind, self._level, self._block_path
+        self._block_path = tuple(self._path)
         heading = _HEADING.fullmatch(element.tag)
         if heading:
             self._kind, self._level = Kind.HEADING, int(heading[1])
@@ -135,7 +153,7 @@ class _Walker:
             self._label = _item_label(element)
         self._inside(element)
         self.flush()
-        self._kind, self._level = before
+        self._kind, self._level, self._block_path = before
         if element.tag == "li":
             self._label = ""
 
@@ -170,10 +188,18 @@ class _Walker:
         if not text.strip():
             return
         code = element.find(".//code") is not None
-        if code:
-            self.lines.append(Line(text, element.sourceline or 0, kind=Kind.CODE))
-            return
         self._start = element.sourceline or 0
+        if code:
+            self.lines.append(
+                Line(
+                    text,
+                    self._start,
+                    kind=Kind.CODE,
+                    path=self._block_path,
+                    aside=self._asides > 0,
+                )
+            )
+            return
         self._parts.append(text.replace("\n", BREAK))
         self.flush()
 
@@ -195,24 +221,46 @@ class _Walker:
 
     def _row(self, row: html.HtmlElement) -> None:
         self.flush()
-        walkers = [_in_cell(cell) for cell in row if cell.tag in ("td", "th")]
+        walkers = [
+            self._in_cell(cell, index)
+            for index, cell in enumerate(row)
+            if cell.tag in ("td", "th")
+        ]
         if len(walkers) == 1 or any(map(_is_page, walkers)):
             for walker in walkers:  # a table for the layout: what is in it is the page
                 self._adopt(walker)
             return
-        printed = [[line for line in walker.lines if not line.furniture] for walker in walkers]
+        printed = [[line for line in walker.lines if _is_printed(line)] for walker in walkers]
         cells = tuple(" ".join(line.text for line in lines) for lines in printed)
         text = CELL.join(filter(None, cells))
+        within = [line for lines in printed for line in lines]
         if text:
-            linked = max((line.linked for lines in printed for line in lines), default=0.0)
-            notes = tuple(name for lines in printed for x in lines for name in x.notes)
-            start = row.sourceline or 0
             self.lines.append(
-                Line(text, start, kind=Kind.ROW, cells=cells, notes=notes, linked=linked)
+                Line(
+                    text,
+                    row.sourceline or 0,
+                    kind=Kind.ROW,
+                    cells=cells,
+                    notes=tuple(name for line in within for name in line.notes),
+                    linked=max(line.linked for line in within),
+                    path=tuple(self._path),
+                    aside=self._asides > 0,
+                    furniture=all(line.furniture for line in within),
+                    reason=LINKS if all(line.furniture for line in within) else "",
+                )
             )
         for walker in walkers:
-            self.lines += [line for line in walker.lines if line.furniture]
+            self.lines += [line for line in walker.lines if not _is_printed(line)]
             self.footnotes += walker.footnotes
+
+    def _in_cell(self, cell: html.HtmlElement, index: int) -> _Walker:
+        walker = _Walker((*self._path, index), self._asides)
+        if reason(cell):
+            walker._leave_out(cell)
+        else:
+            walker._inside(cell)
+        walker.flush()
+        return walker
 
     def _adopt(self, walker: _Walker) -> None:
         self.lines += [
@@ -222,14 +270,9 @@ class _Walker:
         self.footnotes += walker.footnotes
 
 
-def _in_cell(cell: html.HtmlElement) -> _Walker:
-    walker = _Walker()
-    if reason(cell):
-        walker._leave_out(cell)
-    else:
-        walker._inside(cell)
-    walker.flush()
-    return walker
+def _is_printed(line: Line) -> bool:
+    """Whether a line is of the table that it stands in, links among it."""
+    return not line.furniture or line.reason == LINKS
 
 
 def _is_page(walker: _Walker) -> bool:
