@@ -4,12 +4,13 @@
 
 The FOLDERs hold the files, under any names: they are known by their SHA-256.  Which they
 are, with their sources and licences, stands in `judgements/files.tsv`.  PDF is compared with
-pdftotext (in its own order and in that of the file, whichever is nearer), DOCX, ODT and HTML
+pdftotext (in each of its three orders, of which the nearest counts), DOCX, ODT and HTML
 with pandoc; where a program is not there, its formats are left out and said to be.  HWP and
 HWPX have no other reader of their kind: the letters that their records print are looked for.
 
 A figure is the share of the other program's words that stand in ours in the same order (the
-longest common subsequence), what was left out of the text with a reason included.
+longest common subsequence), what was left out of the text with a reason included.  A Korean
+word that a line's end cuts in two there is one where it is one in ours.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _LEAST, _MOST = 30, 15_000  # words of a file that is compared
 _PANDOC = {".docx": "docx", ".odt": "odt", ".html": "html", ".htm": "html"}
 _RECORDS = frozenset((".hwp", ".hwpx"))
 _CHARSET = regex.compile(rb"charset\s*=\s*[\"']?([\w-]+)")
+_CUT_WORD = regex.compile(r"(?P<head>\w*[가-힣]) *\r?\n[ \t]*(?P<tail>[가-힣]\w*)")
 _HYPHENATED = regex.compile(r"(?<=\p{Ll})-\n\s*(?=\p{Ll})")
 
 
@@ -74,10 +76,11 @@ def compared(name: str, path: Path) -> Found | None:
     best: Found | None = None
     ours: list[str] | None = None
     for text in _others(suffix, path):
-        theirs = _words(text)
+        if ours is None:
+            ours = _words(_read(name, suffix, data))
+        theirs = _words(_rejoined(text, ours))
         if not _LEAST <= len(theirs) <= _MOST:
             continue
-        ours = _words(_read(name, suffix, data)) if ours is None else ours
         matcher = difflib.SequenceMatcher(None, theirs, ours, autojunk=False)
         common_words = sum(block.size for block in matcher.get_matching_blocks())
         found = Found(name, len(theirs), common_words, len(ours))
@@ -106,7 +109,7 @@ def _read(name: str, suffix: str, data: bytes) -> str:
 def _others(suffix: str, path: Path) -> Iterator[str]:
     """What other programs read in a file."""
     if suffix == ".pdf" and shutil.which("pdftotext"):
-        for order in ([], ["-raw"]):
+        for order in ([], ["-raw"], ["-layout"]):
             yield from _output(["pdftotext", *order, "-enc", "UTF-8", str(path), "-"])
     elif suffix in _PANDOC and shutil.which("pandoc"):
         command = ["pandoc", "-f", _PANDOC[suffix], "-t", "plain", "--wrap=none"]
@@ -128,6 +131,17 @@ def _output(command: list[str], data: bytes = b"") -> Iterator[str]:
         return
     if done.returncode == 0:
         yield done.stdout.decode("utf-8", "replace")
+
+
+def _rejoined(text: str, ours: Sequence[str]) -> str:
+    """A text whose Korean words are put together that a line's end cut, where we have them so."""
+    known = frozenset(ours)
+
+    def joined(match: regex.Match[str]) -> str:
+        whole = unicodedata.normalize("NFKC", match["head"] + match["tail"])
+        return match["head"] + match["tail"] if whole in known else match[0]
+
+    return _CUT_WORD.sub(joined, text)
 
 
 def _words(text: str) -> list[str]:

@@ -27,6 +27,8 @@ _VALLEY, _WIDE_VALLEY = 2, 5  # bins; the wider where blanks are kept
 _STEADY = 0.15  # the same where the page has too few gaps to tell
 _BLANKS = 0.04  # blanks for each gap between letters, where the file keeps them
 _KEPT = 0.6  # letters above the usual gap that is a blank there all the same
+_CLOSE, _CLEAR = 0.1, 0.22  # letters above the usual gap: set solid, and as far as words
+_BOTH, _BETWEEN = 0.1, 0.08  # of the gaps between two scripts: of each kind, and of neither
 _ENOUGH = 12  # gaps that tell
 _MANY = 0.02  # of the gaps; so many are between words where a part of the text keeps no blanks
 _SPARSE = 0.004  # of the gaps; a bin with fewer is as good as empty
@@ -94,28 +96,40 @@ def word_gaps(glyphs: Sequence[Glyph]) -> Gaps:
     only a gap that clearly is wider than all within words is one more.
     """
     found: dict[int, list[float]] = defaultdict(list)
+    mixed: dict[int, list[float]] = defaultdict(list)  # between letters of two scripts
     blanks: Counter[int] = Counter()
     for run in _runs(glyphs):
         for before, after in pairwise(run):
             size = _half_points(before)
             gap = (after.x0 - before.x1) / max(before.size, 0.1)
             blanks[size] += before.text.isspace()
-            if -0.5 < gap < _APART and _alike(before, after):
-                found[size].append(gap)
+            if -0.5 < gap < _APART and not (before.text.isspace() or after.text.isspace()):
+                (found if _alike(before, after) else mixed)[size].append(gap)
     return {
-        size: _limits(gaps, kept=blanks[size] >= _BLANKS * len(gaps))
+        size: _limits(gaps, mixed[size], kept=blanks[size] >= _BLANKS * len(gaps))
         for size, gaps in found.items()
     }
 
 
-def _limits(gaps: Sequence[float], *, kept: bool) -> tuple[float, float]:
+def _limits(
+    gaps: Sequence[float], mixed: Sequence[float], *, kept: bool
+) -> tuple[float, float]:
     """The least gap between words, and that between letters of two scripts.
 
     Programs set Hangul and figures a fifth of a letter apart, which is no blank where the file
-    keeps its blanks.
+    keeps its blanks.  Some draw them within a script alone; then the letters of two stand
+    either close together or clearly apart.
     """
     limit = _threshold(gaps, kept=kept)
-    return limit, max(limit, median(gaps) + _KEPT) if kept else limit
+    if not kept:
+        return limit, limit
+    usual = median(gaps)
+    close = sum(gap < usual + _CLOSE for gap in mixed)
+    apart = sum(gap > usual + _CLEAR for gap in mixed)
+    enough = len(mixed) >= _ENOUGH and min(close, apart) >= _BOTH * len(mixed)
+    if enough and close + apart >= (1 - _BETWEEN) * len(mixed):
+        return limit, usual + (_CLOSE + _CLEAR) / 2
+    return limit, max(limit, usual + _KEPT)
 
 
 def _threshold(gaps: Sequence[float], *, kept: bool) -> float:
@@ -237,9 +251,8 @@ def _between_words(before: Glyph, glyph: Glyph, gaps: Gaps) -> bool:
 
 
 def _alike(before: Glyph, glyph: Glyph) -> bool:
-    """Whether two letters are of one script, or one of them is a sign; no blanks."""
-    scripts = {_script(before.text), _script(glyph.text)}
-    return "" not in scripts and len(scripts - {"sign"}) < 2
+    """Whether two letters are of one script, or one of them is a sign."""
+    return len({_script(before.text), _script(glyph.text)} - {"sign"}) < 2
 
 
 def _script(text: str) -> str:
