@@ -32,6 +32,7 @@ _.DocxReader
 _.OdtReader
 _.HwpxReader
 _.HwpReader
+_.PptxReader
 _.MosesFormat
 _.CsvFormat
 _.XlsxFormat
@@ -39,6 +40,8 @@ _.JsonlFormat
 _.PageFormat
 _.LadderFormat
 _.BeadListFormat
+_.PoFormat
+_.EpubReader
 _.UniversalSentenceEncoder
 _.SentenceTransformersEmbedder
 

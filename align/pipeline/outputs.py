@@ -7,7 +7,7 @@ from pathlib import Path
 
 MEMORY, EMBEDDINGS = "memory.db", "embeddings.db"
 TMX, TERMS, SCORES, REPORT = "memory.tmx", "terms.csv", "scores.json", "report.html"
-BITEXTS = (".tmx", ".xlf", ".xliff")
+BITEXTS = (".tmx", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".po")
 """Endings of files that are bitexts in any folder; tables, where they are named themselves."""
 
 

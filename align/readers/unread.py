@@ -7,7 +7,7 @@ from collections.abc import Mapping
 _SAVE = {
     "save them as DOCX": (".doc", ".rtf", ".wpd", ".pages", ".gul", ".wps"),
     "save them as HWPX": (".hml", ".hwt", ".hwdt", ".hwtx"),
-    "save them as PDF": (".ppt", ".pptx", ".pps", ".ppsx", ".odp", ".key", ".show"),
+    "save them as PPTX": (".ppt", ".pps", ".ppsx", ".odp", ".key", ".show"),
     "save them as XLSX, and name the file itself": (
         ".xls",
         ".xlsm",
@@ -20,7 +20,7 @@ _SAVE = {
         *(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"),
     ),
     "unpack them": (".rar", ".7z", ".egg", ".alz", ".tar", ".gz", ".tgz"),
-    "save their text": (".epub", ".mobi", ".azw3", ".eml", ".msg", ".xps", ".djvu"),
+    "save their text": (".mobi", ".azw3", ".eml", ".msg", ".xps", ".djvu"),
 }
 _WHAT_TO_DO = {suffix: advice for advice, endings in _SAVE.items() for suffix in endings}
 

@@ -134,7 +134,7 @@ def _output(command: list[str], data: bytes = b"") -> Iterator[str]:
 
 
 def _rejoined(text: str, ours: Sequence[str]) -> str:
-    """A text whose Korean words are put together that a line's end cut, where we have them so."""
+    """A text with Korean words put together that a line's end cut, where ours has them so."""
     known = frozenset(ours)
 
     def joined(match: regex.Match[str]) -> str:

@@ -14,6 +14,7 @@ from align.aligner import Aligner
 from align.aligner.embedding import Vectors, default_embedder
 from align.aligner.views.candidates import read_types
 from align.errors import InputError
+from align.formats.xliff import XliffFormat
 from align.memory import Memory
 from align.model import Bitext, Document, Level
 from align.pairing.sheet import GivenPair
@@ -291,3 +292,19 @@ def test_a_bitext_in_the_folder_is_taken_in_as_it_is(
     assert [(name, report.new) for name, report in first.imports] == [("old.tmx", 30)]
     assert len(list(first.bitexts())) == 30
     assert run(job, Aligner(None)).reused.imports == 1
+
+
+def test_catalogues_and_the_xliff_of_tools_in_a_folder_are_bitexts(
+    finished: tuple[Job, Result], tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    memory = finished[0].out / "memory.db"
+    with Memory(memory) as held:
+        bitext = next(iter(held.bitexts()))
+    XliffFormat().write([bitext], folder / "release.sdlxliff")
+    catalogue = 'msgid "The lamp is lit."\nmsgstr "등대에 불이 켜졌습니다."\n'
+    (folder / "ko.po").write_text(catalogue, "utf-8")
+    result = run(simple(folder, tmp_path / "out"), Aligner(None))
+    taken = {name: report.new for name, report in result.imports}
+    assert taken == {"ko.po": 1, "release.sdlxliff": 1}

@@ -46,7 +46,7 @@ def headlines(lines: Sequence[Line], names: Sequence[str]) -> list[tuple[int, fl
         if key in parts or (most and any(key in name for name in whole)):
             likeness = _size(key) / max(1, longest) + 2 * (key in whole)
             found.append((i, likeness + _standing(line)))
-        elif printed and any(_is_most(part, key) for part in parts):
+        elif line.kind is Kind.HEADING and any(_is_most(part, key) for part in parts):
             found.append((i, _MOST_OF_IT))
     return found
 

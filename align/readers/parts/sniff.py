@@ -28,13 +28,14 @@ _TEXTS = (".html", ".htm", ".xhtml", ".md", ".markdown")
 _MIMETYPES = {
     b"application/hwp+zip": ".hwpx",
     b"application/vnd.oasis.opendocument.text": ".odt",
+    b"application/epub+zip": ".epub",
 }
 _PARTS = {
     "word/document.xml": ".docx",
     "Contents/section0.xml": ".hwpx",
     "Contents/header.xml": ".hwpx",
 }
-_ZIPPED = {".docx", ".hwpx", ".odt", ".zip"}
+_ZIPPED = {".docx", ".hwpx", ".odt", ".pptx", ".epub", ".zip"}
 _MAGIC = {".pdf": "%PDF", ".hwp": "an OLE header"}
 
 
@@ -104,7 +105,7 @@ def _zipped(data: bytes) -> str:
     if "xl/workbook.xml" in names:
         return ".xlsx"
     if "ppt/presentation.xml" in names:
-        raise _refused("is a presentation", "as PDF")
+        return ".pptx"
     return ".zip"
 
 

@@ -110,7 +110,6 @@ def test_a_password_is_named_as_such() -> None:
         (b"HWP Document File V3.00 \x1a\x01\x02", "HWP 3"),
         (b"{\\rtf1\\ansi text}", "RTF"),
         (b'<?xml version="1.0"?><HWPML Version="2.8">', "HWPML"),
-        (zipped({"ppt/presentation.xml": b"<p/>"}), "presentation"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "compound file"),
     ],
 )

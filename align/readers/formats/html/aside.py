@@ -32,7 +32,7 @@ _WORDS = frozenset(
         ),
         *("breadcrumb", "breadcrumbs", "location", "menu", "gnb", "lnb", "snb", "fnb", "nav"),
         *("navi", "navigation", "navbar", "skip", "skipnav", "footer", "foot", "copyright"),
-        *("popup", "modal", "layerpopup", "cookie", "cookies", "toolbar", "util", "utility"),
+        *("cookie", "cookies", "toolbar", "util", "utility"),
         *("pager", "pagination", "paging", "prevnext", "tag", "tags", "hashtag", "keywords"),
         *("satisfaction", "survey", "quickmenu", "familysite", "sitemap", "dropdown"),
         *("control", "controls", "option", "options", "reaction", "btn", "button", "buttons"),
@@ -40,6 +40,7 @@ _WORDS = frozenset(
         *("comment", "comments", "reply", "replies", "respond", "disqus", "login", "search"),
     )
 )
+_OVERLAYS = frozenset(("popup", "modal", "layerpopup", "dialog", "lightbox"))
 _DENYING = frozenset(("has", "is", "no", "with", "without", "not"))
 _OF_PICTURE = regex.compile(r"img|image|photo|caption|figure", regex.IGNORECASE)
 _NEVER = frozenset(
@@ -47,6 +48,7 @@ _NEVER = frozenset(
 )  # a heading is named after what it says
 _PARTS = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _MOST = 0.3  # of the letters outside links; what holds more is no mere companion of the text
+_MOST_OVER = 0.9  # the same, of what opens over the page: a site's terms may be long
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "complementary", "dialog"))
 
 
@@ -55,28 +57,28 @@ def is_aside(element: html.HtmlElement) -> bool:
 
     A `header` is none, since the title may stand there.
     """
-    named = (
-        element.tag in ("aside", "dialog")
-        or element.get("role", "") in _ROLES
-        or _is_named(element.get("class", ""))
-        or _is_named(element.get("id", ""))
-    )
-    return named and element.tag not in _NEVER and _is_part(element)
+    if element.tag in _NEVER:
+        return False
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if element.tag == "dialog" or _is_named(names, _OVERLAYS):
+        return _is_part(element, _MOST_OVER)
+    beside = element.tag == "aside" or element.get("role", "") in _ROLES
+    return (beside or _is_named(names, _WORDS)) and _is_part(element, _MOST)
 
 
 @cache
-def _is_named(names: str) -> bool:
+def _is_named(names: str, wanted: frozenset[str]) -> bool:
     for name in names.split():
         words = [part.lower() for part in _PARTS.findall(name)]
         denied = _OF_PICTURE.search(name) or not _DENYING.isdisjoint(words)
-        if not _WORDS.isdisjoint(words) and not denied:
+        if not wanted.isdisjoint(words) and not denied:
             return True
     return False
 
 
-def _is_part(element: html.HtmlElement) -> bool:
+def _is_part(element: html.HtmlElement, most: float) -> bool:
     body = element.getroottree().find(".//body")
-    return body is None or _unlinked(element) <= _MOST * _unlinked(body)
+    return body is None or _unlinked(element) <= most * _unlinked(body)
 
 
 def _unlinked(element: html.HtmlElement) -> int:

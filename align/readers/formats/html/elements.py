@@ -24,7 +24,7 @@ _SILENT = frozenset(
     (
         *("area", "audio", "base", "basefont", "canvas", "col", "colgroup", "head", "iframe"),
         *("img", "input", "link", "map", "meta", "noembed", "noframes", "object", "param"),
-        *("picture", "rp", "script", "style", "svg", "title", "video", "xml", "annotation"),
+        *("rp", "script", "style", "svg", "title", "video", "xml", "annotation"),
         "annotation-xml",
     )
 )

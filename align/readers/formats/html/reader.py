@@ -1,10 +1,8 @@
-"""HTML pages, read with lxml: the leaf blocks of the page's main part, in order.
-
-Where the page says nothing of what is menu and what is text, readability finds the
-article, and what stands around it is marked as furniture.
-"""
+"""HTML pages, read with lxml: their blocks in order, what stands around the text marked."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import regex
 from lxml import etree, html
@@ -14,6 +12,7 @@ from align.readers.base import Extract
 from align.readers.formats.html.walking import lines_of
 from align.readers.layout.article import around_article
 from align.readers.parts.encoding import decode
+from align.readers.parts.line import LINKS, Line
 
 _CHARSET = regex.compile(
     rb"(?:<\?xml[^>]+encoding|<meta[^>]+charset)\s*=\s*[\"']?([\w-]+)", regex.IGNORECASE
@@ -41,21 +40,43 @@ class HtmlReader:
             InputError: the page cannot be parsed.
 
         """
-        named = _CHARSET.search(data[:_HEAD])
-        if declared is None and named:
-            declared = named[1].decode("ascii")
-        text, encoding = decode(data, encoding, declared)
-        parser = html.HTMLParser(encoding="utf-8")
-        try:
-            # Parsed as bytes, since lxml refuses text that declares another encoding.
-            root = html.document_fromstring(text.encode("utf-8"), parser=parser)
-        except (etree.ParserError, etree.XMLSyntaxError) as error:
-            raise InputError(f"is not HTML that can be read: {error}") from error
-        _refuse_abyss(parser)
+        root, encoding = _parsed(data, encoding, declared)
         _refuse_frames(root)
         title = _SPACE.sub(" ", root.findtext("head/title") or "").strip()
         lines = around_article(lines_of(root), _names(root, title))
         return Extract(tuple(lines), encoding, title=title, url=_canonical(root))
+
+
+def chapter(data: bytes, encoding: str | None) -> list[Line]:
+    """Return the blocks of a page that is a part of a book; all that it prints is of the text.
+
+    Raises:
+        InputError: the page cannot be parsed.
+
+    """
+    root, _ = _parsed(data, encoding, None)
+    return [
+        replace(line, furniture=False, reason="") if line.reason == LINKS else line
+        for line in lines_of(root)
+    ]
+
+
+def _parsed(
+    data: bytes, encoding: str | None, declared: str | None
+) -> tuple[html.HtmlElement, str]:
+    """The tree of a page, and the encoding that it was read in."""
+    named = _CHARSET.search(data[:_HEAD])
+    if declared is None and named:
+        declared = named[1].decode("ascii")
+    text, encoding = decode(data, encoding, declared)
+    parser = html.HTMLParser(encoding="utf-8")
+    try:
+        # Parsed as bytes, since lxml refuses text that declares another encoding.
+        root = html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise InputError(f"is not HTML that can be read: {error}") from error
+    _refuse_abyss(parser)
+    return root, encoding
 
 
 def _names(root: html.HtmlElement, title: str) -> list[str]:
