@@ -21,7 +21,7 @@ _SMALL = 2**20  # below this no ratio is a threat
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 _XML = (".xml", ".rels", ".hpf", ".rdf")
-_DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
+_DOCTYPE, _ENTITY = "<!DOCTYPE", "<!ENTITY"
 _BOMB = "unpacks to far more than it should"
 _NOT_OPENED = "It was made to exhaust memory, or is damaged; it is not opened"
 
@@ -108,11 +108,17 @@ def check_xml_parts(archive: zipfile.ZipFile) -> None:
 
 
 def _declares(part: bytes) -> bool:
-    """Whether a part holds a declaration; most hold not even the beginning of one."""
+    """Whether a part holds declarations; that it names its type, as old formulas do, is none."""
     encodings = ["utf-8"] if b"<!" in part else []
     if b"\0" in part:
         encodings += ["utf-16-le", "utf-16-be"]
-    return any(mark.encode(e) in part for e in encodings for mark in _DECLARATIONS)
+    return any(_ENTITY.encode(e) in part or _opens_declarations(part, e) for e in encodings)
+
+
+def _opens_declarations(part: bytes, encoding: str) -> bool:
+    at = part.find(_DOCTYPE.encode(encoding))
+    end = part.find(">".encode(encoding), at)
+    return at >= 0 and (end < 0 or "[".encode(encoding) in part[at:end])
 
 
 def name_of(member: zipfile.ZipInfo) -> str:

@@ -92,3 +92,9 @@ def test_words_broken_at_a_line_end_are_joined(
 def test_a_hyphen_that_the_document_has_elsewhere_stays() -> None:
     lines = ["a long-term plan for it", "and so a long-", "term plan"]
     assert Joiner(lines, []).join(lines[1:]) == "and so a long-term plan"
+
+
+def test_figures_below_one_another_in_a_cell_stay_apart() -> None:
+    joiner = Joiner([], [])
+    assert joiner.join(["18,870", "209", "(3.5)", "-12%"]) == "18,870 209 (3.5) -12%"
+    assert joiner.join(["올해 등대는 1,2", "40곳이다."]) == "올해 등대는 1,240곳이다."

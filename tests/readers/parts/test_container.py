@@ -135,7 +135,7 @@ def test_a_word_document_with_a_password_is_named_as_such(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("mark", ["<!DOCTYPE x>", '<!ENTITY a "a">'])
+@pytest.mark.parametrize("mark", ["<!DOCTYPE x [<!ELEMENT x ANY>]>", '<!ENTITY a "a">'])
 def test_a_declaration_is_found_in_every_encoding(mark: str, encoding: str) -> None:
     with pytest.raises(InputError, match="declares entities"):
         check_xml_parts(open_zip(zipped({"a.xml": f"<x/>{mark}".encode(encoding)})))
@@ -143,3 +143,24 @@ def test_a_declaration_is_found_in_every_encoding(mark: str, encoding: str) -> N
 
 def test_a_comment_is_no_declaration() -> None:
     check_xml_parts(open_zip(zipped({"a.xml": b"<x><!-- no -->\0</x>"})))
+
+
+@pytest.mark.parametrize(
+    ("declared", "refused"),
+    [
+        ('<!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified//EN" "math.dtd">', False),
+        ("<!DOCTYPE math [<!ELEMENT math ANY>]>", True),
+        ('<!DOCTYPE a SYSTEM "x" [ <!ENTITY b "c"> ]>', True),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_part_may_name_its_type_and_declare_nothing(
+    declared: str, refused: bool, encoding: str
+) -> None:
+    part = f'<?xml version="1.0" encoding="{encoding}"?>{declared}<math/>'.encode(encoding)
+    archive = open_zip(zipped({"Object 1/content.xml": part}))
+    if refused:
+        with pytest.raises(InputError, match="declares entities"):
+            check_xml_parts(archive)
+    else:
+        check_xml_parts(archive)

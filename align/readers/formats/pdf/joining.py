@@ -24,6 +24,7 @@ _LATIN_END = regex.compile(r"[\p{Latin}\d][,;:.!?)”’\"']*$")
 _LATIN_START = regex.compile(r"[(\[“‘\"'$]*[\p{Latin}\d]")
 _WORDLIKE = regex.compile(r"[\p{L}\d,.;:!?)”’」』]")
 _HYPHENATED = regex.compile(r"\p{Ll}{2,}-$")
+_FIGURES = regex.compile(r"\s*[-+(]?\d[\d.,:/%)-]*\s*")
 _WORD = regex.compile(r"\S+")
 _CARRIED = regex.compile(rf"(?:{word_ends('carried')})[.,)”’」]*")
 _COMPLETE = regex.compile(
@@ -53,9 +54,14 @@ class Joiner:
 
     def join(self, lines: Sequence[str]) -> str:
         """Return the text of one paragraph, of which `lines` are the lines."""
-        text = ""
+        text = last = ""
         for line in lines:
-            text = self._joined(text, line) if text else line
+            figures = _FIGURES.fullmatch(last) and _FIGURES.fullmatch(line)
+            if figures:  # one below the other, as in a table's cell
+                text = f"{text.rstrip()} {line.lstrip()}"
+            else:
+                text = self._joined(text, line) if text else line
+            last = line
         return text.strip()
 
     def _joined(self, text: str, line: str) -> str:

@@ -13,7 +13,8 @@ from align.errors import EmptyInputError, InputError
 from align.readers.base import Extract
 from align.readers.formats.pdf.furniture import is_furniture
 from align.readers.formats.pdf.glyphs import Sheet, sheet_of
-from align.readers.formats.pdf.lines import PrintedLine, lines_of
+from align.readers.formats.pdf.lines import PrintedLine
+from align.readers.formats.pdf.page import lines_of
 from align.readers.formats.pdf.paragraphs import add_paragraphs
 from align.readers.formats.pdf.pieces import pieces_of
 from align.readers.parts.blocks import Blocks

@@ -115,3 +115,38 @@ def test_a_raised_figure_is_a_mark_where_a_footnote_has_it_and_an_exponent_elsew
     text = f"넓이는 25km{hung('2')}이고{hung('1')} 깊이는 3m이다{hung('7')}."
     assert settled(text, {"1", "2"}) == ("넓이는 25km²이고 깊이는 3m이다⁷.", ("1",))
     assert plain(text) == "넓이는 25km이고 깊이는 3m이다."
+
+
+def test_scripts_that_stand_close_or_clearly_apart_tell_words_though_blanks_are_kept() -> None:
+    words = (
+        "등대의 LED 램프 등대의 LED램프를 KLED 등대에서 보고 GPS 기지국과 GPS기지국이".split()
+    )
+    line: list[Glyph] = []
+    x = 50.0
+    for word in words * 3:
+        for letter in word:
+            width = 10.0 if letter > "가" else 5.0
+            line.append(Glyph(letter, x, x + width, 90, 100, 100, 10))
+            x += width
+        if not (word[-1] > "가") and x % 3 < 1.5:
+            line.append(Glyph(" ", x, x + 3, 90, 100, 100, 10))  # kept after Latin letters
+        x += 3.5
+    (text,) = texts(line)
+    assert "등대의 LED" in text
+    assert "LED램프를 " in text
+
+
+def test_hangul_and_figures_set_a_fifth_apart_are_one_word_where_blanks_are_kept() -> None:
+    line: list[Glyph] = []
+    x = 50.0
+    for word in ["올해", "3월", "12일", "등대", "40곳", "불을", "2031년", "켠다"] * 4:
+        before = ""
+        for letter in word:
+            x += 2.0 if before and (before > "가") != (letter > "가") else 0.0
+            width = 10.0 if letter > "가" else 5.0
+            line.append(Glyph(letter, x, x + width, 90, 100, 100, 10))
+            x, before = x + width, letter
+        line.append(Glyph(" ", x, x + 3, 90, 100, 100, 10))
+        x += 3
+    (text,) = texts(line)
+    assert text.split()[:4] == ["올해", "3월", "12일", "등대"]
