@@ -108,7 +108,7 @@ def check_xml_parts(archive: zipfile.ZipFile) -> None:
 
 
 def _declares(part: bytes) -> bool:
-    """Whether a part holds declarations; that it names its type, as old formulas do, is none."""
+    """Whether a part declares anything; to name its type, as old formulas do, does not."""
     encodings = ["utf-8"] if b"<!" in part else []
     if b"\0" in part:
         encodings += ["utf-16-le", "utf-16-be"]

@@ -135,3 +135,17 @@ def test_a_frameset_names_the_pages_that_hold_its_text() -> None:
 def test_the_declaration_of_an_xhtml_page_names_its_code() -> None:
     page = '<?xml version="1.0" encoding="euc-kr"?><html><body><p>믜운 등대</p></body></html>'
     assert HtmlReader().extract(page.encode("cp949"), None).lines[0].text == "믜운 등대"
+
+
+def test_an_example_laid_out_in_another_language_is_one_block_as_written() -> None:
+    page = (
+        '<html lang="ko-KR"><body><p>등대지기는 날마다 이렇게 적는다.</p>'
+        '<pre lang="en">Lit at 18:02\nFog from 20:10</pre>'
+        '<pre lang="ko">하나\n둘</pre></body></html>'
+    )
+    shown = [x for x in HtmlReader().extract(page.encode(), None).lines if not x.furniture]
+    assert [(line.text, line.kind) for line in shown][1:] == [
+        ("Lit at 18:02\nFog from 20:10", Kind.CODE),
+        ("하나", None),
+        ("둘", None),
+    ]

@@ -187,7 +187,7 @@ class _Walker:
         text = "".join(element.itertext()).strip("\n").rstrip()
         if not text.strip():
             return
-        code = element.find(".//code") is not None
+        code = element.find(".//code") is not None or _is_foreign(element)
         self._start = element.sourceline or 0
         if code:
             self.lines.append(
@@ -268,6 +268,13 @@ class _Walker:
             for line in walker.lines
         ]
         self.footnotes += walker.footnotes
+
+
+def _is_foreign(element: html.HtmlElement) -> bool:
+    """Whether an element says that it is of another language than the page."""
+    own = str(element.get("lang", "")).partition("-")[0].lower()
+    page = str(element.getroottree().getroot().get("lang", "")).partition("-")[0].lower()
+    return bool(own and page) and own != page
 
 
 def _is_printed(line: Line) -> bool:
