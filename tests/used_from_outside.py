@@ -45,6 +45,8 @@ _.EpubReader
 _.UniversalSentenceEncoder
 _.SentenceTransformersEmbedder
 
+_.OURS  # a choice of `align import --conflicts`
+
 # Said by name: a choice on the command line, a column of a file, a place in a template.
 _.FLAG
 _.when

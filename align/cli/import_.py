@@ -20,9 +20,10 @@ from align.execution.choice import engine_of
 from align.execution.engine import cores
 from align.formats.registry import format_of
 from align.formats.tmx import TmxFormat
-from align.memory import Memory
+from align.memory.history import ReviewedMemory
 from align.memory.seen import Seen
 from align.pipeline.importing import import_file
+from align.pipeline.merging import Choice
 from align.system.atomic import replacing
 
 _DEFAULTS = Bounds()
@@ -74,6 +75,14 @@ def _kinds(
     type=PATH,
     help="List of what is left out (CSV); by default beside the memory, named after FILE.",
 )
+@click.option(
+    "--conflicts",
+    type=click.Choice(list(Choice)),
+    default=Choice.LIST,
+    show_default=True,
+    help="Whose word is taken where the memory and FILE have both changed a bead since the "
+    "export: the memory's (ours), the file's (theirs), or the memory's, listed, with status 1.",
+)
 @embedder_option
 @workers_option
 @click.option(
@@ -90,6 +99,7 @@ def import_(
     ratio: float,
     score: float,
     left_out: Path | None,
+    conflicts: str,
     embedder: Embedder | None,
     workers: int | None,
     fail_on_unplaced: bool,
@@ -98,8 +108,10 @@ def import_(
     """Take FILE into a memory; its ending names the format.
 
     A file that align export wrote and a person corrected changes the beads it
-    came from: their status, notes and texts.  Any other file becomes new
-    bitexts.  What was decided before is kept as history.
+    came from: their status, notes and texts, where they changed in it since
+    it was exported.  What was decided meanwhile stays, and what both changed
+    is listed.  The review can undo an import.  Any other file becomes new
+    bitexts.
 
     Of new units --clean leaves out those that are empty, the same on both
     sides, in another language, far too long on one side, said before, or
@@ -117,7 +129,7 @@ def import_(
         source = replace(source, keep_codes=True)
     listed = left_out or memory.with_name(f"{file.stem}.left-out.csv")
     with (
-        Memory(memory) as opened,
+        ReviewedMemory(memory) as opened,
         engine_of(workers or cores()) as engine,
         opened.transaction(),
         _list(listed) as tell,
@@ -131,11 +143,12 @@ def import_(
             embedder,
             engine,
         )
-        report = import_file(source, file, opened, cleaner, Bar())
+        report = import_file(source, file, opened, cleaner, Bar(), Choice(conflicts))
     figures = {
         "new bitexts": report.new,
         "beads changed": report.changed,
         "beads as they were": report.same,
+        "conflicts": len(report.conflicts),
         "not placed": report.unplaced,
         "left out": report.left_out,
     }
@@ -145,7 +158,17 @@ def import_(
         click.echo(f"align: left out: {told}; listed in {listed}", err=True)
     for example in report.examples:
         click.echo(f"align: no bead in the memory for {example}", err=True)
-    return FINDINGS if report.unplaced and fail_on_unplaced else DONE
+    for one in report.conflicts:
+        click.echo(
+            f"align: both changed the {one.what} of {one.document}, {one.text!r}: the memory "
+            f"has {one.memory!r}, which stays, the file {one.file!r}",
+            err=True,
+        )
+    if report.conflicts:
+        click.echo(
+            "align: --conflicts theirs takes the file's word, ours passes over", err=True
+        )
+    return FINDINGS if report.conflicts or (report.unplaced and fail_on_unplaced) else DONE
 
 
 @contextmanager

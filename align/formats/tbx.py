@@ -12,8 +12,9 @@ import regex
 from lxml import etree
 
 from align.errors import FormatError
+from align.formats.carried import carriable
 from align.formats.termentry import TermEntry
-from align.formats.xml import XML_LANG, carriable, content, elements, line_of
+from align.formats.xml import XML_LANG, content, elements, line_of
 from align.model import Concept, Language, Termbase
 from align.system.atomic import replacing
 

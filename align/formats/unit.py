@@ -14,6 +14,7 @@ from itertools import accumulate, groupby, pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from align.formats.carried import comparable
 from align.model import (
     Bead,
     Bitext,
@@ -49,6 +50,41 @@ class Mark(NamedTuple):
     translation: tuple[int, int] | None = None
 
 
+class Base(NamedTuple):
+    """What a unit was when exported: its status, digests of its note and of its texts."""
+
+    status: Status
+    note: str
+    texts: str
+
+    @staticmethod
+    def digest(*texts: str) -> str:
+        """Return a digest of texts as any format brings them back; nothing of empty ones."""
+        alike = [comparable(text) for text in texts]
+        if not any(alike):
+            return "-"
+        return hashlib.blake2b("\n".join(alike).encode(), digest_size=6).hexdigest()
+
+    @classmethod
+    def of(cls, status: Status, note: str, *texts: str) -> Base:
+        """Return what a unit with these is."""
+        return cls(status, cls.digest(note), cls.digest(*texts))
+
+    @classmethod
+    def read(cls, text: str) -> Base:
+        """Return what `str` wrote.
+
+        Raises:
+            ValueError: it is none.
+
+        """
+        status, note, texts = text.split(".")
+        return cls(Status(status), note, texts)
+
+    def __str__(self) -> str:
+        return f"{self.status}.{self.note}.{self.texts}"
+
+
 class Unit(NamedTuple):
     """One bead's texts and facts.
 
@@ -78,6 +114,7 @@ class Unit(NamedTuple):
         duplicate: `same` where an earlier unit says the same, `differs` where
             one has another translation of the original; empty otherwise.
         id: what the table that it came from calls it.
+        base: what it was when it was exported; None where the file does not tell.
         marks: terms in its texts, none overlapping another, in order.
 
     """
@@ -103,6 +140,7 @@ class Unit(NamedTuple):
     note: str = ""
     duplicate: str = ""
     id: str = ""
+    base: Base | None = None
     marks: tuple[Mark, ...] = ()
 
     def on(self, side: Side) -> tuple[str, Span, Span]:
@@ -146,6 +184,7 @@ def units_of(bitext: Bitext) -> Iterator[Unit]:
             unofficial=bitext.translation.metadata.unofficial,
             note=bead.note,
             id=first.id,
+            base=Base.of(bead.status, bead.note, korean, english),
         )
 
 
@@ -344,6 +383,7 @@ _FACTS: Mapping[str, _Codec] = MappingProxyType(
         "note": _TEXT,
         "duplicate": _TEXT,
         "id": _TEXT,
+        "base": (str, Base.read),
     }
 )
 _NAMES: Mapping[str, str] = MappingProxyType({name: name.replace("_", "-") for name in _FACTS})

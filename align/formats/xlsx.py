@@ -11,9 +11,10 @@ from typing import Any
 
 from align.errors import FormatError
 from align.formats.base import DEFAULTS, ExportReport, Options, selected
+from align.formats.carried import carriable
 from align.formats.table import COLUMNS, require_columns, row_of, units_from_rows
 from align.formats.unit import Unit
-from align.formats.xml import carriable, counted
+from align.formats.xml import counted
 from align.model import Bitext, Status
 from align.system.atomic import replacing
 

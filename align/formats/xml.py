@@ -12,18 +12,11 @@ from lxml import etree
 
 from align.errors import FormatError
 from align.formats.base import ExportReport
+from align.formats.carried import carriable
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _AT_ONCE = 1 << 16  # bytes parsed before their elements are dealt with
 _BREAKS = regex.compile(r"\s*[\r\n\t]\s*")
-_NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def carriable(text: str) -> tuple[str, int]:
-    """Return the text with U+FFFD for what XML 1.0 cannot carry, and how many there were."""
-    if text.isprintable():  # which nothing is that XML cannot carry
-        return text, 0
-    return _NOT_XML.subn("\ufffd", text)
 
 
 def counted(text: str, report: ExportReport) -> str:

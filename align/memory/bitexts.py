@@ -59,6 +59,14 @@ class Bitexts(Documents):
         row = self._one(f"SELECT b.* {NAMED}", (original, translation))
         return None if row is None else self._bitext(row)
 
+    def names(self) -> list[tuple[str, str]]:
+        """Return the names of the documents of all current bitexts."""
+        query = (
+            "SELECT o.name, t.name FROM bitext b JOIN document o ON o.id = b.original "
+            "JOIN document t ON t.id = b.translation WHERE NOT superseded"
+        )
+        return [(row[0], row[1]) for row in self._all(query, ())]
+
     def put_bitext(
         self,
         bitext: Bitext,

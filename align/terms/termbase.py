@@ -20,10 +20,10 @@ from pathlib import Path
 import regex
 
 from align.errors import AlignError, FormatError
+from align.formats.carried import carriable
 from align.formats.multiterm import read_multiterm
 from align.formats.tbx import Style, read_tbx, write_tbx
 from align.formats.xlsx import write_tables
-from align.formats.xml import carriable
 from align.model import Concept, Language, Term, Termbase
 from align.readers.parts.encoding import decode
 from align.system.atomic import replacing, write_text

@@ -22,9 +22,9 @@ from align.formats.base import (
     Which,
     selected,
 )
+from align.formats.carried import carriable
 from align.formats.registry import format_of
 from align.formats.unit import Unit, bitext_of, units_by_document, units_of
-from align.formats.xml import carriable
 from align.model import Bead, Bitext, Document, Language, Segment, Status
 from align.readers import read
 

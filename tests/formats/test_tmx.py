@@ -97,6 +97,7 @@ def test_what_is_known_of_a_bead_is_kept_as_properties(tmp_path: Path) -> None:
         "x-crossing": "yes",
         "x-level": "paragraph",
         "x-unofficial": "yes",
+        "x-base": "accepted.-.82dc4144596e",
     }
 
 

@@ -14,9 +14,12 @@ from align.cli.main import status
 from align.errors import FormatError
 from align.formats.base import HoldsUnits
 from align.formats.registry import format_of
+from align.formats.table import TsvFormat
 from align.memory import Memory
+from align.memory.history import ReviewedMemory
 from align.model import Bitext, Level, Status
 from align.pipeline.importing import import_file
+from align.pipeline.merging import Choice
 from align.readers import read
 
 
@@ -181,3 +184,129 @@ def test_text_of_other_segments_is_refused(memory: Memory, tmp_path: Path) -> No
     with pytest.raises(FormatError, match="other segments"):
         import_file(format_of(path), path, memory)
     assert list(memory.bitexts()) == before
+
+
+STORY = ["a.tmx", "a.xlf", "a.tsv", "a.csv", "a.xlsx", "a.jsonl"]
+
+
+@pytest.fixture
+def reviewed(aligned: Path, tmp_path: Path) -> Iterator[ReviewedMemory]:
+    with ReviewedMemory(Path(shutil.copy(aligned, tmp_path / "reviewed.db"))) as opened:
+        yield opened
+
+
+def decide(memory: ReviewedMemory, **changes: object) -> Bitext:
+    """Change the first bead as a review does, and return the bitext."""
+    (bitext,) = memory.bitexts()
+    before, version = memory.reviewed(*bitext.names)
+    first = replace(before.beads[0], **changes)  # type: ignore[arg-type]
+    after = replace(before, beads=(first, *before.beads[1:]))
+    memory.change(before, after, version, "me", "decided")
+    return after
+
+
+def exported(memory: ReviewedMemory, path: Path, **changes: object) -> Path:
+    """Write the memory to a file, its second bead as somebody else changed it there."""
+    (bitext,) = memory.bitexts()
+    form = format_of(path)
+    form.write([bitext], path)
+    if not changes or not isinstance(form, TsvFormat):
+        return path
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    columns = lines[0].rstrip("\n").split("\t")
+    cells = lines[2].rstrip("\n").split("\t")
+    for name, value in changes.items():
+        cells[columns.index(name)] = str(value)
+    path.write_text("".join([*lines[:2], "\t".join(cells) + "\n", *lines[3:]]), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", STORY)
+@pytest.mark.parametrize(
+    "decision",
+    [
+        {"status": Status.ACCEPTED},
+        {"status": Status.REJECTED, "note": "다시 볼 것"},
+        {"status": Status.EDITED, "edited": ("새 제목", "A new title")},
+    ],
+)
+def test_an_older_export_takes_no_decision_back(
+    reviewed: ReviewedMemory, name: str, decision: dict[str, object], tmp_path: Path
+) -> None:
+    path = exported(reviewed, tmp_path / name)
+    after = decide(reviewed, **decision)
+    report = import_file(format_of(path), path, reviewed)
+    assert list(reviewed.bitexts()) == [after]
+    assert report.changed == 0
+    # A file that cannot tell what it was says that its texts are others, and changes nothing.
+    assert [c.what for c in report.conflicts] == (
+        ["texts"] if name == "a.jsonl" and "edited" in decision else []
+    )
+
+
+def test_only_what_changed_in_the_file_arrives(
+    reviewed: ReviewedMemory, tmp_path: Path
+) -> None:
+    path = exported(reviewed, tmp_path / "a.tsv", note="좋음", translation="Another")
+    decided = decide(reviewed, status=Status.ACCEPTED)
+    report = import_file(format_of(path), path, reviewed)
+    (bitext,) = reviewed.bitexts()
+    assert bitext.beads[0] == decided.beads[0]
+    assert bitext.translation_text(bitext.beads[1]) == "Another"
+    assert (bitext.beads[1].status, bitext.beads[1].note) == (Status.EDITED, "좋음")
+    assert (report.changed, report.conflicts) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("choice", "note", "listed"),
+    [(Choice.LIST, "여기", 1), (Choice.OURS, "여기", 0), (Choice.THEIRS, "거기", 0)],
+)
+def test_what_both_changed_is_a_conflict(
+    reviewed: ReviewedMemory, choice: Choice, note: str, listed: int, tmp_path: Path
+) -> None:
+    path = exported(reviewed, tmp_path / "a.tsv", note="거기", status="accepted")
+    (bitext,) = reviewed.bitexts()
+    before, version = reviewed.reviewed(*bitext.names)
+    mine = replace(before.beads[1], note="여기")
+    after = replace(before, beads=(before.beads[0], mine, *before.beads[2:]))
+    reviewed.change(before, after, version, "me", "noted")
+    report = import_file(format_of(path), path, reviewed, conflicts=choice)
+    (bitext,) = reviewed.bitexts()
+    assert (bitext.beads[1].note, bitext.beads[1].status) == (note, Status.ACCEPTED)
+    assert [(c.what, c.memory, c.file) for c in report.conflicts] == [
+        ("note", "여기", "거기")
+    ] * listed
+
+
+def test_undo_reaches_across_an_import(reviewed: ReviewedMemory, tmp_path: Path) -> None:
+    start = list(reviewed.bitexts())
+    path = exported(reviewed, tmp_path / "a.tsv", translation="Another")
+    after = decide(reviewed, status=Status.ACCEPTED)
+    import_file(format_of(path), path, reviewed)
+    _, version = reviewed.reviewed(*after.names)
+    assert reviewed.step(*after.names, version, back=True) == "import of a.tsv"
+    assert list(reviewed.bitexts()) == [after]
+    _, version = reviewed.reviewed(*after.names)
+    assert reviewed.step(*after.names, version, back=True) == "decided"
+    assert list(reviewed.bitexts()) == start
+
+
+def test_a_file_that_its_encoding_damaged_is_refused(
+    reviewed: ReviewedMemory, tmp_path: Path
+) -> None:
+    before = list(reviewed.bitexts())
+    path = exported(reviewed, tmp_path / "a.csv")
+    text = path.read_text("utf-8-sig")
+    path.write_text(text.encode("cp1252", "replace").decode("cp1252"), "utf-8")
+    with pytest.raises(FormatError, match="what its encoding cannot write"):
+        import_file(format_of(path), path, reviewed)
+    assert list(reviewed.bitexts()) == before
+
+
+def test_the_command_lists_conflicts_and_leaves_with_1(
+    reviewed: ReviewedMemory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = exported(reviewed, tmp_path / "a.jsonl")
+    decide(reviewed, status=Status.EDITED, edited=("새 제목", "A new title"))
+    assert status(["import", str(path), "-m", str(reviewed.path)]) == 1
+    assert "both changed the texts" in capsys.readouterr().err

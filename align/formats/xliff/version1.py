@@ -8,10 +8,11 @@ from typing import Any
 from lxml import etree
 
 from align.formats.base import ExportReport, Options
+from align.formats.carried import carriable
 from align.formats.unit import Unit, unit_from
 from align.formats.xliff import common
 from align.formats.xliff.common import NAMESPACE_1 as NAMESPACE
-from align.formats.xml import carriable, counted
+from align.formats.xml import counted
 from align.model import Status
 
 # The type stubs of lxml know no default namespace.

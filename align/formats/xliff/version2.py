@@ -8,9 +8,10 @@ from typing import Any
 from lxml import etree
 
 from align.formats.base import ExportReport, Options
+from align.formats.carried import carriable
 from align.formats.unit import Unit, unit_from
 from align.formats.xliff import common
-from align.formats.xml import carriable, counted
+from align.formats.xml import counted
 from align.model import Concept, Language, Level, TermStatus
 
 NAMESPACES = {
