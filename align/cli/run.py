@@ -173,7 +173,9 @@ def _lines(summary: dict[str, Any]) -> list[str]:
         f"Unpaired    {name}{_repeated(repeats.get(name))}" for name in documents["unpaired"]
     ]
     lines[1:1] = [
-        f"Bitexts     {item['bitexts']} new from {item['file']}" for item in summary["imports"]
+        f"Bitexts     {item['bitexts']} new from {item['file']}"
+        + (f"; {item['conflicts']} conflicts: see align import" if item["conflicts"] else "")
+        for item in summary["imports"]
     ]
     doubtful = [pair for pair in summary["pairs"] if pair["probability"] < SURE]
     at = next(i for i, line in enumerate(lines) if line.startswith("Pairs")) + 1

@@ -131,9 +131,16 @@ def _take_bitext(
         _take_other_beads(known, bitext, memory, path, report, choice)
         return
     beads = [
-        merged(mine, ours, theirs._replace(base=None), choice, report.conflicts)
-        for mine, ours, theirs in zip(
-            known.beads, units_of(known), units_of(bitext), strict=True
+        # What no person decides, such as the confidence, is the file's.
+        merged(
+            replace(new, status=mine.status, note=mine.note, edited=mine.edited),
+            ours,
+            theirs._replace(base=None),
+            choice,
+            report.conflicts,
+        )
+        for mine, new, ours, theirs in zip(
+            known.beads, bitext.beads, units_of(known), units_of(bitext), strict=True
         )
     ]
     _keep(memory, known, beads, path, signature, report)

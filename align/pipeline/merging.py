@@ -82,7 +82,7 @@ def merged(
         shown = (" | ".join(x) if isinstance(x, tuple) else str(x) for x in (memory, file))
         conflicts.append(Conflict(known.document, known.original[:60], what, *shown))
 
-    texts = _texts(known, unit).merged(choice, tell)
+    texts = _texts(bead, known, unit).merged(choice, tell)
     status = _status(bead, unit).merged(choice, tell)
     note = _note(bead, unit).merged(choice, tell)
     if texts == _both(known):
@@ -120,10 +120,10 @@ def _note(bead: Bead, unit: Unit) -> _Field[str]:
     return _Field("note", memory, file, Base.digest(memory) != was, Base.digest(file) != was)
 
 
-def _texts(known: Unit, unit: Unit) -> _Field[tuple[str, str]]:
+def _texts(bead: Bead, known: Unit, unit: Unit) -> _Field[tuple[str, str]]:
     memory, file = _both(known), _both(unit)
     if unit.base is None:
-        edited = known.status is Status.EDITED
+        edited = bead.edited is not None
         return _Field("texts", memory, file, edited, file_changed=True)
     was = unit.base.texts
     changed = [Base.digest(*texts) != was for texts in (memory, file)]
@@ -135,7 +135,11 @@ def _both(unit: Unit) -> tuple[str, str]:
 
 
 def is_damaged(text: str, known: str) -> bool:
-    """Return whether a text is a known one in which an encoding put `?` for what it lacks."""
-    pairs = list(zip(text, known, strict=False))
-    damaged = any(a == "?" != b for a, b in pairs)
-    return damaged and len(text) == len(known) and all(a in ("?", b) for a, b in pairs)
+    """Return whether a text is a known one in which an encoding put `?` for what it lacks.
+
+    Every encoding has what ASCII has, so a full stop that became `?` is a person's.
+    """
+    if len(text) != len(known):
+        return False
+    other = [(a, b) for a, b in zip(text, known, strict=True) if a != b]
+    return bool(other) and all(a == "?" and not b.isascii() and b != "？" for a, b in other)

@@ -105,6 +105,7 @@ def summarise(
                 "bitexts": report.new,
                 "beads_changed": report.changed,
                 "left_out": report.left_out,
+                "conflicts": len(report.conflicts),
             }
             for name, report in result.imports
         ],

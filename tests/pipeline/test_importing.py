@@ -310,3 +310,37 @@ def test_the_command_lists_conflicts_and_leaves_with_1(
     decide(reviewed, status=Status.EDITED, edited=("새 제목", "A new title"))
     assert status(["import", str(path), "-m", str(reviewed.path)]) == 1
     assert "both changed the texts" in capsys.readouterr().err
+
+
+def test_a_full_stop_that_became_a_question_is_a_person_s(
+    reviewed: ReviewedMemory, tmp_path: Path
+) -> None:
+    (bitext,) = reviewed.bitexts()
+    text = bitext.translation_text(bitext.beads[1])
+    asked = f"{text[:-1]}?"
+    path = exported(reviewed, tmp_path / "a.tsv", translation=asked)
+    assert import_file(format_of(path), path, reviewed).changed == 1
+    (bitext,) = reviewed.bitexts()
+    assert bitext.translation_text(bitext.beads[1]) == asked
+
+
+def test_texts_that_somebody_edited_and_rejected_later_stay(
+    reviewed: ReviewedMemory, tmp_path: Path
+) -> None:
+    path = exported(reviewed, tmp_path / "a.jsonl")
+    after = decide(reviewed, status=Status.REJECTED, edited=("새 제목", "A new title"))
+    report = import_file(format_of(path), path, reviewed)
+    assert list(reviewed.bitexts()) == [after]
+    assert [conflict.what for conflict in report.conflicts] == ["texts"]
+
+
+def test_what_nobody_decides_is_the_file_s(reviewed: ReviewedMemory, tmp_path: Path) -> None:
+    (bitext,) = reviewed.bitexts()
+    path = tmp_path / "a.jsonl"
+    surer = tuple(replace(bead, confidence=0.5) for bead in bitext.beads)
+    format_of(path).write([replace(bitext, beads=surer)], path)
+    decided = decide(reviewed, status=Status.ACCEPTED, note="좋음")
+    import_file(format_of(path), path, reviewed)
+    (bitext,) = reviewed.bitexts()
+    assert {bead.confidence for bead in bitext.beads} == {0.5}
+    assert bitext.beads[0] == replace(decided.beads[0], confidence=0.5)

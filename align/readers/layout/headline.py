@@ -8,14 +8,14 @@ import regex
 
 from align.model import Kind
 from align.readers.layout.menus import is_menu
+from align.readers.layout.weights import LINK_SHARE, latin_letters
 from align.readers.parts.line import LINKS, Line
 
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 _CUTS = regex.compile(r"\s+[-|–—:·»«›‹<>/]+\s+|::|[|<>»«›‹]")
+_MOST_PLACES = 50
 _LEAST, _LEAST_PRINTED = 4, 2  # letters; of a link, and of a heading or a line without
-_LINK_SHARE = 0.5
 _LINKED = 0.5  # less, since the site's name is a link most times
-_HANGUL = regex.compile(r"[가-힣]")
 _MOST_OF_IT = 0.6  # of a line that the page's name is a part of
 _SHARE = 0.8  # of the longest part of the page's name
 
@@ -28,27 +28,27 @@ def headlines(lines: Sequence[Line], names: Sequence[str]) -> list[tuple[int, fl
         names: what the page says its title is, the surest first.
 
     Returns:
-        The places with a measure that is higher the more of a name the line repeats, higher
-        again for a heading.
+        The surest places with a measure that is higher the more of a name the line repeats,
+        higher again for a heading.
 
     """
     whole, parts = _trusted(names), {_key(p) for name in names for p in _CUTS.split(name)}
-    longest = max(map(_size, parts), default=0)
+    longest = max(map(latin_letters, parts), default=0)
     found = []
     for i, line in enumerate(lines):
         key = _key(line.text)
         if line.furniture and line.reason != LINKS:
             continue
-        printed = line.kind is Kind.HEADING or line.linked <= _LINK_SHARE
+        printed = line.kind is Kind.HEADING or line.linked <= LINK_SHARE
         if len(key) < (_LEAST_PRINTED if printed else _LEAST):
             continue
-        most = len(key) >= _LEAST and _size(key) >= _SHARE * longest
+        most = len(key) >= _LEAST and latin_letters(key) >= _SHARE * longest
         if key in parts or (most and any(key in name for name in whole)):
-            likeness = _size(key) / max(1, longest) + 2 * (key in whole)
+            likeness = latin_letters(key) / max(1, longest) + 2 * (key in whole)
             found.append((i, likeness + _standing(line)))
         elif line.kind is Kind.HEADING and any(_is_most(part, key) for part in parts):
             found.append((i, _MOST_OF_IT))
-    return found
+    return sorted(found, key=lambda item: -item[1])[:_MOST_PLACES]
 
 
 def _trusted(names: Sequence[str]) -> set[str]:
@@ -65,14 +65,7 @@ def _trusted(names: Sequence[str]) -> set[str]:
 def _standing(line: Line) -> float:
     """How much more a line is a headline for where and as what it stands."""
     heads = 1.0 if line.kind is Kind.HEADING else 0.0
-    return (
-        heads - (_LINKED if line.linked > _LINK_SHARE else 0.0) - (1.0 if line.aside else 0.0)
-    )
-
-
-def _size(key: str) -> int:
-    """The length of a text in letters of Latin script, of which a syllable takes two."""
-    return len(key) + len(_HANGUL.findall(key))
+    return heads - (_LINKED if line.linked > LINK_SHARE else 0.0) - (1.0 if line.aside else 0.0)
 
 
 def _is_most(part: str, key: str) -> bool:

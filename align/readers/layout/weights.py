@@ -37,7 +37,7 @@ def weights_of(lines: Sequence[Line]) -> list[float]:
 
 def is_said(line: Line) -> bool:
     """Return whether what stands beside the text is a sentence of its own and no link."""
-    long = _latin_letters(line.text) > _LEAST_PROSE and ends_sentence(line.text)
+    long = latin_letters(line.text) > _LEAST_PROSE and ends_sentence(line.text)
     return long and line.linked < LINK_SHARE
 
 
@@ -78,7 +78,7 @@ def _weight(line: Line) -> float:
         return _BESIDE
     if line.kind is Kind.CODE:
         return 1.0
-    letters = _latin_letters(line.text) * (1 - line.linked)
+    letters = latin_letters(line.text) * (1 - line.linked)
     long = letters > _PROSE and line.text.count(" ") >= _LEAST_BLANKS
     long = long and line.linked <= LINK_SHARE
     prose = long or (letters > _LEAST_PROSE and ends_sentence(line.text))
@@ -91,8 +91,8 @@ def _weight(line: Line) -> float:
     return _SHORT
 
 
-def _latin_letters(text: str) -> int:
-    """The length of a text in Latin letters, of which a syllable of Hangul takes two."""
+def latin_letters(text: str) -> int:
+    """Return the length of a text in Latin letters, of which a syllable of Hangul takes two."""
     return len(text) + len(_HANGUL.findall(text))
 
 
@@ -115,20 +115,30 @@ def _with_partings(lines: Sequence[Line], weights: Sequence[float]) -> list[floa
     It does not part what goes on below it in the same element.
     """
     parted = list(weights)
+    before = _prose_before(lines, weights)
     following: Line | None = None  # the next line of prose
     beneath: list[Line] = []  # the next lines that are printed
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
         leads = is_foot(line) and (not beneath or any(map(_leads_on, beneath)))
-        if (leads or ends_page(line)) and not line.aside:
-            before = next((lines[j] for j in range(i - 1, -1, -1) if weights[j] > 0), None)
-            if not _are_together(before, following):
-                parted[i] = _PARTED
+        parts = (leads or ends_page(line)) and not line.aside
+        if parts and not _are_together(before[i], following):
+            parted[i] = _PARTED
         if weights[i] > 0:
             following = line
         if not line.furniture or line.reason == LINKS:
             beneath = [line, *beneath[: _BENEATH - 1]]
     return parted
+
+
+def _prose_before(lines: Sequence[Line], weights: Sequence[float]) -> list[Line | None]:
+    """For each line, the last one of prose above it."""
+    above: list[Line | None] = []
+    last: Line | None = None
+    for line, weight in zip(lines, weights, strict=True):
+        above.append(last)
+        last = line if weight > 0 else last
+    return above
 
 
 def _leads_on(line: Line) -> bool:

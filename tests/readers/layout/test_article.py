@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Kind
-from align.readers.formats.html import HtmlReader
+from align.readers.formats.html import HtmlReader, aside, walking
+from align.readers.layout import article
 from align.readers.parts.line import Line
 
 TITLE = "안개가 잦은 항로에 새 등대 열두 곳을 세운다"
@@ -154,3 +158,32 @@ def test_no_sentence_goes_and_no_menu_stays(
     bare = [line.removeprefix("• ") for line in found]
     assert [s for s in sentences if s not in bare] == []
     assert not any(line.startswith(("차림", "다른 글")) for line in bare)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="btn">단추</div>' * 2000 + f"<p>{PROSE[0]}</p>",
+        "<div>관련기사</div>" * 20000,
+        f"<h2>{TITLE}</h2><p>{PROSE[0]}</p>" * 2000,
+    ],
+)
+def test_however_often_a_menu_or_a_headline_stands_work_grows_with_the_page(
+    body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = Counter[str]()
+    for module, name in ((walking, "unlinked"), (aside, "unlinked"), (article, "run_below")):
+        monkeypatch.setattr(module, name, _counting(getattr(module, name), name, counted))
+    kept(body + f"<p>{PROSE[1]}</p>")
+    assert counted["run_below"] <= 60
+    assert counted["page"] <= 1
+
+
+def _counting(call: Callable[..., Any], name: str, counted: Counter[str]) -> Callable[..., Any]:
+    def counting(*args: Any) -> Any:
+        counted[name] += 1
+        if name == "unlinked" and args[0].tag in ("html", "body"):
+            counted["page"] += 1
+        return call(*args)
+
+    return counting

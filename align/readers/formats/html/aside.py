@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import regex
 from lxml import html
@@ -52,21 +52,27 @@ _MOST_OVER = 0.9  # the same, of what opens over the page: a site's terms may be
 _ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "complementary", "dialog"))
 
 
-def is_aside(element: html.HtmlElement) -> bool:
+def is_aside(element: html.HtmlElement, page: int) -> bool:
     """Whether an element says that it is no part of the text, and is not most of the page.
 
     A `header` is none, since the title may stand there.
+
+    Args:
+        element: of the page.
+        page: what `unlinked` gives for the whole of it.
+
     """
     if element.tag in _NEVER:
         return False
     names = f"{element.get('class', '')} {element.get('id', '')}"
     if element.tag == "dialog" or _is_named(names, _OVERLAYS):
-        return _is_part(element, _MOST_OVER)
+        return unlinked(element) <= _MOST_OVER * page
     beside = element.tag == "aside" or element.get("role", "") in _ROLES
-    return (beside or _is_named(names, _WORDS)) and _is_part(element, _MOST)
+    named = beside or _is_named(names, _WORDS)
+    return named and unlinked(element) <= _MOST * page
 
 
-@cache
+@lru_cache(maxsize=4096)  # a site has the same few names on all its pages
 def _is_named(names: str, wanted: frozenset[str]) -> bool:
     for name in names.split():
         words = [part.lower() for part in _PARTS.findall(name)]
@@ -76,12 +82,7 @@ def _is_named(names: str, wanted: frozenset[str]) -> bool:
     return False
 
 
-def _is_part(element: html.HtmlElement, most: float) -> bool:
-    body = element.getroottree().find(".//body")
-    return body is None or _unlinked(element) <= most * _unlinked(body)
-
-
-def _unlinked(element: html.HtmlElement) -> int:
-    """Letters that stand in no link."""
+def unlinked(element: html.HtmlElement) -> int:
+    """Return how many letters of an element stand in no link."""
     texts = element.xpath(".//text()[not(ancestor::a or ancestor::script or ancestor::style)]")
     return sum(len("".join(text.split())) for text in texts)

@@ -8,7 +8,7 @@ import regex
 from lxml import html
 
 from align.model import Kind
-from align.readers.formats.html.aside import is_aside
+from align.readers.formats.html.aside import is_aside, unlinked
 from align.readers.formats.html.breaks import BREAK, broken
 from align.readers.formats.html.elements import Role, is_block, is_link, reason, role
 from align.readers.formats.html.notes import Note, hung_note, standing_note
@@ -28,7 +28,7 @@ _PAGE_IN_CELL = 3  # blocks; a cell with so many is a part of the page, not of a
 
 def lines_of(root: html.HtmlElement) -> list[Line]:
     """Return the blocks of a page, its footnotes last and what it does not print marked."""
-    walker = _Walker()
+    walker = _Walker(unlinked(root))
     walker.visit(root)
     walker.flush()
     return [*walker.lines, *walker.footnotes]
@@ -37,7 +37,8 @@ def lines_of(root: html.HtmlElement) -> list[Line]:
 class _Walker:
     """Walks a tree and cuts its text where a block begins or ends."""
 
-    def __init__(self, path: tuple[int, ...] = (), asides: int = 0) -> None:
+    def __init__(self, letters: int, path: tuple[int, ...] = (), asides: int = 0) -> None:
+        self._letters = letters  # of the page that stand in no link
         self.lines: list[Line] = []
         self.footnotes: list[Line] = []
         self._parts: list[str] = []
@@ -69,7 +70,7 @@ class _Walker:
             self._inline(element)
         elif does in (Role.BLOCK, Role.LINKS):
             self.flush()
-            aside = not self._asides and is_aside(element)
+            aside = not self._asides and is_aside(element, self._letters)
             self._asides += aside
             self._menus += does is Role.LINKS
             self._block(element)
@@ -204,7 +205,7 @@ class _Walker:
         self.flush()
 
     def _footnote(self, element: html.HtmlElement, note: Note) -> None:
-        within = _Walker()
+        within = _Walker(self._letters)
         within._inside(element)
         within.flush()
         text = " ".join(line.text for line in within.lines if not line.furniture)
@@ -254,7 +255,7 @@ class _Walker:
             self.footnotes += walker.footnotes
 
     def _in_cell(self, cell: html.HtmlElement, index: int) -> _Walker:
-        walker = _Walker((*self._path, index), self._asides)
+        walker = _Walker(self._letters, (*self._path, index), self._asides)
         if reason(cell):
             walker._leave_out(cell)
         else:
