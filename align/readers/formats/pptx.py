@@ -1,6 +1,7 @@
 """Presentations (PPTX) by python-pptx: the texts of each slide, its title first.
 
-What the speaker's notes say, and slides that are hidden, are left out and listed.
+What the speaker's notes say, the words of charts, and slides that are hidden are left out
+and listed.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pptx
+from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from align.errors import InputError
 from align.model import Kind
 from align.readers.base import Extract
 from align.readers.parts.blocks import Blocks
+from align.readers.parts.chart import chart_text, drawn_text
 from align.readers.parts.container import check_xml_parts, open_zip
 
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
+_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _MOST_GROUPS = 20  # groups within one another
 _FURNITURE = frozenset(
     (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
@@ -89,3 +95,20 @@ def _shape(blocks: Blocks, shape: Any, number: int, reason: str, kind: Kind | No
                 blocks.leave_out(" ".join(cells), reason)
             else:
                 blocks.row(cells, page=number)
+    elif shape.has_chart:
+        blocks.leave_out(chart_text(shape.chart.part._element), "chart")
+    else:
+        for text in _diagram(shape):
+            if reason:
+                blocks.leave_out(text, reason)
+            else:
+                blocks.paragraph(text, page=number)
+
+
+def _diagram(shape: Any) -> Iterator[str]:
+    """The texts of a diagram (SmartArt), which stand in a part of their own."""
+    for names in shape._element.iter(_DIAGRAM):
+        data = shape.part.related_part(names.get(_DATA))
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        for paragraph in etree.fromstring(data.blob, parser).iter(_PARAGRAPH):
+            yield drawn_text(paragraph)

@@ -141,6 +141,8 @@ def _take_head(page: Page, lines: Sequence[Line], position: int) -> int:
         page.body.append(line)
         return 1
     if line.kind is Kind.TITLE and not page.body:
+        if [fact for fact, _ in facts_of(line)] == ["title"] and _take_facts(page, line):
+            return 1
         page.titled = True
         page.body.append(line)
         return 1

@@ -23,7 +23,11 @@ _FACT_OF_LABEL = {
     for group, name in {**_GROUPS, "readings": "hits"}.items()
     for label in word_list("page_furniture", group)
 }
-_LABELS = any_of(map(regex.escape, _FACT_OF_LABEL))
+_SPACED = regex.compile(r"[가-힣]{2}")  # boards print such labels as 제 목
+_LABELS = any_of(
+    r"\s{0,4}".join(label) if _SPACED.fullmatch(label) else regex.escape(label)
+    for label in _FACT_OF_LABEL
+)
 _LABELLED = regex.compile(
     rf"(?:^|(?<=[\s|·•/,\]]))(?P<label>{_LABELS})(?:\s*[:：]\s*|\s+(?P<loose>))",
     regex.IGNORECASE,
@@ -36,14 +40,16 @@ _COUNTED = regex.compile(r"(?:조회(?:수)?|hits?|views?)\s*:?\s*[\d,]+", regex
 _ENDING = r"\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|txt)\b"
 _FILE_NAME = rf"[^\s/\\][^/\\|]{{0,120}}{_ENDING}"
 _SIZE = r"[\d.,]+\s*[KMG]?i?B(?:ytes?)?"
-_OPENS = r"(?:첨부파일)?\s*(?:미리보기|바로보기|다운로드|내려받기|download|preview|view)"
+_OPENS = (
+    r"(?:첨부파일)?\s*(?:미리보기|바로보기|바로듣기|다운로드|내려받기|download|preview|view)"
+)
 _FILES_LABEL = (
     rf"(?:{any_of(map(regex.escape, word_list('page_furniture', 'files')))}|첨부파일|"
     r"attachments?|attached files?)(?![a-z])\s*\d*\s*[:：.\])]?\s*"
 )
 _FILES = regex.compile(
     rf"(?:{_FILES_LABEL}{_FILE_NAME}.{{0,60}}"
-    rf"|{_FILE_NAME}\W*(?:{_SIZE}\W*)?(?:{_OPENS}\W*)+"
+    rf"|{_FILE_NAME}\W*(?:{_SIZE}\W*)?(?:{_OPENS}\W*(?:{_SIZE}\W*|\d+\s*회\W*)?)+"
     rf"|{_FILE_NAME}\W*{_SIZE}\W*)",
     regex.IGNORECASE,
 )
@@ -84,7 +90,8 @@ def file_names(text: str) -> list[str]:
 
 def fact_of_label(text: str) -> str:
     """Return the fact that a line is the label of, such as 작성일; nothing if of none."""
-    return _FACT_OF_LABEL.get(plain(text), "")
+    label = plain(text)
+    return _FACT_OF_LABEL.get(label) or _FACT_OF_LABEL.get("".join(label.split()), "")
 
 
 def plain(text: str) -> str:
@@ -141,7 +148,7 @@ def _inline_facts(text: str) -> list[Fact]:
     if any(len(value) > _MAX_VALUE for value in values) or sum(sure) < len(sure) - 1:
         return []
     return [
-        (_FACT_OF_LABEL[m["label"].lower()], value)
+        (fact_of_label(m["label"]), value)
         for m, value in zip(found, values, strict=True)
         if value
     ]
@@ -154,7 +161,7 @@ def _row_facts(cells: Sequence[str]) -> list[Fact]:
         return []
     facts = []
     for label, value in zip(filled[::2], filled[1::2], strict=True):
-        name = _FACT_OF_LABEL.get("".join(plain(label).split())) or fact_of_label(label)
+        name = fact_of_label(label)
         if not name or fact_of_label(value):
             return []
         facts.append((name, value))

@@ -122,6 +122,7 @@ def test_neighbouring_releases_end_a_page() -> None:
         ("[붙임] 그림.zip [3.4MB]", ["[붙임] 그림.zip"]),
         ("Attachment: Lights 2031.docx", ["Lights 2031.docx"]),
         ("등대.hwp 다운로드 등대.pdf 다운로드", ["등대.hwp", "등대.pdf"]),
+        ("• 등대 수리.hwp 다운로드 209KB 다운로드 12회 바로보기 바로듣기", ["등대 수리.hwp"]),
         ("첨부파일 전체(압축) 다운로드", []),
         ("그 값은 lights.txt에 적어 두었다.", []),
     ],
@@ -156,7 +157,9 @@ def test_a_board_that_labels_the_title_gives_it_to_the_page() -> None:
     assert (page.titled, page.hits, str(page.date)) == (True, 1042, "2031-03-10")
 
 
-@pytest.mark.parametrize("head", [["제목 : " + TITLE], ["제목", TITLE], ["Subject: " + TITLE]])
+@pytest.mark.parametrize(
+    "head", [["제목 : " + TITLE], ["제목", TITLE], ["Subject: " + TITLE], ["제  목 : " + TITLE]]
+)
 def test_a_title_may_be_labelled_in_a_line_or_above_it(head: list[str]) -> None:
     page = apart(*head, "작성일 : 2031-03-10", TEXT)
     assert [line.text for line in page.body] == [TITLE, TEXT]
@@ -166,3 +169,8 @@ def test_a_row_of_labels_is_a_head_of_a_table() -> None:
     row = ("제목", "날짜")
     page = take_apart([Line("등대 목록", 1), Line("제목 | 날짜", 2, kind=Kind.ROW, cells=row)])
     assert [line.text for line in page.body] == ["등대 목록", "제목 | 날짜"]
+
+
+def test_a_heading_that_begins_with_its_label_is_the_title_without_it() -> None:
+    page = take_apart([Line(f"제 목 : {TITLE}", 1, kind=Kind.TITLE), Line(TEXT, 2)])
+    assert [line.text for line in page.body] == [TITLE, TEXT]
